@@ -1,0 +1,7 @@
+"""The fold of names."""
+
+from whence.languages.words import Strict
+
+
+class NameWords(Strict):
+    """Spelling readings and case endings."""

@@ -1,0 +1,7 @@
+"""Quantities in running text."""
+
+from whence.languages.words import Strict
+
+
+class NumberWords(Strict):
+    """Number words."""

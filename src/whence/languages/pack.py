@@ -1,0 +1,290 @@
+"""Language packs: one strict TOML file a language, discovered from the folder.
+
+A pack holds words and stems (see `words`), named phenomena and examples; no regular expressions. An unknown key
+is an error. What a word does is code, once, for all languages; which words do it is the pack. Each engine that
+needs words of its own declares them beside itself (`dates`, `numbers`, `segment`, …); this file puts them
+together and says what the rest means.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from whence.languages.boilerplate import BoilerplateWords
+from whence.languages.dates import DateWords
+from whence.languages.fold import NameWords
+from whence.languages.numbers import NumberWords
+from whence.languages.segment import SentenceWords
+from whence.languages.words import Strict
+
+Phenomenon = Literal[
+    "verb_second_inversion",  # "…, siger X": the verb may stand before its subject
+    "inverted_statement",  # "Derudover siger X, at …": inversion also before a content clause
+    "bare_clause",  # "X said the bridge was closed": content without a complementiser
+    "dash_quotes",  # a paragraph that opens with a dash is direct speech
+    "perfect_infinitive_hearsay",  # "skal ha gitt", "soll gegeben haben"
+    "free_subjunctive",  # "… Er sei nicht dort gewesen.": Konjunktiv I goes on from the speaker before
+    "separable_verbs",  # "lehnte … ab"
+    "verb_final_clauses",  # the finite verb closes a subordinate clause
+    "capitalised_nouns",  # a capital letter does not make a name
+    "genitive_s_without_apostrophe",  # "Putins Sprecher"
+    "definite_suffix",  # "presidenten", "generalstaben": the article is an ending
+    "possessive_apostrophe_s",  # "Clinton's claim"
+]
+
+VerbKind = Literal["assert", "deny", "predict", "doubt", "believe", "ask", "order", "plan", "fear", "perceive"]
+
+Frame = Literal[
+    "clause",  # with a complementiser: "said that …"
+    "bare",  # a clause without one: "said the bridge was closed"
+    "quote",  # direct speech beside it
+    "inquit",  # after (or inside) its content, without quotation marks: "…, said X"
+    "np",  # a noun phrase: "denied the report", "fears an offensive"
+    "infinitive",  # "promised to close the bridge"
+    "object_infinitive",  # "urged them to close the bridge"
+]
+
+
+class Expected(Strict):
+    """What an example must come out as. Pieces of discontinuous content are joined by " … ".
+
+    None means "not tested here". `content` is without complementiser and quotation marks.
+    """
+
+    content: str
+    origin: str
+    cue: str | None = None
+    relays: tuple[str, ...] | None = None
+    alleged: tuple[str, ...] | None = None
+    polarity: Literal["affirmed", "negated"] | None = None
+    commitment: Literal["asserted", "hedged", "questioned"] | None = None
+    horizon: Literal["past", "present", "future"] | None = None
+    denial: bool | None = None
+    condition: bool | None = None
+    reporter_hedge: bool | None = None
+    channel: str | None = None
+
+
+class Example(Strict):
+    """A text, the group of the pack that it proves, and all statements in it (none: nothing may be found)."""
+
+    group: str
+    text: str
+    statements: tuple[Expected, ...] = ()
+
+
+class Quotation(Strict):
+    """`pairs` are [opening, closing]; `dashes` open direct speech at the start of a paragraph."""
+
+    pairs: tuple[tuple[str, str], ...]
+    dashes: tuple[str, ...] = ()
+
+
+class Grammar(Strict):
+    """Closed classes, lower case."""
+
+    determiners: tuple[str, ...]
+    possessives: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    complementisers: tuple[str, ...]
+    interrogatives: tuple[str, ...]
+    """Words that open an embedded question: whether, how, why, what."""
+    subordinators: tuple[str, ...]
+    coordinators: tuple[str, ...]
+    relatives: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    """Finite forms of be, have, do and the future auxiliary: what may stand between a subject and its verb."""
+    modals: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    """Adverbs that stand between a subject and its verb, or open a sentence: also, then, meanwhile, recently."""
+    negations: tuple[str, ...]
+    infinitive_markers: tuple[str, ...] = ()
+    finite_verbs: tuple[str, ...] = ()
+    """Frequent finite verb forms that are no cue: they tell a clause from a noun phrase."""
+    finite_endings: tuple[str, ...] = ()
+    """Endings (at least two letters) that tell a finite verb, for words that are in no list."""
+    subjunctives: tuple[str, ...] = ()
+    """Konjunktiv I forms that are unmistakable: sei, seien, habe, werde, könne."""
+
+
+class Pronouns(Strict):
+    """Subject forms, lower case. `generic` never become a source (one, man, people)."""
+
+    masculine: tuple[str, ...]
+    feminine: tuple[str, ...]
+    neuter: tuple[str, ...]
+    plural: tuple[str, ...]
+    first_person: tuple[str, ...]
+    generic: tuple[str, ...]
+    demonstrative: tuple[str, ...]
+    """"Det skriver X", "Das berichtet X": they point to the sentence beside them."""
+
+
+class VerbGroup(Strict):
+    """One reporting verb (or several that behave alike), by what it does and where it may stand.
+
+    `id` is shared between languages ("say", "deny", "write"). Forms may be several words ("called for").
+    `particle` is a separable prefix that closes the clause ("lehnte … ab"). `media` tells that the subject is
+    usually an outlet (writes, reports).
+    """
+
+    id: str
+    kind: VerbKind
+    frames: tuple[Frame, ...]
+    finite: tuple[str, ...]
+    participle: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    gerund: tuple[str, ...] = ()
+    particle: str | None = None
+    media: bool = False
+
+
+class Attribution(Strict):
+    """Words that attribute without a verb. before: "ifølge X"; after: "X zufolge"; around: "nach Angaben von X".
+
+    `citing` is for words that name the voice behind the one who speaks: "citing X", "med henvisning til X".
+    """
+
+    id: str
+    position: Literal["before", "after"]
+    forms: tuple[str, ...]
+    citing: bool = False
+
+
+class NounCue(Strict):
+    """A noun that carries a content clause: "the claim that …". `kind` as for verbs."""
+
+    id: str
+    kind: VerbKind
+    forms: tuple[str, ...]
+
+
+class Hearsay(Strict):
+    """The reporter's distance, with or without a source.
+
+    `adverbs`: reportedly, angiveligt. `modals`: skal, soll, where a perfect infinitive (`perfect`: ha, have,
+    haben, være, sein) follows. `passives`: "is said to", "hævdes at". `impersonal`: whole clauses without a
+    source, before ("it is reported that") or after the content ("it is said", "heißt es").
+    """
+
+    adverbs: tuple[str, ...] = ()
+    modals: tuple[str, ...] = ()
+    perfect: tuple[str, ...] = ()
+    passives: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    """alleged, påstået: they hedge the noun behind them."""
+
+
+class SourceWords(Strict):
+    """Nouns that can be a source, by concept id shared between languages; tables `id -> forms`."""
+
+    roles: dict[str, tuple[str, ...]]
+    """Persons by function: president, minister, spokesman, general, mayor."""
+    titles: tuple[str, ...]
+    """What stands before a name and is no part of it: Mr, Dr, Herr."""
+    organisations: dict[str, tuple[str, ...]]
+    """general_staff, defence_ministry, police, court, parliament, army, company."""
+    media: dict[str, tuple[str, ...]]
+    """Generic nouns: news_agency, newspaper, portal, broadcaster."""
+    media_heads: tuple[str, ...]
+    """Words and tails of outlets' names: "Times", "-bladet", "-Zeitung"."""
+    documents: dict[str, tuple[str, ...]]
+    """letter, report, statement, video, post, map, document, poll, study."""
+    groups: dict[str, tuple[str, ...]]
+    """Plural nouns for unnamed people: experts, sources, officials, diplomats, witnesses, analysts."""
+    vague: tuple[str, ...]
+    """Quantifiers and adjectives of unnamed groups: many, several, some, unnamed, Western."""
+    feminine_given: tuple[str, ...] = ()
+    masculine_given: tuple[str, ...] = ()
+    """Frequent given names: they tell persons from outlets, and "he" from "she"."""
+
+
+class StanceWords(Strict):
+    """`probability`: words with their ICD 203 band. `hedges`: loosen without a band. The rest as named."""
+
+    probability: dict[str, tuple[float, float]]
+    hedges: tuple[str, ...]
+    conditionals: tuple[str, ...]
+    future: tuple[str, ...]
+    """Auxiliaries and words of the future: will, shall, vil, wird; soon, imminent."""
+    past: tuple[str, ...]
+    """Finite forms that put a clause into the past: was, had, blev, wurde; frequent irregular pasts."""
+    past_endings: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    """Finite forms that put a clause into the present: is, are, er, ist."""
+    negative_prefixes: tuple[str, ...] = ()
+
+
+class ConceptWords(Strict):
+    """Concept ids (shared between languages) by kind; each a list of words, stems and tails."""
+
+    units: dict[str, tuple[str, ...]]
+    events: dict[str, tuple[str, ...]]
+    stages: dict[str, tuple[str, ...]]
+    topics: dict[str, tuple[str, ...]]
+
+
+class Pack(Strict):
+    """One language. `code` is the pack's code, `cldr` the locale that Babel knows."""
+
+    schema: Literal[1]
+    code: str
+    name: str
+    native: str
+    cldr: str
+    status: Literal["tested", "draft"]
+    phenomena: tuple[Phenomenon, ...]
+    quotation: Quotation
+    sentences: SentenceWords
+    grammar: Grammar
+    pronouns: Pronouns
+    verbs: tuple[VerbGroup, ...]
+    attribution: tuple[Attribution, ...]
+    noun_cues: tuple[NounCue, ...]
+    hearsay: Hearsay
+    sources: SourceWords
+    channels: dict[str, tuple[str, ...]]
+    stance: StanceWords
+    dates: DateWords
+    numbers: NumberWords
+    concepts: ConceptWords
+    demonyms: dict[str, tuple[str, ...]]
+    """ISO 3166-1 alpha-2 -> adjectives and names of inhabitants, as stems ("ukrain-")."""
+    names: NameWords
+    boilerplate: BoilerplateWords
+    examples: tuple[Example, ...]
+
+    def has(self, phenomenon: Phenomenon) -> bool:
+        """Whether the pack switches the phenomenon on."""
+        return phenomenon in self.phenomena
+
+
+class PackError(ValueError):
+    """A pack that does not fit the schema: the file, the key and what is wrong with it."""
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of all packs, discovered from the folder, sorted."""
+    folder = files("whence.languages") / "packs"
+    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@cache
+def pack(code: str) -> Pack:
+    """The pack of a language. Raises `PackError` where the file does not fit the schema, KeyError where none is."""
+    if code not in codes():
+        raise KeyError(code)
+    return parse((files("whence.languages") / "packs" / f"{code}.toml").read_text("utf-8"), f"{code}.toml")
+
+
+def parse(source: str, where: str) -> Pack:
+    """A pack from TOML text; `where` names it in errors."""
+    try:
+        return msgspec.convert(tomllib.loads(source), Pack)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise PackError(f"{where}: {error}") from error

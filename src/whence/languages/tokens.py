@@ -1,0 +1,42 @@
+"""Tokens with offsets: the one table of words that every reader of a text shares.
+
+A token is a word with its inner apostrophes, hyphens and dots ("don't", "Iskander-M", "U.S."), a number with
+its separators ("50.000", "1,400"), or one mark. Whitespace is no token. Lower-casing keeps one entry a token,
+so that words of the packs are found by a dictionary look-up; offsets come from the text itself.
+"""
+
+import re
+
+_TOKEN = re.compile(
+    r"[^\W\d_](?:\.[^\W\d_])++\.?"  # U.S., z.B.
+    r"|\d++(?:[.,:]\d++)*+(?![^\W\d_])"  # 50.000  1,400  12:30 (but 19th is a word)
+    r"|\w++(?:['’\-‑]\w++)*+"  # don't  Iskander-M  19th
+    r"|\.{2,}+"
+    r"|[^\w\s]"
+)
+
+
+class Tokens:
+    """Parallel lists over one text: `starts`, `ends` (code points), `words` (as written), `lows` (lower case).
+
+    `lows` has the typographic apostrophe folded to "'" so that packs need to list one form.
+    """
+
+    __slots__ = ("ends", "lows", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        spans = [m.span() for m in _TOKEN.finditer(text)]
+        self.starts = [s for s, _ in spans]
+        self.ends = [e for _, e in spans]
+        self.words = [text[s:e] for s, e in spans]
+        self.lows = [w.lower() for w in self.words]
+        if "’" in text:
+            self.lows = [w.replace("’", "'") if "’" in w else w for w in self.lows]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from token `first` to token `last`, both inclusive."""
+        return self.text[self.starts[first] : self.ends[last]]

@@ -1,0 +1,461 @@
+"""The records that flow between the stages, and nothing else.
+
+The words are those of the design: Document, Span (here `Passage`), Statement, Voice, Claim, Forecast.
+Three rules hold for every record in this file:
+
+* **Offsets** are Unicode code points of `Document.text`, half-open: `text[start:end] == exact`. The text is
+  never altered, so offsets always fit it; boilerplate is marked (`Mark`), never cut.
+* **Times** are UTC calendar dates. `When.start` and `When.end` are inclusive.
+* **Ids** come from content (`content_id`), so the same input always gives the same ids.
+
+Serialisation is derived once, from the records (`to_builtins`, `encode`, `decode`); nothing else writes JSON.
+"""
+
+import hashlib
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+SCHEMA = 1
+"""Number of the machine interface. It rises when a key is removed or changes its meaning."""
+
+T = TypeVar("T")
+
+
+class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """Base of all records: immutable, keyword-only, hashable by content where its parts are."""
+
+
+def content_id(*parts: str) -> str:
+    """Sixteen hex digits of the SHA-256 of the parts, separated so that no two lists of parts collide."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+# --- passages and what is found inside them -----------------------------------------------------------
+
+
+class Passage(Record):
+    """A half-open stretch of a document's text, with the words it covers."""
+
+    start: int
+    end: int
+    exact: str
+
+
+def passage(text: str, start: int, end: int) -> Passage:
+    """The passage `[start, end)` of `text`."""
+    return Passage(start=start, end=end, exact=text[start:end])
+
+
+MarkKind = Literal[
+    "stamp", "photo", "see_also", "related", "byline", "comment_form", "repeated_title", "author_blurb", "promotion"
+]
+
+
+class Mark(Record):
+    """A stretch of boilerplate. Marked text is not searched for statements; it stays in the text."""
+
+    kind: MarkKind
+    start: int
+    end: int
+
+
+TimeRole = Literal["event", "deadline", "publication"]
+
+
+class When(Record):
+    """A time as EDTF, beside its original words.
+
+    `start` and `end` are inclusive ISO dates (`YYYY-MM-DD`), or None where the year (or the whole) cannot be
+    known: then `edtf` keeps what is known, as `XXXX-12-31`. `span` is its place in the document, None where
+    the time was not read from the text (a feed's date). `granularity` is day, week, month, season, quarter,
+    half, year, decade, or instant.
+    """
+
+    edtf: str
+    start: str | None
+    end: str | None
+    granularity: str
+    role: TimeRole
+    exact: str
+    span: tuple[int, int] | None = None
+
+
+class Figure(Record):
+    """A quantity with inclusive bounds (None = unbounded) beside its original words.
+
+    `approximator` is the concept of the word that loosens it (about, at_least, at_most, more_than, less_than,
+    nearly, up_to, vague, range, increment) or None. `unit` is the concept id of what is counted
+    (`soldier`, `summons`, …), the bare word where no pack has a concept for it, or None.
+    """
+
+    low: float | None
+    high: float | None
+    approximator: str | None
+    unit: str | None
+    exact: str
+    span: tuple[int, int]
+
+
+class Place(Record):
+    """A place of the gazetteer. `id` is `geonames:<number>` or `territory:<ISO 3166-1 alpha-2>`."""
+
+    name: str
+    id: str
+    country: str | None
+    exact: str
+    start: int
+    end: int
+
+
+class Actor(Record):
+    """A named person, organisation, state or role inside a statement. `source_id` as in `Voice`."""
+
+    name: str
+    source_id: str
+    exact: str
+    start: int
+    end: int
+
+
+class Concept(Record):
+    """A concept word of a pack: what makes wordings comparable across languages without any translation."""
+
+    id: str
+    kind: Literal["unit", "event", "stage", "topic"]
+    exact: str
+    start: int
+    end: int
+
+
+class Event(Record):
+    """What the statement says happens: an event concept and, where a process has stages, its stage."""
+
+    type: str
+    stage: str | None
+    exact: str
+    start: int
+    end: int
+
+
+# --- documents ----------------------------------------------------------------------------------------
+
+
+class Document(Record):
+    """One report as captured. `report` is the path as given (`path#LINE` for JSONL, `-` for stdin).
+
+    `language` is a pack's code, another code where the language is known but has no pack, or None for
+    "don't know". Unknown outlet, url, title and date stay None.
+    """
+
+    id: str
+    report: str
+    text: str
+    sha256: str
+    language: str | None
+    language_confidence: float
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: When | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+# --- statements ---------------------------------------------------------------------------------------
+
+Role = Literal["origin", "relay", "publisher"]
+
+
+class Voice(Record):
+    """One element of a chain: the mention in the text, the source it resolves to, and its role.
+
+    `name` is the fullest mention of the source in this document, or `unnamed: …` in the words of the text.
+    `source_id` is `name:<fold>` for a named source, `org:<concept>:<territory>` for an institution known by
+    its function, `outlet:<fold>` for media, `territory:<code>` for a state, and
+    `unnamed:<document>:<words>` for a group without a name, which is never the same in two documents.
+    `start` and `end` are None, and `exact` is empty, where nobody is named in the text (the publisher).
+    `channel` is where it was said: facebook, telegram, press_conference, interview, … or None.
+    """
+
+    name: str
+    source_id: str
+    role: Role
+    exact: str
+    start: int | None
+    end: int | None
+    channel: str | None = None
+
+
+class Stance(Record):
+    """The stance of the voice, not of the world.
+
+    `denial` is True where the voice rejects what others claim; `condition` where it holds only if something
+    else does; `reporter_hedge` is the reporter's own distance ("skal ha", "allegedly"); `probability` is the
+    band (low, high), in 0..1, that the words give by the ICD 203 yardstick.
+    """
+
+    polarity: Literal["affirmed", "negated"]
+    commitment: Literal["asserted", "hedged", "questioned"]
+    horizon: Literal["past", "present", "future"]
+    denial: bool = False
+    condition: bool = False
+    reporter_hedge: bool = False
+    probability: tuple[float, float] | None = None
+
+
+class Evidence(Record):
+    """One thing that a result rests on: what it is (`kind`), in words (`why`), and where it stands."""
+
+    kind: str
+    why: str
+    exact: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+class Statement(Record):
+    """What one document says that someone said.
+
+    `content` is what the origin is given as saying, with its complementiser and its quotation marks (the
+    convention of the published attribution corpora, so that figures compare); relays and the cue stay
+    outside. `quotes` are the stretches in quotation marks, without the marks. `chain[0]` is the origin,
+    relays follow outward, the publisher is last. `alleged` are the voices that the origin says said it,
+    innermost last. `attributed` is False for a publisher's own sentence (DESIGN section 2).
+    """
+
+    id: str
+    document: str
+    report: str
+    language: str
+    content: tuple[Passage, ...]
+    quotes: tuple[Passage, ...]
+    cue: Passage | None
+    chain: tuple[Voice, ...]
+    alleged: tuple[Voice, ...]
+    stance: Stance
+    figures: tuple[Figure, ...]
+    times: tuple[When, ...]
+    places: tuple[Place, ...]
+    actors: tuple[Actor, ...]
+    concepts: tuple[Concept, ...]
+    event: Event | None
+    rule: str
+    evidence: tuple[Evidence, ...]
+    attributed: bool = True
+    schema: int = SCHEMA
+
+    @property
+    def wording(self) -> str:
+        """The content's words, pieces joined by an ellipsis."""
+        return " … ".join(piece.exact for piece in self.content)
+
+
+# --- what linking finds ---------------------------------------------------------------------------------
+
+LineageKind = Literal["copy", "translation", "excerpt", "rewrite", "cites", "revision", "same_event"]
+
+
+class Lineage(Record, rename={"source": "from", "target": "to"}):
+    """An edge between two documents, from the earlier to what was made of it.
+
+    `source` and `target` (`from` and `to` in JSON) are reports as given; `source_document` and
+    `target_document` their ids. Where `direction_known` is False the order means nothing. `score` is in 0..1.
+    """
+
+    source: str
+    target: str
+    source_document: str
+    target_document: str
+    kind: LineageKind
+    direction_known: bool
+    score: float
+    evidence: tuple[Evidence, ...]
+    schema: int = SCHEMA
+
+
+SourceKind = Literal["person", "organisation", "state", "outlet", "document", "unnamed", "unknown"]
+
+
+class Source(Record):
+    """A resolved source across documents. `aliases` are the ids that statements carry for it."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    variants: tuple[str, ...]
+    aliases: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+Relation = Literal["same", "denial", "rival", "contradiction"]
+
+
+class Tie(Record):
+    """Why two statements belong together: the same (or a mutated) claim, a denial of it, a rival figure."""
+
+    a: str
+    b: str
+    relation: Relation
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+class Family(Record):
+    """A claim before it is assessed: the ids of its statements."""
+
+    id: str
+    statements: tuple[str, ...]
+
+
+class Graph(Record):
+    """Everything that linking found. `echoes` are publishers' own sentences that fell into a family."""
+
+    lineage: tuple[Lineage, ...]
+    sources: tuple[Source, ...]
+    ties: tuple[Tie, ...]
+    families: tuple[Family, ...]
+
+
+# --- what assessment finds --------------------------------------------------------------------------------
+
+ChangeKind = Literal[
+    "number", "unit", "stage", "actor", "place", "time", "modality", "polarity", "attribution_lost"
+]
+
+
+class Change(Record):
+    """One typed change between two wordings: the values, and the words they were read from."""
+
+    kind: ChangeKind
+    before: str
+    after: str
+    before_exact: str
+    after_exact: str
+    why: str
+
+
+class Step(Record):
+    """One step of a ladder: a statement, the one it came from (None for the first), and what changed."""
+
+    statement: str
+    report: str
+    content: str
+    previous: str | None
+    outlet: str | None
+    language: str
+    published: str | None
+    changes: tuple[Change, ...]
+
+
+class Gloss(Record):
+    """An original wording, its language, and an English line built from concept ids."""
+
+    wording: str
+    language: str
+    english: str
+
+
+class ClaimStatement(Record):
+    """A claim's member as the interface shows it."""
+
+    id: str
+    report: str
+    content: str
+    attributed: bool
+
+
+class Conflict(Record):
+    """Two statements side by side: a denial, a contradiction or rival figures. Never a verdict."""
+
+    kind: Literal["denial", "contradiction", "rival_figure"]
+    statement: str
+    other: str
+    report: str
+    content: str
+    who: str
+    other_claim: str | None
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+class Claim(Record):
+    """A family of statements with its answers. `origins` are names; their number is an upper bound."""
+
+    id: str
+    gloss: Gloss
+    statements: tuple[ClaimStatement, ...]
+    origins: tuple[str, ...]
+    outlets: tuple[str, ...]
+    languages: tuple[str, ...]
+    ladder: tuple[Step, ...]
+    rivals: tuple[Conflict, ...]
+    denials: tuple[Conflict, ...]
+    origin_evidence: tuple[Evidence, ...] = ()
+    schema: int = SCHEMA
+
+
+ForecastState = Literal["open", "due", "past", "came_true", "withdrawn"]
+
+
+class Forecast(Record):
+    """A claim about the future at a given day (`as_of`).
+
+    open: the deadline's first day lies ahead (or there is no deadline); due: the day lies inside it; past: its
+    last day is over and nothing in the case tells the outcome; came_true and withdrawn: a later statement in
+    the case says so (`outcome` names it; the decision is automatic and says so in `evidence`).
+    """
+
+    id: str
+    claim: str
+    statement: str
+    report: str
+    content: str
+    who: tuple[str, ...]
+    deadline: When | None
+    state: ForecastState
+    as_of: str
+    outcome: str | None
+    evidence: tuple[Evidence, ...]
+    schema: int = SCHEMA
+
+
+class SourceRecord(Record):
+    """A source's history in the case. `grade` is the Admiralty letter; F means "cannot be judged"."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    variants: tuple[str, ...]
+    statements: int
+    as_origin: int
+    as_relay: int
+    documents: tuple[str, ...]
+    forecasts: dict[str, int]
+    grade: Literal["A", "B", "C", "D", "E", "F"]
+    schema: int = SCHEMA
+
+
+class Assessment(Record):
+    """Everything that assessment found."""
+
+    claims: tuple[Claim, ...]
+    forecasts: tuple[Forecast, ...]
+    sources: tuple[SourceRecord, ...]
+
+
+# --- serialisation ------------------------------------------------------------------------------------------
+
+
+def to_builtins(record: Any) -> Any:
+    """The record as dicts, lists, strings and numbers, in the order of its fields."""
+    return msgspec.to_builtins(record)
+
+
+def encode(record: Any) -> bytes:
+    """The record as one line of UTF-8 JSON."""
+    return msgspec.json.encode(record)
+
+
+def decode(data: bytes | str, kind: type[T]) -> T:
+    """A record back from `encode`. Raises `msgspec.ValidationError` where the data do not fit `kind`."""
+    return msgspec.json.decode(data, type=kind)

@@ -1,0 +1,98 @@
+"""Every way in which things go wrong, once: code, meaning, remedy.
+
+A `Problem` is recorded, counted and shown; the rest of the run goes on. `ItemFailed` is raised where one item
+cannot go on (its Problem is recorded by the stage), `RunAborted` where nothing can.
+"""
+
+from typing import NamedTuple
+
+from whence.model import Record
+
+
+class Kind(NamedTuple):
+    """What a problem's code means and what to do about it."""
+
+    meaning: str
+    remedy: str
+
+
+CATALOGUE: dict[str, Kind] = {
+    "missing": Kind("there is no such file or folder", "check the path; a glob may have matched nothing"),
+    "unreadable": Kind("the file cannot be opened", "check its permissions"),
+    "empty": Kind("the file holds no text", "nothing to read; remove it from the list"),
+    "no_reports": Kind("the folder holds no reports", "give a folder with .txt or .jsonl files"),
+    "invalid_utf8": Kind(
+        "the bytes are not UTF-8", "convert the file, for example: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT"
+    ),
+    "mojibake": Kind(
+        "the text was decoded wrongly before it reached us (Ã¸ for ø)", "capture it again from the source"
+    ),
+    "binary": Kind("the file is binary (NUL bytes)", "give plain text or JSONL"),
+    "unsupported_format": Kind("this format is not supported yet", "save it as plain text (.txt) first"),
+    "too_large": Kind("the file is larger than the limit", "split it, one report a file or JSONL line"),
+    "long_line": Kind("a line is longer than the limit", "it was read, but check that it is a report"),
+    "broken_line": Kind("a JSONL line is not a JSON object with a text", "mend or remove that line"),
+    "bad_field": Kind("a JSONL field has a wrong type or value", "it was ignored; the rest of the record was read"),
+    "right_to_left": Kind("the text is written right to left", "no pack for its language yet; it is stored unread"),
+    "unsupported_language": Kind("there is no pack for this language", "add one: docs/03-add-a-language.md"),
+    "unknown_language": Kind(
+        "the language cannot be told", "name it: --language CODE, or `language` in the JSONL record"
+    ),
+    "unbalanced_quotes": Kind(
+        "quotation marks do not pair", "they were read as far as they pair; check the text around them"
+    ),
+    "duplicate": Kind("the same document was given before", "stored once, with one more capture"),
+    "capped": Kind("a limit was reached and something was skipped", "see the limits in docs/06-formats.md"),
+    "interrupted": Kind("an earlier run was stopped before it ended", "run `whence add` again; it goes on from there"),
+    "case_locked": Kind("another process is writing to this case", "wait for it, then run again"),
+    "case_version": Kind("the case was written by another version", "use that version, or make a new case"),
+    "not_a_case": Kind("the folder is not a case", "make one: whence add --case FOLDER FILE…"),
+    "not_found": Kind("nothing in the case has this name", "list what is there: whence documents --case FOLDER"),
+    "bad_option": Kind("an option has a value that cannot be used", "see --help for what it takes"),
+}
+
+
+class Problem(Record):
+    """Something that could not be read, parsed or decided.
+
+    `where` is the report (or case) concerned, `detail` the particular cause, `line` a line number (from 1),
+    `start` an offset in code points.
+    """
+
+    code: str
+    where: str
+    detail: str = ""
+    line: int | None = None
+    start: int | None = None
+    schema: int = 1
+
+    @property
+    def meaning(self) -> str:
+        """What the code means."""
+        return CATALOGUE[self.code].meaning
+
+    @property
+    def remedy(self) -> str:
+        """What a person can do about it."""
+        return CATALOGUE[self.code].remedy
+
+    def __str__(self) -> str:
+        place = f"{self.where}:{self.line}" if self.line is not None else self.where
+        detail = f" ({self.detail})" if self.detail else ""
+        return f"{place}: {self.meaning}{detail}. {self.remedy[0].upper()}{self.remedy[1:]}."
+
+
+class ItemFailed(Exception):
+    """This item cannot go on; the run does."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class RunAborted(Exception):
+    """Nothing can go on."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
