@@ -8,7 +8,7 @@ so that words of the packs are found by a dictionary look-up; offsets come from 
 import re
 
 _TOKEN = re.compile(
-    r"[^\W\d_](?:\.[^\W\d_])++\.?"  # U.S., z.B.
+    r"[^\W\d_](?:\.[^\W\d_](?!\w))++\.?"  # U.S., z.B. (but f.eks. is two words)
     r"|\d++(?:[.,:]\d++)*+(?![^\W\d_])"  # 50.000  1,400  12:30 (but 19th is a word)
     r"|\w++(?:['’\-‑]\w++)*+"  # don't  Iskander-M  19th
     r"|\.{2,}+"
