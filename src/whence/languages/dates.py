@@ -10,7 +10,7 @@ from typing import NamedTuple
 from whence.languages.words import Strict
 
 
-class DateExample(Strict):
+class DateExample(Strict, kw_only=True):
     """A text, read at an anchor (None: unknown day), and the EDTF values and roles of all times in it, in order."""
 
     text: str
@@ -20,7 +20,7 @@ class DateExample(Strict):
     anchor: str | None = "2023-01-04"
 
 
-class DateWords(Strict):
+class DateWords(Strict, kw_only=True):
     """What CLDR lacks, lower case. A form may be several words; "ca." is also found without its dot."""
 
     month_first: bool = False

@@ -8,7 +8,7 @@ a figure; parts of dates are kept out by handing in what `dates.find_times` has 
 from whence.languages.words import Strict
 
 
-class NumberExample(Strict):
+class NumberExample(Strict, kw_only=True):
     """A text whose first figure must come out as stated (inclusive; an absent bound is unbounded)."""
 
     text: str
@@ -17,7 +17,7 @@ class NumberExample(Strict):
     approximator: str | None = None
 
 
-class NumberWords(Strict):
+class NumberWords(Strict, kw_only=True):
     """The words of quantities, lower case. A form may be several words; "ca." is also found without its dot.
 
     Keys of `units`, `teens`, `tens`, `multipliers`, `glued` and `fractions` are values ("2", "12", "0.5"), keys
