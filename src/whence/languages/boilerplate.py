@@ -7,7 +7,7 @@ languages. All entries are lower case; a line or a tail of a line is compared wi
 from whence.languages.words import Strict
 
 
-class BoilerplateExample(Strict):
+class BoilerplateExample(Strict, kw_only=True):
     """A text and every stretch of it that must be marked, with its kind: `marked` holds [kind, words]."""
 
     text: str
@@ -16,7 +16,7 @@ class BoilerplateExample(Strict):
     """The EDTF date that its stamp gives, where it has one."""
 
 
-class BoilerplateWords(Strict):
+class BoilerplateWords(Strict, kw_only=True):
     """Markers by kind. `*_prefixes` begin a line; `*_lines` are whole lines; `*_phrases` stand anywhere in one."""
 
     photo_prefixes: tuple[str, ...]

@@ -18,14 +18,14 @@ from whence.languages.tokens import Tokens
 from whence.languages.words import Strict
 
 
-class SegmentExample(Strict):
+class SegmentExample(Strict, kw_only=True):
     """A text of one paragraph and the sentences that it must fall into."""
 
     text: str
     sentences: tuple[str, ...]
 
 
-class SentenceWords(Strict):
+class SentenceWords(Strict, kw_only=True):
     """What a full stop may follow without ending a sentence. All lower case, without the last dot, inner dots kept.
 
     So "bl.a." is listed as "bl.a". Single letters and dotted capitals (J., U.S., z.B.) need no entry.
