@@ -26,7 +26,7 @@ class BoilerplateWords(Strict, kw_only=True):
     related_prefixes: tuple[str, ...]
     """Before the title of another report: "video:", "gallery:", "watch:"."""
     related_lines: tuple[str, ...] = ()
-    """Headings of such lists: "related articles", "most read"."""
+    """Headings of such lists: "related articles", "most read". Up to two words may stand before them."""
     comment_lines: tuple[str, ...]
     """Whole lines of a comment form: "leave a reply"."""
     comment_phrases: tuple[str, ...]
@@ -39,6 +39,8 @@ class BoilerplateWords(Strict, kw_only=True):
     """A site's sections, as whole lines: "world", "udland", "politics"."""
     section_words: tuple[str, ...] = ()
     """Words that a line of labels is made of: "home", "page", "politics"."""
+    date_prefixes: tuple[str, ...]
+    """Before a date that stands on a line of its own: "published", "updated"."""
     age_units: tuple[str, ...]
     """Units in "132 weeks ago": minutes, weeks."""
     age_words: tuple[str, ...]
