@@ -1,19 +1,322 @@
-"""The fold of names."""
+"""The fold of names: which spellings may be one name, across romanisations, scripts and case endings.
 
-from whence.languages.words import Strict
+Three things come from here. `fold_key` makes trivially equal spellings equal and nothing more: it is what ids
+are built from. `name_similarity` scores two names and says which words met. `same_name` applies the
+thresholds.
+
+A word has one reading for every spelling habit that knows it (`sounds`). Two words are as similar as their
+best pair of readings: half the whole sound string, half the consonants alone. In a name the weakest word
+dominates: one wrong word is another person. What this module refuses to do: it knows no persons, no aliases
+and no nicknames, and never decides that two people are the same because they are famous.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
+
+from whence.languages.sounds import Romanisation, likeness, skeleton
+from whence.languages.tokens import Tokens
+from whence.languages.words import Strict, WordMap, word_map
+
+FULL_NAME = 0.85  # Valery Zaluzhny / Walerij Saluschnyj; below it: Valery Gerasimov
+SINGLE_TOKEN = 0.90  # Lukasjenko / Lukashenka; below it: Лукашенко / Лукьяненко, Zelensky / Zelinsky
+WEAKEST_SHARE = 0.8  # of the score; the rest is the mean: the weakest word dominates
+OTHER_GIVEN_NAME = 0.4  # Mykola / Mykhailo: two given names of different rows are no spelling variants
+INFLECTED = 0.97  # a case ending had to be taken off: Lukashenkos / Lukashenko
+MIDDLE_NAME = 0.95  # one side has a middle name or patronymic more
+HOPELESS = 0.35  # plain similarity of consonants below which the weighted comparison is not tried
+ACRONYM = 0.9  # AFP / Agence France-Presse
+SLIP = 0.92  # one letter too many inside a long word: Castellanos / Castellnanos
+SLIP_LETTERS = 9  # letters of the longer word from which on one letter too many is a slip and no other name
+OTHER_TERRITORY = 0.3  # the Ukrainian / the Russian General Staff
 
 
-class NameWords(Strict):
+class NameWords(Strict, frozen=True):
     """How a language spells the sounds of foreign names, and what it hangs on their ends.
 
     `readings`: grapheme group -> sounds, the usual one first. Keys are lower case with their diacritics, the
-    longest group wins ("sch" before "ch"), a group that is not listed reads as in the base table. Sounds are
-    letters of the fold's own alphabet: `S` (she), `Z` (measure), `C` (church), `c` (tsar), `H` (loch), `J`
-    (yes), `W` (shchi) and the plain letters; "" is silent. A key may begin or end with "^" or "$", which tie it
-    to the word's beginning or end. `case_endings`: endings of inflected surnames ("s" of the genitive), lower case.
+    longest group wins ("sch" before "ch"), a letter that is in no group reads as itself. Sounds are those of
+    `sounds`; "" is silent. A key may begin with "^" or end with "$", which tie it to the beginning or end of
+    the word. `case_endings`: what inflection hangs on surnames ("s" of the genitive), lower case.
     `examples`: pairs of spellings that must come out as the same name.
     """
 
     readings: dict[str, tuple[str, ...]]
     case_endings: tuple[str, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
+
+
+class TokenMatch(NamedTuple):
+    """Two words that met (either may be empty: nothing met it), how alike they are, and why."""
+
+    a: str
+    b: str
+    score: float
+    why: str
+
+
+class NameEvidence(NamedTuple):
+    """The similarity of two names in 0..1 and the table it rests on."""
+
+    score: float
+    matches: tuple[TokenMatch, ...]
+    threshold: float
+
+    @property
+    def same(self) -> bool:
+        """Whether the score reaches the threshold for names of this length."""
+        return self.score >= self.threshold
+
+    @property
+    def why(self) -> str:
+        """The table in words."""
+        return "; ".join(f"{m.a or '–'} ~ {m.b or '–'} {m.score:.2f} ({m.why})" for m in self.matches)
+
+
+def fold_key(name: str) -> str:
+    """A stable key: the words of `name`, romanised and lower case, in their order, joined by one blank.
+
+    Equal for trivially equal spellings only (case, accents, punctuation). Empty where nothing can be
+    romanised.
+    """
+    return " ".join(_plain(word) for word in _words(name))
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two spellings are the same name by the thresholds."""
+    return name_similarity(a, b).same
+
+
+@lru_cache(maxsize=100_000)
+def name_similarity(a: str, b: str) -> NameEvidence:
+    """How alike two names are, with the table of words that met.
+
+    A name of one word is only ever compared with a name of one word: a bare surname is no evidence for a
+    person (it resolves inside its document). Words are aligned in their order.
+    """
+    mine, theirs = _telling(_words(a)), _telling(_words(b))
+    threshold = SINGLE_TOKEN if len(mine) == 1 and len(theirs) == 1 else FULL_NAME
+    if not mine or not theirs:
+        return NameEvidence(0.0, (), threshold)
+    if len(mine) == len(theirs) and all(_plain(m) == _plain(t) for m, t in zip(mine, theirs, strict=True)):
+        why = "the same spelling"
+        pairs = zip(mine, theirs, strict=True)
+        return NameEvidence(1.0, tuple(TokenMatch(m, t, 1.0, why) for m, t in pairs), threshold)
+    if len(mine) == len(theirs):
+        return _scored([_token(m, t) for m, t in zip(mine, theirs, strict=True)], 1.0, threshold)
+    for short, full, swap in ((mine, theirs, False), (theirs, mine, True)):
+        if len(short) == 1 and _is_acronym(short[0], full):
+            long = " ".join(full)
+            pair = (long, short[0]) if swap else (short[0], long)
+            return NameEvidence(ACRONYM, (TokenMatch(*pair, ACRONYM, "initials"),), threshold)
+    if min(len(mine), len(theirs)) >= 2 and abs(len(mine) - len(theirs)) == 1:
+        return _with_middle(mine, theirs, threshold)
+    rest = tuple(TokenMatch(m, "", 0.0, "nothing meets it") for m in mine)
+    return NameEvidence(
+        0.0, rest + tuple(TokenMatch("", t, 0.0, "nothing meets it") for t in theirs), threshold
+    )
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name of the table, in any spelling."""
+    return _given_row(word) is not None
+
+
+def token_similarity(a: str, b: str) -> float:
+    """How alike two single words are, in 0..1."""
+    return _token(a, b).score
+
+
+@lru_cache(maxsize=50_000)
+def token_skeletons(word: str) -> frozenset[str]:
+    """The consonant skeletons of all readings: what an index of spellings is keyed by."""
+    return frozenset(s for reading in _readings(word.lower()) if (s := skeleton(reading)))
+
+
+# --- words ----------------------------------------------------------------------------------------------
+
+
+def _words(name: str) -> list[str]:
+    tokens = Tokens(name.replace("-", " ").replace("‑", " "))
+    return [word for word in tokens.words if _plain(word)]
+
+
+@lru_cache(maxsize=100_000)
+def _plain(word: str) -> str:
+    return "".join(c for c in anyascii(word).lower() if c.isalnum())
+
+
+def _telling(words: list[str]) -> list[str]:
+    """The words without what is no part of the name, where anything else remains."""
+    kept = [word for word in words if word.lower() not in _generic()]
+    return kept or words
+
+
+def _is_acronym(short: str, full: list[str]) -> bool:
+    return (
+        2 <= len(short) <= 6
+        and short.isupper()
+        and len(full) == len(short)
+        and fold_key("".join(word[0] for word in full)) == fold_key(short)
+    )
+
+
+# --- scores ---------------------------------------------------------------------------------------------
+
+
+def _scored(matches: list[TokenMatch], factor: float, threshold: float) -> NameEvidence:
+    scores = [match.score for match in matches]
+    score = WEAKEST_SHARE * min(scores) + (1 - WEAKEST_SHARE) * sum(scores) / len(scores)
+    return NameEvidence(round(score * factor, 4), tuple(matches), threshold)
+
+
+def _with_middle(mine: list[str], theirs: list[str], threshold: float) -> NameEvidence:
+    """First and last word must meet; what stands between on one side only is a middle name."""
+    longer, shorter = (mine, theirs) if len(mine) > len(theirs) else (theirs, mine)
+    best: NameEvidence | None = None
+    for gap in range(1, len(longer) - 1):
+        rest = longer[:gap] + longer[gap + 1 :]
+        a, b = (rest, shorter) if longer is mine else (shorter, rest)
+        extra = TokenMatch(longer[gap], "", MIDDLE_NAME, "a middle name on one side")
+        found = _scored([_token(m, t) for m, t in zip(a, b, strict=True)], MIDDLE_NAME, threshold)
+        found = found._replace(matches=(*found.matches, extra))
+        if best is None or found.score > best.score:
+            best = found
+    return best or NameEvidence(0.0, (), threshold)
+
+
+@lru_cache(maxsize=200_000)
+def _token(a: str, b: str) -> TokenMatch:
+    if _plain(a) == _plain(b):
+        return TokenMatch(a, b, 1.0, "the same spelling")
+    mine, theirs = _given_row(a), _given_row(b)
+    if mine is not None and theirs is not None:
+        if mine & theirs:
+            return TokenMatch(a, b, 1.0, "the same given name")
+        return TokenMatch(a, b, min(OTHER_GIVEN_NAME, _sounds_alike(a, b)), "two different given names")
+    here, there = _territory(a.lower()), _territory(b.lower())
+    if here and there:
+        if here == there:
+            return TokenMatch(a, b, 1.0, f"both say {here}")
+        return TokenMatch(a, b, min(OTHER_TERRITORY, _sounds_alike(a, b)), f"{here} is not {there}")
+    score = _sounds_alike(a, b)
+    why = "sounds"
+    if score < SLIP and _slip(_plain(a), _plain(b)):
+        score, why = SLIP, "one letter too many"
+    if score < 1.0:
+        for x, y in [(x, b) for x in _stripped(a)] + [(a, y) for y in _stripped(b)]:
+            if (found := _sounds_alike(x, y) * INFLECTED) > score:
+                score, why = found, "sounds, without a case ending"
+    return TokenMatch(a, b, round(score, 4), why)
+
+
+def _sounds_alike(a: str, b: str) -> float:
+    best = 0.0
+    for mine in _readings(a.lower()):
+        for theirs in _readings(b.lower()):
+            if mine == theirs:
+                return 1.0
+            bones, others = skeleton(mine), skeleton(theirs)
+            plain = Levenshtein.normalized_similarity(bones, others, score_cutoff=HOPELESS)
+            if plain < HOPELESS:
+                continue
+            best = max(best, (likeness(mine, theirs) + likeness(bones, others)) / 2)
+    return best
+
+
+def _slip(a: str, b: str) -> bool:
+    """Whether one word is the other with one letter more, neither at its beginning nor at its end."""
+    long, short = (a, b) if len(a) > len(b) else (b, a)
+    if len(long) < SLIP_LETTERS or len(long) != len(short) + 1:
+        return False
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    return 0 < at < len(short) and long[at + 1 :] == short[at:]
+
+
+def _stripped(word: str) -> list[str]:
+    low = word.lower()
+    return [low[: -len(e)] for e in _case_endings() if low.endswith(e) and len(low) - len(e) >= 4]
+
+
+@lru_cache(maxsize=100_000)
+def _readings(low: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reading for system in _romanisations() for reading in system.read(low)))
+
+
+# --- data -----------------------------------------------------------------------------------------------
+
+
+def _data(name: str) -> dict[str, dict[str, list[str]]]:
+    text = (files("whence.languages") / "data" / name).read_text("utf-8")
+    return {key: table for key, table in tomllib.loads(text).items() if isinstance(table, dict)}
+
+
+@cache
+def _romanisations() -> tuple[Romanisation, ...]:
+    """Every spelling habit: those of the packs and those of languages without one, in a fixed order."""
+    from whence.languages.pack import codes, pack  # the packs' schema needs NameWords: not at import time
+
+    own: list[tuple[str, dict[str, tuple[str, ...]]]] = [
+        (code, pack(code).names.readings) for code in codes()
+    ]
+    for name, table in _data("romanisations.toml").items():
+        own.append((name, {key: tuple(sounds) for key, sounds in table.items()}))
+    return tuple(Romanisation(name, readings) for name, readings in own)
+
+
+@cache
+def _case_endings() -> tuple[str, ...]:
+    from whence.languages.pack import codes, pack
+
+    endings = {ending for code in codes() for ending in pack(code).names.case_endings}
+    return tuple(sorted(endings, key=lambda e: (-len(e), e)))
+
+
+@cache
+def _demonyms() -> tuple[WordMap[str], ...]:
+    from whence.languages.pack import codes, pack
+
+    return tuple(word_map(pack(code).demonyms) for code in codes())
+
+
+@lru_cache(maxsize=50_000)
+def _territory(low: str) -> str | None:
+    """The territory that an adjective or a name of inhabitants speaks of, in any pack's language."""
+    return next((code for words in _demonyms() if (code := words.word(low)) is not None), None)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(_data("given_names.toml")["generic"]["words"])
+
+
+@cache
+def _given_index() -> dict[str, frozenset[str]]:
+    index: dict[str, set[str]] = {}
+    for row, forms in _data("given_names.toml")["equivalents"].items():
+        for form in forms:
+            for key in _row_keys(form):
+                index.setdefault(key, set()).add(row)
+    return {key: frozenset(rows) for key, rows in index.items()}
+
+
+def _row_keys(form: str) -> Iterable[str]:
+    return (form, *_readings(form))
+
+
+@lru_cache(maxsize=50_000)
+def _given_row(word: str) -> frozenset[str] | None:
+    """The rows of the given-name table that a word may belong to, or None."""
+    index = _given_index()
+    low = word.lower()
+    if (rows := index.get(_plain(low))) is not None:
+        return rows
+    found: set[str] = set()
+    for reading in _readings(low):
+        found |= index.get(reading, frozenset())
+    return frozenset(found) or None

@@ -1,0 +1,147 @@
+"""From spellings to sounds: every way in which a foreign name may have been romanised.
+
+A name that was carried over from another script is spelt by the habits of the language it landed in: one
+sound is `sh`, `sch`, `sj`, `sz`, `ch` or `š`. A `Romanisation` reads such spellings back into sounds. It is
+not phonology: it says nothing about how a language sounds, and it does not find out which language a name is
+from; all romanisations are tried and a word keeps every distinct reading.
+
+The alphabet of sounds: `S` (she), `Z` (measure), `C` (church), `c` (tsar), `h` (also the ch of loch), `J`
+(yes), and the plain letters. Weights are costs of an edit, in symbols.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from anyascii import anyascii
+
+MOST_READINGS = 6
+"""Readings that one romanisation may give one word; more alternatives are cut, the usual ones first."""
+
+VOWELS = frozenset("aeiou")
+
+_LETTERS = {
+    **{letter: letter for letter in "abdefghiklmnoprstuvz"},
+    "c": "k",
+    "j": "J",
+    "q": "k",
+    "w": "v",
+    "x": "ks",
+    "y": "i",
+}
+
+VOWEL_COST = 1.7  # Zelensky / Zelinsky, Polotsk / Płock: one vowel tells two names apart
+CONSONANT_COST = 1.0
+
+_CLOSE: dict[frozenset[str], float] = {
+    frozenset(pair): cost
+    for pair, cost in {
+        "ao": 0.15,  # Kolesnikova / Kalesnikava: unstressed o is written a in Belarusian
+        "ae": 0.8,  # Käihkö / Kehko
+        "eo": 0.8,  # Chernobyl / Chornobyl
+        "ou": 0.8,
+        "gh": 0.15,  # Gomel / Homel
+        "sz": 0.3,  # Resnikow / Reznikov
+        "SZ": 0.3,  # Zaluschnyj / Zaluzhny
+        "uv": 0.3,  # Tsikhanouski / Tikhanovsky
+        "ct": 0.4,  # Pucin / Putin
+        "cs": 0.6,
+        "CS": 0.5,  # Gulewitch read the French way
+        "fv": 0.4,
+        "dt": 0.6,
+        "hk": 0.8,  # Bachmut / Bakhmut where kh fell to k
+    }.items()
+}
+
+
+class Romanisation:
+    """One language's spelling habits, compiled. `readings` as in `NameWords.readings`."""
+
+    __slots__ = ("_groups", "_longest", "name")
+
+    def __init__(self, name: str, readings: Mapping[str, tuple[str, ...]]) -> None:
+        self.name = name
+        self._groups = dict(readings)
+        self._longest = max((len(key) for key in readings), default=1)
+
+    def read(self, word: str) -> tuple[str, ...]:
+        """All readings of one lower-case word, the usual first; never empty."""
+        marked = f"^{word}$"
+        found = [""]
+        at = 0
+        while at < len(marked):
+            size, sounds = self._group(marked, at)
+            found = [head + sound for head in found for sound in sounds][:MOST_READINGS]
+            at += size
+        return tuple(dict.fromkeys(_settle(reading) for reading in found))
+
+    def _group(self, marked: str, at: int) -> tuple[int, tuple[str, ...]]:
+        for size in range(min(self._longest, len(marked) - at), 0, -1):
+            if (sounds := self._groups.get(marked[at : at + size])) is not None:
+                return size, sounds
+        letter = marked[at]
+        if letter in "^$":
+            return 1, ("",)
+        return 1, ("".join(_LETTERS.get(plain, "") for plain in anyascii(letter).lower()),)
+
+
+def _settle(sounds: str) -> str:
+    """The glides and doublings on which romanisations differ, made one: ie, je and ye are e."""
+    out: list[str] = []
+    last = len(sounds) - 1
+    for index, sound in enumerate(sounds):
+        before = out[-1] if out else ""
+        after = sounds[index + 1] if index < last else ""
+        if sound == before:
+            continue
+        if sound == "J" and (
+            after in ("e", "i", "J") or before == "i" or (before and before not in VOWELS) or not after
+        ):
+            if not after and before and before not in VOWELS:
+                continue
+            if not after and before in VOWELS and before != "i":
+                out.append("i")
+            continue
+        if sound == "i" and after in VOWELS and after != "i" and before and before not in VOWELS:
+            continue
+        out.append(sound)
+    text = "".join(out)
+    while text.endswith("ii"):
+        text = text[:-1]
+    return text
+
+
+def skeleton(sounds: str) -> str:
+    """The consonants alone."""
+    return "".join(sound for sound in sounds if sound not in VOWELS and sound != "J")
+
+
+def _swap(a: str, b: str) -> float:
+    if a == b:
+        return 0.0
+    close = _CLOSE.get(frozenset((a, b)))
+    if close is not None:
+        return close
+    return VOWEL_COST if a in VOWELS or b in VOWELS else CONSONANT_COST
+
+
+def _lose(sound: str) -> float:
+    return 0.5 if sound == "J" else VOWEL_COST if sound in VOWELS else CONSONANT_COST
+
+
+@lru_cache(maxsize=200_000)
+def likeness(a: str, b: str) -> float:
+    """1 minus the weighted edit distance over the longer length, never below 0."""
+    if a == b:
+        return 1.0
+    if not a or not b:
+        return 0.0
+    row = [0.0]
+    for sound in b:
+        row.append(row[-1] + _lose(sound))
+    for mine in a:
+        fresh = [row[0] + _lose(mine)]
+        for column, theirs in enumerate(b):
+            swapped, lost = row[column] + _swap(mine, theirs), row[column + 1] + _lose(mine)
+            fresh.append(min(swapped, lost, fresh[column] + _lose(theirs)))
+        row = fresh
+    return max(0.0, 1.0 - row[-1] / max(len(a), len(b)))
