@@ -1,0 +1,127 @@
+"""When a report was published, as far as it says so itself: a crawler's stamp, or a date on a line of its own.
+
+A month is a month, not a day. A numeric date whose order of day and month its language leaves open is resolved
+only where one of its numbers is above 12; else no more than its year is known.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from whence.languages.boilerplate import BoilerplateWords
+from whence.model import When
+from whence.read.lines import Line
+
+STAMP = re.compile(r"date (\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=\s|$)")
+"""The residue of a crawler at the very start of a text: " date 2031-06 "."""
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?(?: ?[a-z]{1,4})?")
+_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ ,|–-]+(?:\w{1,3}\.? )?\d{1,2}[:.]\d{2})?(?: ?[a-z]{1,4})?")
+_LEADING = 12
+"""Lines from the top among which a date of its own line is the report's: below, it may belong to something else."""
+_PLAIN = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+
+
+class Dated(NamedTuple):
+    """A line that is a date and nothing else: its index, and the date (None where it cannot exist)."""
+
+    index: int
+    when: When | None
+
+
+def published(lines: list[Line], words: Iterable[BoilerplateWords], order: str) -> When | None:
+    """The day (or month, or year) of publication that the text itself states, or None.
+
+    `order` is the pack's `dates.numeric_order`: dmy, mdy, or empty where only the values can tell.
+    """
+    if not lines:
+        return None
+    stamp = STAMP.match(lines[0].words)
+    if stamp is not None:
+        year, month, day = stamp.groups()
+        start = lines[0].start
+        return _when(int(year), int(month or 0), int(day or 0), stamp.group()[5:], (start + 5, start + stamp.end()))
+    for dated in date_lines(lines[:_LEADING], words, order):
+        if dated.when is not None:
+            return dated.when
+    return None
+
+
+def date_lines(lines: list[Line], words: Iterable[BoilerplateWords], order: str) -> list[Dated]:
+    """Every line that holds a numeric date, perhaps behind one of the packs' `date_prefixes`, and nothing else."""
+    prefixes = tuple(sorted({p for pack in words for p in pack.date_prefixes}, key=len, reverse=True))
+    found: list[Dated] = []
+    for index, line in enumerate(lines):
+        if line.end - line.start > 60 or not any(character.isdigit() for character in line.low):
+            continue
+        rest = line.low
+        if rest.startswith(prefixes):
+            rest = next(rest[len(p) :] for p in prefixes if rest.startswith(p)).lstrip(" :.|")
+        offset = line.start + line.low.rindex(rest) if rest else line.start
+        if (iso := _ISO.fullmatch(rest)) is not None:
+            year, month, day = (int(part) for part in iso.groups())
+            exact = rest[: iso.end(3)]
+            found.append(Dated(index, _when(year, month, day, exact, (offset, offset + len(exact)))))
+        elif (numeric := _NUMERIC.fullmatch(rest)) is not None:
+            exact = rest[: numeric.end(4)]
+            span = (offset, offset + len(exact))
+            found.append(Dated(index, _numeric(numeric, order, exact, span)))
+    return found
+
+
+def _numeric(match: re.Match[str], order: str, exact: str, span: tuple[int, int]) -> When | None:
+    first, second, year = int(match.group(1)), int(match.group(3)), int(match.group(4))
+    if first > 12 or first == second:
+        order = "dmy"
+    elif second > 12:
+        order = "mdy"
+    if order == "dmy":
+        return _when(year, second, first, exact, span)
+    if order == "mdy":
+        return _when(year, first, second, exact, span)
+    return _when(year, 0, 0, exact, span)
+
+
+def stated(value: str) -> When | None:
+    """A date as a JSONL record states it: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or an ISO 8601 instant (made UTC)."""
+    value = value.strip()
+    if _PLAIN.fullmatch(value):
+        parts = [int(part) for part in value.split("-")] + [0, 0]
+        return _when(parts[0], parts[1], parts[2], value, None)
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    if instant.tzinfo is not None:
+        instant = instant.astimezone(UTC)
+        edtf = instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+    else:
+        edtf = instant.strftime("%Y-%m-%dT%H:%M:%S")
+    day = instant.date().isoformat()
+    return When(edtf=edtf, start=day, end=day, granularity="instant", role="publication", exact=value)
+
+
+def _when(year: int, month: int, day: int, exact: str, span: tuple[int, int] | None) -> When | None:
+    """The record of a year, a month (`day` 0) or a day; None where the calendar has no such day."""
+    try:
+        if day:
+            first = last = date(year, month, day)
+            edtf, granularity = first.isoformat(), "day"
+        elif month:
+            first = date(year, month, 1)
+            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            edtf, granularity = f"{year:04}-{month:02}", "month"
+        else:
+            first, last = date(year, 1, 1), date(year, 12, 31)
+            edtf, granularity = f"{year:04}", "year"
+    except (ValueError, OverflowError):
+        return None
+    return When(
+        edtf=edtf,
+        start=first.isoformat(),
+        end=last.isoformat(),
+        granularity=granularity,
+        role="publication",
+        exact=exact,
+        span=span,
+    )
