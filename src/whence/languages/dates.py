@@ -7,6 +7,8 @@ word says so.
 
 from typing import NamedTuple
 
+import msgspec
+
 from whence.languages.words import Strict
 
 
@@ -29,27 +31,29 @@ class DateWords(Strict, kw_only=True):
     """Of 11/03/2022: dmy, mdy, or empty where only the values themselves can tell."""
     ordinal_suffixes: tuple[str, ...] = ()
     """Written onto a day's number: 24th."""
-    months: dict[str, tuple[str, ...]] = {}
+    months: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """"1" to "12" -> further forms: inflected, abbreviated."""
-    weekdays: dict[str, tuple[str, ...]] = {}
+    weekdays: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """"1" (Monday) to "7" -> further forms; compounds with a part of day are built (see `weekday_joints`)."""
     parts_of_day: tuple[str, ...] = ()
     """evening, aften, kvällen; behind a weekday, or glued to it."""
     weekday_joints: tuple[str, ...] = ()
     """What is written between a weekday and a part of day in one word: "" or "s". Empty list: no compounds."""
-    weekday_next: tuple[str, ...] = ()
-    """Before a plain weekday these mean the coming one: på mandag."""
+    coming: tuple[str, ...] = ()
+    """Prepositions that mean the coming one before a weekday's plain form, a month or a season: på mandag."""
+    bare_years: bool = False
+    """A year needs no preposition: "Sie zog 1987 fort"."""
     nights: tuple[str, ...] = ()
     """Openers of a night between two weekdays, of which the second counts: in der Nacht von … auf …"""
     night_joins: tuple[str, ...] = ()
-    relative: dict[str, tuple[str, ...]] = {}
+    relative: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Whole expressions: "day-1" yesterday, "day+0", "week-1", "month+1", "year-1" i fjor, "weekend-1",
     "spring-1" i våras, "monday-1" i måndags, "now+0" (found so that nothing else is made of it, never given)."""
     lower_only: tuple[str, ...] = ()
     """First words of `relative` that count only in lower case (German "morgen")."""
-    units: dict[str, tuple[str, ...]] = {}
+    units: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """day, week, month, year, decade, weekend, hour, minute -> forms."""
-    counts: dict[str, tuple[str, ...]] = {}
+    counts: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """"1" to "12" -> number words before a unit."""
     last: tuple[str, ...] = ()
     this: tuple[str, ...] = ()
@@ -74,17 +78,17 @@ class DateWords(Strict, kw_only=True):
     range_from: tuple[str, ...] = ()
     range_to: tuple[str, ...] = ()
     """from January 16 to February 1; 7. bis 8. Januar. Dashes are known."""
-    seasons: dict[str, tuple[str, ...]] = {}
+    seasons: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """spring, summer, autumn, winter -> forms."""
-    holidays: dict[str, tuple[str, ...]] = {}
+    holidays: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """"12-31" or "12-24/12-26" -> forms. "before the New Year" is 31 December."""
-    edges: dict[str, tuple[str, ...]] = {}
+    edges: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """start, middle, end -> words before a month, season or year: early, Ende, slutningen af."""
-    year_edges: dict[str, tuple[str, ...]] = {}
+    year_edges: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """start, middle, end -> words that hold the year already: Jahresende."""
     quarter: tuple[str, ...] = ()
     half: tuple[str, ...] = ()
-    ordinals: dict[str, tuple[str, ...]] = {}
+    ordinals: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """"1" to "4" -> first, erste: of quarters and halves."""
     year_words: tuple[str, ...] = ()
     """Before a bare year, as a preposition: the year, Jahr, året."""

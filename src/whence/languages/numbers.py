@@ -1,10 +1,16 @@
 """Quantities in running text: figures, number words, vague plurals, ranges, and the words that loosen them.
 
-The templates are code, once, for all languages; the words are the pack's `[numbers]`. What stands in digits
-but counts nothing (years, ordinals, scores, times of day, telephone numbers, labels such as "Channel 4") is not
-a figure; parts of dates are kept out by handing in what `dates.find_times` has found (`taken`).
+The templates are code, once, for all languages; the words are the pack's `[numbers]`. What stands in
+digits but counts nothing (years, ordinals, scores, times of day, telephone numbers, ages, labels such as
+"Channel 4") is not a figure; parts of dates are kept out by handing in what `dates.find_times` has found (`taken`).
 """
 
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from whence.languages.tokens import Tokens
 from whence.languages.words import Strict
 
 
@@ -20,9 +26,9 @@ class NumberExample(Strict, kw_only=True):
 class NumberWords(Strict, kw_only=True):
     """The words of quantities, lower case. A form may be several words; "ca." is also found without its dot.
 
-    Keys of `units`, `teens`, `tens`, `multipliers`, `glued` and `fractions` are values ("2", "12", "0.5"), keys
-    of `vague` inclusive ranges ("10000-99999"), keys of `approximators` and `approximators_after` concepts:
-    about, at_least, at_most, more_than, less_than, nearly, up_to.
+    Keys of `units`, `teens`, `tens`, `multipliers`, `glued` and `fractions` are values ("2", "12", "0.5"),
+    keys of `vague` inclusive ranges ("10000-99999"), keys of `approximators` and `approximators_after`
+    concepts: about, at_least, at_most, more_than, less_than, nearly, up_to.
     """
 
     decimal: tuple[str, ...]
@@ -36,14 +42,14 @@ class NumberWords(Strict, kw_only=True):
     """20 to 90."""
     multipliers: dict[str, tuple[str, ...]]
     """hundred, thousand, million, dozen, and abbreviations that stand apart ("mio.", "bn")."""
-    glued: dict[str, tuple[str, ...]] = {}
+    glued: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Abbreviations written onto the digits: "$30m", "50k"."""
     joiners: tuple[str, ...] = ()
     """"and" inside a number: two hundred and fifty."""
     unit_first: bool = False
     """Units stand before tens: fünf-und-zwanzig, fem-og-tyve."""
     ten_unit_joint: str = ""
-    """What is written between a ten and a unit (or, with `unit_first`, a unit and a ten): "-", "und", "og"."""
+    """What is written between a ten and a unit (with `unit_first`, a unit and a ten): "-", "und", "og"."""
     compounds: bool = False
     """Number words are written in one word: dreihundertfünfzig, tvåtusen."""
     bare_multipliers: tuple[str, ...] = ()
@@ -52,13 +58,13 @@ class NumberWords(Strict, kw_only=True):
     """Words that mean one before a multiplier only: a, en, eine."""
     only_before_multiplier: tuple[str, ...] = ()
     """Number words that are no figure by themselves: one; Swedish "ni"."""
-    fractions: dict[str, tuple[str, ...]] = {}
+    fractions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Before a multiplier: "half a", "en halv", "anderthalb"."""
     vague: dict[str, tuple[str, ...]]
     several: tuple[str, ...] = ()
     """Words that make a multiplier vague: several hundred is 200 to 999."""
     approximators: dict[str, tuple[str, ...]]
-    approximators_after: dict[str, tuple[str, ...]] = {}
+    approximators_after: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Behind the number: "or more"."""
     increments: tuple[str, ...] = ()
     """another, yderligere, weitere."""
@@ -79,6 +85,10 @@ class NumberWords(Strict, kw_only=True):
     """Determiners before which (where nouns are capitalised) "72. Brigade" is known to be an ordinal."""
     clock_before: tuple[str, ...] = ()
     clock_after: tuple[str, ...] = ()
+    capitalised_nouns: bool = False
+    """What is counted has a capital letter."""
+    ages: tuple[str, ...] = ()
+    """How words begin that make an age (or a length of time) of a number with a hyphen: 30-year-old, 30-årige."""
     labels: tuple[str, ...] = ()
     """Words behind which a number is a name: article, page, no., channel."""
     function_words: tuple[str, ...] = ()
@@ -86,3 +96,543 @@ class NumberWords(Strict, kw_only=True):
     examples: tuple[NumberExample, ...] = ()
     no_figures: tuple[str, ...] = ()
     """Texts in which nothing may be found."""
+
+
+class FigureMatch(NamedTuple):
+    """A quantity: tokens `first` to `last` (inclusive, with its approximator), inclusive bounds (None: unbounded).
+
+    `unit_at` is the token where what is counted begins to be looked for (adjectives may stand before the noun),
+    or the currency or percent sign itself; None where nothing follows.
+    """
+
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    approximator: str | None
+    unit_at: int | None
+
+
+class _Number(NamedTuple):
+    """A number as parsed: `end` is the token behind it, `factor` its last multiplier, `plain` digits alone."""
+
+    low: float
+    high: float
+    end: int
+    factor: float = 1
+    plain: bool = False
+    small_word: bool = False
+    vague: bool = False
+    sign: int | None = None
+
+
+_DASHES = frozenset("-–—‒‑")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_LONGEST_PHRASE = 5
+_MEMO = 100_000
+_UPPER, _LOWER, _EXACT = "upper", "lower", "exact"
+_BOUND = {
+    "about": _EXACT,
+    "nearly": _EXACT,
+    "at_least": _LOWER,
+    "more_than": _LOWER,
+    "at_most": _UPPER,
+    "less_than": _UPPER,
+    "up_to": _UPPER,
+}
+
+
+def phrases(table: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], str]:
+    """Token tuples -> key; a form that ends in a dot is also taken without it."""
+    out: dict[tuple[str, ...], str] = {}
+    for key, forms in table.items():
+        for form in forms:
+            words = tuple(Tokens(form).lows)
+            out.setdefault(words, key)
+            if len(words) > 1 and words[-1] == ".":
+                out.setdefault(words[:-1], key)
+    return out
+
+
+class _Compiled:
+    """A pack's number words, ready for look-up."""
+
+    def __init__(self, words: NumberWords) -> None:
+        self.words = words
+        self.small: dict[str, float] = {}
+        for table in (words.units, words.teens, words.tens):
+            self.small.update({form: float(key) for key, forms in table.items() for form in forms})
+        self._ten_and_unit()
+        self.multipliers = {
+            form.rstrip("."): float(key) for key, forms in words.multipliers.items() for form in forms
+        }
+        self.glued = {form: float(key) for key, forms in words.glued.items() for form in forms}
+        self.one = frozenset(words.articles)
+        self.fractions = phrases(words.fractions)
+        self.vague = phrases(words.vague)
+        self.several = phrases({"several": words.several})
+        self.approximators = phrases(words.approximators)
+        self.after = phrases(words.approximators_after)
+        self.increments = phrases({"increment": words.increments})
+        self.between = frozenset(words.between)
+        self.between_joins = frozenset(words.between_joins)
+        self.range_joins = frozenset(words.range_joins) | _DASHES
+        self.change_from = frozenset(words.change_from)
+        self.signs = frozenset(words.currency_signs)
+        self.percent = phrases({"percent": words.percent})
+        self.of = frozenset(words.of)
+        self.joiners = frozenset(words.joiners)
+        self.functions = frozenset(words.function_words)
+        self.needs_multiplier = frozenset(words.only_before_multiplier)
+        self.bare = frozenset(words.bare_multipliers)
+        self.labels = frozenset(label.rstrip(".") for label in words.labels)
+        self.clock_before = frozenset(word.rstrip(".") for word in words.clock_before)
+        self.clock_after = frozenset(words.clock_after)
+        self.ordinal_before = frozenset(words.ordinal_before)
+        self.openers = self.one | self.signs | self.bare
+        for group in (self.fractions, self.vague, self.several):
+            self.openers |= {phrase[0] for phrase in group}
+        self.triggers: dict[str, bool] = {}
+        """Whether a figure may begin with a word; filled as words are met."""
+        self.values: dict[str, float | None] = {}
+
+    def _ten_and_unit(self) -> None:
+        words = self.words
+        for ten, ten_forms in words.tens.items():
+            for unit, unit_forms in words.units.items():
+                if unit == "0":
+                    continue
+                for a in ten_forms:
+                    for b in (*unit_forms, *(words.articles if unit == "1" else ())):
+                        first, second = (b, a) if words.unit_first else (a, b)
+                        self.small.setdefault(first + words.ten_unit_joint + second, float(ten) + float(unit))
+
+    def trigger(self, low: str) -> bool:
+        """Whether a figure may begin with this word."""
+        found = low in self.openers or self.value(low) is not None
+        if len(self.triggers) < _MEMO:
+            self.triggers[low] = found
+        return found
+
+    def value(self, low: str) -> float | None:
+        """The value of one token: digits, a number word, digits with a glued multiplier."""
+        if low in self.values:
+            return self.values[low]
+        found = self._value(low)
+        if len(self.values) < _MEMO:
+            self.values[low] = found
+        return found
+
+    def _value(self, low: str) -> float | None:
+        if low[0].isdecimal():
+            digits = len(low)
+            while digits and not low[digits - 1].isdecimal():
+                digits -= 1
+            tail = low[digits:]
+            if not tail:
+                return self._digits(low)
+            factor, number = self.glued.get(tail), self._digits(low[:digits])
+            return None if factor is None or number is None else factor * number
+        hit = self.small.get(low)
+        if hit is None and self.words.compounds:
+            hit = self._compound(low)
+        return hit
+
+    def _digits(self, low: str) -> float | None:
+        for sign in self.words.thousands:
+            if sign in low:
+                whole, _, rest = low.partition(self._decimal_in(low))
+                groups = whole.split(sign)
+                if 1 <= len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:]) and len(groups) > 1:
+                    low = "".join(groups) + ("." + rest if rest else "")
+                    break
+        else:
+            for sign in self.words.decimal:
+                low = low.replace(sign, ".", 1)
+        return float(low) if low.replace(".", "", 1).isdecimal() and low.isascii() else None
+
+    def _decimal_in(self, low: str) -> str:
+        return next((sign for sign in self.words.decimal if sign in low), "\0")
+
+    def _compound(self, word: str) -> float | None:
+        """The value of number words written in one: fünfhunderttausend. None where anything is left over."""
+        for form, factor in sorted(self.multipliers.items(), key=lambda item: -item[1]):
+            at = word.find(form)
+            if at < 0 or len(form) < 4 or factor < 100:
+                continue
+            left, right = word[:at], word[at + len(form) :]
+            if not left and not right:
+                return None
+            for joiner in self.joiners:
+                right = right.removeprefix(joiner)
+            a = 1.0 if not left or left in self.one else self.small.get(left) or self._compound(left)
+            b = 0.0 if not right else self.small.get(right) or self._compound(right) or self._bare(right)
+            if a is not None and b is not None and b < factor and a < factor:
+                return a * factor + b
+        return None
+
+    def _bare(self, word: str) -> float | None:
+        return self.multipliers.get(word) if word in self.bare else None
+
+
+_COMPILED: dict[int, _Compiled] = {}
+
+
+def _compiled(words: NumberWords) -> _Compiled:
+    """Compiled once for each object: a pack lives as long as the program, and its words do not hash cheaply."""
+    found = _COMPILED.get(id(words))
+    if found is None or found.words is not words:
+        found = _COMPILED[id(words)] = _Compiled(words)
+    return found
+
+
+def find_figures(
+    tokens: Tokens, words: NumberWords, *, taken: Iterable[tuple[int, int]] = ()
+) -> list[FigureMatch]:
+    """All figures of a text, in order, in one pass. `taken`: token ranges (inclusive) that are dates."""
+    compiled = _compiled(words)
+    triggers = compiled.triggers
+    out: list[FigureMatch] = []
+    scan: _Scan | None = None
+    behind = 0
+    for i, low in enumerate(tokens.lows):
+        hit = triggers.get(low)
+        if hit is None:
+            hit = compiled.trigger(low)
+        if not hit or i < behind:
+            continue
+        if scan is None:
+            scan = _Scan(tokens, compiled, taken)
+        match, behind = scan.figure(i)
+        if match is not None:
+            out.append(match)
+    return out
+
+
+class _Scan:
+    """One pass over one text."""
+
+    def __init__(self, tokens: Tokens, compiled: _Compiled, taken: Iterable[tuple[int, int]]) -> None:
+        self.tokens = tokens
+        self.lows = tokens.lows
+        self.size = len(tokens.lows)
+        self.c = compiled
+        self.taken = {i for first, last in taken for i in range(first, last + 1)}
+        self.floor = 0
+        """No approximator is looked for before this token: it belongs to the figure before."""
+
+    # --- parsing one number
+
+    def number(self, i: int) -> _Number | None:
+        """The number that begins at token `i`."""
+        if i >= self.size or i in self.taken:
+            return None
+        low, c = self.lows[i], self.c
+        if low in c.signs:
+            inner = self.number(i + 1) if i + 1 < self.size and self.lows[i + 1] not in c.signs else None
+            return None if inner is None else inner._replace(sign=i, plain=False)
+        phrase = self.phrase(c.vague, i)
+        if phrase is not None:
+            low_bound, _, high_bound = phrase[0].partition("-")
+            return _Number(float(low_bound), float(high_bound), phrase[1], vague=low_bound != high_bound)
+        phrase = self.phrase(c.several, i)
+        if phrase is not None:
+            factor = c.multipliers.get(self.low(phrase[1]))
+            if factor is None or factor < 12:
+                return None
+            end = self.dotted(phrase[1] + 1)
+            return _Number(2 * factor, 10 * factor - 1, end, factor, vague=True)
+        phrase = self.phrase(c.fractions, i)
+        if phrase is not None:
+            factor = c.multipliers.get(self.low(phrase[1]))
+            if factor is not None:
+                value = float(phrase[0]) * factor
+                return _Number(value, value, self.dotted(phrase[1] + 1), factor)
+        if low[0].isdecimal():
+            return self.digits(i)
+        return self.spelt(i)
+
+    def digits(self, i: int) -> _Number | None:
+        """Digits, groups of digits parted by spaces, and the multipliers behind them."""
+        starts, ends, lows = self.tokens.starts, self.tokens.ends, self.lows
+        text, end = lows[i], i + 1
+        if ":" in text:
+            return None
+        if self.c.words.thousands and " " in self.c.words.thousands and len(text) <= 3 and text.isdecimal():
+            while (
+                end < self.size
+                and starts[end] == ends[end - 1] + 1
+                and self.tokens.text[ends[end - 1]] in " \u00a0\u202f\u2009"
+                and len(lows[end].partition(self.c.words.decimal[0])[0]) == 3
+                and lows[end][:3].isdecimal()
+                and text[0] != "0"
+            ):
+                text += lows[end]
+                end += 1
+        value = self.c.value(text) if text.isdecimal() or end == i + 1 else self.c._digits(text)
+        if (
+            end + 1 < self.size
+            and lows[end] in self.c.words.decimal
+            and starts[end] == ends[end - 1]
+            and starts[end + 1] == ends[end]
+            and lows[end + 1][0].isdecimal()
+        ):  # "2.5bn" is three tokens
+            value = self.c.value(text + "." + lows[end + 1]) if self.c.words.decimal else None
+            digits = text + lows[end] + lows[end + 1]
+            value = self.c.value(digits)
+            end += 2
+        if value is None:
+            return None
+        glued = not text[-1].isdecimal() or end > i + 1 and not lows[end - 1][-1].isdecimal()
+        return self.multiplied(value, end, plain=not glued)
+
+    def multiplied(self, value: float, end: int, *, plain: bool) -> _Number:
+        factor = 1.0
+        half = self.phrase(self.c.fractions, end + 1) if self.low(end) in self.c.joiners else None
+        if half is not None and (more := self.c.multipliers.get(self.low(half[1]))) is not None:
+            value = (value + float(half[0])) * more
+            return _Number(value, value, self.dotted(half[1] + 1), more)
+        while end < self.size and (more := self.c.multipliers.get(self.lows[end])) is not None:
+            factor *= more
+            end = self.dotted(end + 1)
+        return _Number(value * factor, value * factor, end, factor, plain=plain and factor == 1)
+
+    def spelt(self, i: int) -> _Number | None:
+        """Number words: two hundred and fifty thousand."""
+        c, lows = self.c, self.lows
+        total, current, factor, j = 0.0, 0.0, 1.0, i
+        last = float("inf")
+        article = lows[i] in c.one
+        if article:
+            if self.c.multipliers.get(self.low(i + 1)) is None:
+                half = self.phrase(c.fractions, i + 1)
+                return None if half is None else self.number(i + 1)
+            current, j = 1.0, i + 1
+        while j < self.size:
+            low = lows[j]
+            value, more = c.value(low) if not low[0].isdecimal() else None, c.multipliers.get(low)
+            if more is not None and (current or j > i or low in c.bare):
+                if more < 1000:
+                    current = (current or 1.0) * more
+                else:
+                    if more >= last:
+                        break
+                    total, current, last = total + (current or 1.0) * more, 0.0, more
+                factor, j = more, self.dotted(j + 1)
+            elif value is not None and (current == 0 or (current % 100 == 0 and value < 100)):
+                current += value
+                j += 1
+            elif value is not None and 20 <= current % 100 and current % 10 == 0 and 0 < value < 10:
+                current += value
+                j += 1
+            elif low in c.joiners and (total or current >= 100) and self.small_after(j + 1):
+                j += 1
+            else:
+                break
+        if j == i or (article and j == i + 1):
+            return None
+        value_all = total + current
+        if j == i + 1 and factor == 1 and lows[i] in c.needs_multiplier:
+            return None
+        half = self.phrase(c.fractions, j + 1) if self.low(j) in c.joiners and factor == 1 else None
+        if half is not None and (more := c.multipliers.get(self.low(half[1]))) is not None:
+            value_all = (value_all + float(half[0])) * more
+            return _Number(value_all, value_all, self.dotted(half[1] + 1), more)
+        return _Number(value_all, value_all, j, factor, small_word=factor == 1 and value_all < 100)
+
+    def small_after(self, j: int) -> bool:
+        low = self.low(j)
+        value = None if not low or low[0].isdecimal() else self.c.value(low)
+        return value is not None and value < 1000 and low not in self.c.one
+
+    # --- the whole figure
+
+    def figure(self, i: int) -> tuple[FigureMatch | None, int]:
+        """The figure whose number begins at token `i`, and the token where the scan goes on."""
+        number = self.number(i)
+        if number is None:
+            return None, self.behind_unread(i)
+        first, concept, step = i, None, None
+        found = self.before(self.c.approximators, first)
+        if found is not None:
+            concept, first = found
+        found = self.before(self.c.increments, first)
+        if found is not None:
+            step, first = found
+            if concept is None and (found := self.before(self.c.approximators, first)) is not None:
+                concept, first = found
+        number, ranged, opener = self.range(number, i, first)
+        first = min(first, opener)
+        if not ranged and not self.counts(number, i, loosened=concept is not None or step is not None):
+            return None, max(number.end, i + 1)
+        end = number.end
+        if concept is None and (behind := self.phrase(self.c.after, end)) is not None:
+            concept, end = behind
+        low: float | None = number.low
+        high: float | None = number.high
+        bound = _BOUND.get(concept or "", _EXACT)
+        if bound == _LOWER:
+            high = None
+        elif bound == _UPPER:
+            low = None
+        kind = concept or step or ("range" if ranged else "vague" if number.vague else None)
+        self.floor = end
+        return FigureMatch(first, end - 1, low, high, kind, self.unit(number, end)), end
+
+    def range(self, number: _Number, i: int, first: int) -> tuple[_Number, bool, int]:
+        """The number widened by what "to", a dash, or "between … and" joins to it; whether; its first token."""
+        c, end = self.c, number.end
+        joint = self.low(end)
+        opened = self.low(first - 1) in c.between and joint in c.between_joins
+        if not opened and joint not in c.range_joins:
+            return number, False, first
+        if not opened and joint not in _DASHES and self.low(first - 1) in c.change_from:
+            return number, False, first
+        other = self.number(end + 1)
+        if other is None or number.vague or other.vague:
+            return number, False, first
+        low = number.low
+        if number.factor == 1 and other.factor > 1 and low < other.low / other.factor:
+            low *= other.factor
+        adjacent = joint in _DASHES and self.tokens.starts[end] == self.tokens.ends[end - 1]
+        score = adjacent and other.low < 100 and not self.noun_at(other.end) and not self.at_percent(other.end)
+        years = number.plain and other.plain and (self.year(i) or self.year(end + 1))
+        if low >= other.low or score or years or other.sign not in (None, end + 1):
+            dead = adjacent and number.plain and other.plain
+            return (number._replace(end=other.end, plain=dead) if dead else number), False, first
+        sign = number.sign if number.sign is not None else other.sign
+        return other._replace(low=low, sign=sign, plain=False), True, first - 1 if opened else first
+
+    def counts(self, number: _Number, i: int, *, loosened: bool) -> bool:
+        """Whether the number is a quantity at all, and no year, ordinal, score, label, age or time of day."""
+        c, end = self.c, number.end
+        if number.sign is not None or self.at_percent(end):
+            return True
+        before, behind = self.low(i - 1), self.low(end)
+        if number.small_word:
+            if loosened or end >= self.size:
+                return True
+            if number.low > 20:
+                return True
+            if behind[0].isalpha():
+                return behind not in c.functions
+            return number.low >= 10
+        if not number.plain:
+            return True
+        return not (
+            (self.lows[i][0] == "0" and self.lows[i][1:2].isdecimal())
+            or self.dash_number(i, end)
+            or behind == "/"
+            or before in "/+#§"
+            or before in c.clock_before
+            or behind in c.clock_after
+            or before in c.labels
+            or (before == "." and self.low(i - 2) in c.labels)
+            or (before == "." and self.low(i - 2) in c.clock_before)
+            or self.hyphen_age(end)
+            or (self.year(i) and not self.counted_year(i, loosened=loosened))
+            or (not loosened and self.ordinal(i, end))
+            or (not loosened and self.label(i, end))
+            or (not loosened and before == "," and behind == "," and number.low < 120 and self.capital(i - 2))
+        )
+
+    # --- single tests
+
+    def dash_number(self, i: int, end: int) -> bool:
+        """Digits tied by a dash or a colon to more digits: 3-1, 2014-2020."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        tied_behind = (
+            end + 1 < self.size
+            and self.lows[end] in _DASHES
+            and starts[end] == ends[end - 1]
+            and self.lows[end + 1][0].isdecimal()
+            and starts[end + 1] == ends[end]
+        )
+        inside = any(self.lows[j] in _DASHES for j in range(i + 1, end))
+        return tied_behind or inside
+
+    def year(self, i: int) -> bool:
+        low = self.low(i)
+        return len(low) == 4 and low.isdecimal() and _FIRST_YEAR <= int(low) <= _LAST_YEAR
+
+    def counted_year(self, i: int, *, loosened: bool) -> bool:
+        """Four digits that could be a year but count: "2000 soldiers", "more than 2050 people"."""
+        return self.noun_at(i + 1) and (loosened or self.low(i).endswith("00"))
+
+    def hyphen_age(self, end: int) -> bool:
+        return (
+            self.low(end) in _DASHES
+            and self.tokens.starts[end] == self.tokens.ends[end - 1]
+            and self.low(end + 1).startswith(self.c.words.ages or ("\0",))
+        )
+
+    def ordinal(self, i: int, end: int) -> bool:
+        tokens = self.tokens
+        if not (self.c.words.ordinal_dot and self.low(end) == "." and tokens.starts[end] == tokens.ends[end - 1]):
+            return False
+        if len(self.lows[i]) > 3 or end + 1 >= self.size:
+            return False
+        gap = tokens.text[tokens.ends[end] : tokens.starts[end + 1]]
+        word = tokens.words[end + 1]
+        if "\n" in gap or not word[0].isalpha():
+            return False
+        return word[0].islower() or self.low(i - 1) in self.c.ordinal_before
+
+    def label(self, i: int, end: int) -> bool:
+        """A number behind a name, "Boeing 737": nothing countable follows, and no separator is in it."""
+        if len(self.lows[i]) > 3 or end - i > 1 or not self.lows[i].isdecimal() or not self.capital(i - 1):
+            return False
+        return i >= 2 and self.low(i - 2) not in ".!?:" and not self.noun_at(end)
+
+    def capital(self, i: int) -> bool:
+        return 0 <= i < self.size and self.tokens.words[i][0].isupper()
+
+    def noun_at(self, i: int) -> bool:
+        """Whether a word follows that may be what is counted."""
+        if i >= self.size or not self.lows[i][0].isalpha() or self.lows[i] in self.c.functions:
+            return False
+        return True
+
+    def at_percent(self, i: int) -> bool:
+        return self.phrase(self.c.percent, i) is not None
+
+    def unit(self, number: _Number, end: int) -> int | None:
+        if number.sign is not None:
+            return number.sign
+        while self.low(end) in self.c.of or self.low(end) in _DASHES:
+            end += 1
+        if end >= self.size or not (self.lows[end][0].isalpha() or self.at_percent(end) or self.lows[end] in self.c.signs):
+            return None
+        return end
+
+    def behind_unread(self, i: int) -> int:
+        return i + 1
+
+    # --- phrases
+
+    def low(self, i: int) -> str:
+        return self.lows[i] if 0 <= i < self.size else "\0"
+
+    def dotted(self, i: int) -> int:
+        """The token behind an abbreviation's dot: "mio. kroner"; a dot that closes a sentence stays outside."""
+        if self.low(i) != "." or self.tokens.starts[i] != self.tokens.ends[i - 1]:
+            return i
+        form = self.lows[i - 1] + "."
+        abbreviated = any(form in forms for forms in self.c.words.multipliers.values())
+        return i + 1 if abbreviated and i + 1 < self.size else i
+
+    def phrase(self, table: dict[tuple[str, ...], str], i: int) -> tuple[str, int] | None:
+        """The longest phrase of the table that begins at token `i`: its key and the token behind it."""
+        for size in range(min(_LONGEST_PHRASE, self.size - i), 0, -1):
+            key = table.get(tuple(self.lows[i : i + size]))
+            if key is not None:
+                return key, i + size
+        return None
+
+    def before(self, table: dict[tuple[str, ...], str], i: int) -> tuple[str, int] | None:
+        """The longest phrase that ends before token `i`: its key and its first token."""
+        for size in range(min(_LONGEST_PHRASE, i - self.floor), 0, -1):
+            key = table.get(tuple(self.lows[i - size : i]))
+            if key is not None:
+                return key, i - size
+        return None
