@@ -1,7 +1,8 @@
 """The numbers of `weights.toml`, one record a section. A key that is missing or unknown is an error.
 
-To add a section: write it in `weights.toml` with a comment that names its motivating example, add a record here,
-and name it in `Settings`. Units stand in the keys: bytes, code_points, days, share (0..1), score (0..1).
+To add a section: write it in `weights.toml` with a comment that names its motivating example, add a record
+here, and name it in `Settings`. Units stand in the keys: bytes, code_points, days, share (0..1), score
+(0..1).
 """
 
 import tomllib
@@ -15,7 +16,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Base of the sections."""
 
 
-class Read(Section, kw_only=True):
+class Read(Section, frozen=True, kw_only=True):
     """Limits of `read`; all inclusive."""
 
     text_limit_bytes: int
@@ -26,19 +27,61 @@ class Read(Section, kw_only=True):
     pointer_limit_code_points: int
 
 
-class Identify(Section, kw_only=True):
+class Identify(Section, frozen=True, kw_only=True):
     """Limits of language identification."""
 
     sample_code_points: int
     minimum_letters: int
     confidence_floor_share: float
+    word_weight_log: float
+    letter_weight_log: float
+    most_hits: int
+    common_words_floor_share: float
+    common_from_words: int
 
 
-class Settings(Section, kw_only=True):
+class Names(Section, frozen=True, kw_only=True):
+    """When two names are one. Scores in 0..1, thresholds inclusive."""
+
+    full_name_score: float
+    single_token_score: float
+    weakest_share: float
+    other_given_name_score: float
+    other_territory_score: float
+    inflected_share: float
+    middle_name_share: float
+    acronym_score: float
+    slip_score: float
+    slip_letters: int
+    aligned_score: float
+
+
+class LineageWeights(Section, frozen=True, kw_only=True):
+    """When one document was made from another, and which. Shares and weights in 0..1, thresholds
+    inclusive."""
+
+    anchor_cap_documents: int
+    candidate_anchors: int
+    copy_share: float
+    rewrite_share: float
+    aligned_sentences: int
+    rewrite_coverage_share: float
+    translation_coverage_share: float
+    excerpt_coverage_share: float
+    direction_weight: float
+    residue_weight: float
+    lost_lead_weight: float
+    broken_weight: float
+    respelt_weight: float
+
+
+class Settings(Section, frozen=True, kw_only=True):
     """All sections of `weights.toml`."""
 
     read: Read
     identify: Identify
+    names: Names
+    lineage: LineageWeights
 
 
 @cache

@@ -22,18 +22,9 @@ from rapidfuzz.distance import Levenshtein
 from whence.languages.sounds import Romanisation, likeness, skeleton
 from whence.languages.tokens import Tokens
 from whence.languages.words import Strict, WordMap, word_map
+from whence.settings import settings
 
-FULL_NAME = 0.85  # Valery Zaluzhny / Walerij Saluschnyj; below it: Valery Gerasimov
-SINGLE_TOKEN = 0.90  # Lukasjenko / Lukashenka; below it: Лукашенко / Лукьяненко, Zelensky / Zelinsky
-WEAKEST_SHARE = 0.8  # of the score; the rest is the mean: the weakest word dominates
-OTHER_GIVEN_NAME = 0.4  # Mykola / Mykhailo: two given names of different rows are no spelling variants
-INFLECTED = 0.97  # a case ending had to be taken off: Lukashenkos / Lukashenko
-MIDDLE_NAME = 0.95  # one side has a middle name or patronymic more
 HOPELESS = 0.35  # plain similarity of consonants below which the weighted comparison is not tried
-ACRONYM = 0.9  # AFP / Agence France-Presse
-SLIP = 0.92  # one letter too many inside a long word: Castellanos / Castellnanos
-SLIP_LETTERS = 9  # letters of the longer word from which on one letter too many is a slip and no other name
-OTHER_TERRITORY = 0.3  # the Ukrainian / the Russian General Staff
 
 
 class NameWords(Strict, frozen=True):
@@ -100,7 +91,11 @@ def name_similarity(a: str, b: str) -> NameEvidence:
     person (it resolves inside its document). Words are aligned in their order.
     """
     mine, theirs = _telling(_words(a)), _telling(_words(b))
-    threshold = SINGLE_TOKEN if len(mine) == 1 and len(theirs) == 1 else FULL_NAME
+    threshold = (
+        settings().names.single_token_score
+        if len(mine) == 1 and len(theirs) == 1
+        else settings().names.full_name_score
+    )
     if not mine or not theirs:
         return NameEvidence(0.0, (), threshold)
     if len(mine) == len(theirs) and all(_plain(m) == _plain(t) for m, t in zip(mine, theirs, strict=True)):
@@ -113,7 +108,11 @@ def name_similarity(a: str, b: str) -> NameEvidence:
         if len(short) == 1 and _is_acronym(short[0], full):
             long = " ".join(full)
             pair = (long, short[0]) if swap else (short[0], long)
-            return NameEvidence(ACRONYM, (TokenMatch(*pair, ACRONYM, "initials"),), threshold)
+            return NameEvidence(
+                settings().names.acronym_score,
+                (TokenMatch(*pair, settings().names.acronym_score, "initials"),),
+                threshold,
+            )
     if min(len(mine), len(theirs)) >= 2 and abs(len(mine) - len(theirs)) == 1:
         return _with_middle(mine, theirs, threshold)
     rest = tuple(TokenMatch(m, "", 0.0, "nothing meets it") for m in mine)
@@ -171,7 +170,9 @@ def _is_acronym(short: str, full: list[str]) -> bool:
 
 def _scored(matches: list[TokenMatch], factor: float, threshold: float) -> NameEvidence:
     scores = [match.score for match in matches]
-    score = WEAKEST_SHARE * min(scores) + (1 - WEAKEST_SHARE) * sum(scores) / len(scores)
+    score = settings().names.weakest_share * min(scores) + (1 - settings().names.weakest_share) * sum(
+        scores
+    ) / len(scores)
     return NameEvidence(round(score * factor, 4), tuple(matches), threshold)
 
 
@@ -182,8 +183,10 @@ def _with_middle(mine: list[str], theirs: list[str], threshold: float) -> NameEv
     for gap in range(1, len(longer) - 1):
         rest = longer[:gap] + longer[gap + 1 :]
         a, b = (rest, shorter) if longer is mine else (shorter, rest)
-        extra = TokenMatch(longer[gap], "", MIDDLE_NAME, "a middle name on one side")
-        found = _scored([_token(m, t) for m, t in zip(a, b, strict=True)], MIDDLE_NAME, threshold)
+        extra = TokenMatch(longer[gap], "", settings().names.middle_name_share, "a middle name on one side")
+        found = _scored(
+            [_token(m, t) for m, t in zip(a, b, strict=True)], settings().names.middle_name_share, threshold
+        )
         found = found._replace(matches=(*found.matches, extra))
         if best is None or found.score > best.score:
             best = found
@@ -198,19 +201,26 @@ def _token(a: str, b: str) -> TokenMatch:
     if mine is not None and theirs is not None:
         if mine & theirs:
             return TokenMatch(a, b, 1.0, "the same given name")
-        return TokenMatch(a, b, min(OTHER_GIVEN_NAME, _sounds_alike(a, b)), "two different given names")
+        return TokenMatch(
+            a,
+            b,
+            min(settings().names.other_given_name_score, _sounds_alike(a, b)),
+            "two different given names",
+        )
     here, there = _territory(a.lower()), _territory(b.lower())
     if here and there:
         if here == there:
             return TokenMatch(a, b, 1.0, f"both say {here}")
-        return TokenMatch(a, b, min(OTHER_TERRITORY, _sounds_alike(a, b)), f"{here} is not {there}")
+        return TokenMatch(
+            a, b, min(settings().names.other_territory_score, _sounds_alike(a, b)), f"{here} is not {there}"
+        )
     score = _sounds_alike(a, b)
     why = "sounds"
-    if score < SLIP and _slip(_plain(a), _plain(b)):
-        score, why = SLIP, "one letter too many"
+    if score < settings().names.slip_score and _slip(_plain(a), _plain(b)):
+        score, why = settings().names.slip_score, "one letter too many"
     if score < 1.0:
         for x, y in [(x, b) for x in _stripped(a)] + [(a, y) for y in _stripped(b)]:
-            if (found := _sounds_alike(x, y) * INFLECTED) > score:
+            if (found := _sounds_alike(x, y) * settings().names.inflected_share) > score:
                 score, why = found, "sounds, without a case ending"
     return TokenMatch(a, b, round(score, 4), why)
 
@@ -232,7 +242,7 @@ def _sounds_alike(a: str, b: str) -> float:
 def _slip(a: str, b: str) -> bool:
     """Whether one word is the other with one letter more, neither at its beginning nor at its end."""
     long, short = (a, b) if len(a) > len(b) else (b, a)
-    if len(long) < SLIP_LETTERS or len(long) != len(short) + 1:
+    if len(long) < settings().names.slip_letters or len(long) != len(short) + 1:
         return False
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
     return 0 < at < len(short) and long[at + 1 :] == short[at:]

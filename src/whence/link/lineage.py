@@ -1,0 +1,144 @@
+"""Which document was made from which: copies, excerpts, rewrites, translations, revisions.
+
+Candidates come from an inverted index over anchors, so that not every pair is compared; an anchor that stands
+in very many documents is left out of the index and said so. What kind of edge it is follows from how much of
+either text is covered; which way it points is another question (`direction`).
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from whence.link.alignment import Alignment, align
+from whence.link.direction import Direction, direction
+from whence.link.outline import Outline
+from whence.model import Document, Evidence, Lineage, LineageKind, Statement
+from whence.problems import Problem
+from whence.settings import settings
+
+
+class Edge(NamedTuple):
+    """A lineage edge with the sentences that met; `source` and `target` index the outlines."""
+
+    source: int
+    target: int
+    lineage: Lineage
+    alignment: Alignment | None
+
+
+def candidates(outlines: Sequence[Outline]) -> tuple[list[tuple[int, int]], list[Problem]]:
+    """Pairs of documents that share enough anchors, in order; with a Problem where anchors were left out."""
+    weights = settings().lineage
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, outline in enumerate(outlines):
+        for key in outline.keys:
+            index[key].append(number)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    left_out = 0
+    for holders in index.values():
+        if len(holders) > weights.anchor_cap_documents:
+            left_out += 1
+            continue
+        for pair in combinations(holders, 2):
+            shared[pair] += 1
+    found = []
+    for (a, b), count in shared.items():
+        smaller = min(len(outlines[a].keys), len(outlines[b].keys))
+        if count >= min(weights.candidate_anchors, max(1, smaller // 2)) or _same_url(
+            outlines[a], outlines[b]
+        ):
+            found.append((a, b))
+    problems = []
+    if left_out:
+        cap = weights.anchor_cap_documents
+        detail = f"{left_out} anchors stand in more than {cap} documents and were not used to find lineage"
+        problems.append(Problem(code="capped", where="link", detail=detail))
+    return sorted(found), problems
+
+
+def lineage(
+    outlines: Sequence[Outline], statements: dict[str, list[Statement]], *, pairs: Sequence[tuple[int, int]]
+) -> list[Edge]:
+    """The edges among candidate pairs. `statements` are those of each document id, for credits."""
+    edges: list[Edge] = []
+    for a, b in pairs:
+        one, other = outlines[a], outlines[b]
+        kind, score, alignment, evidence = _kind(one, other)
+        if kind is None:
+            continue
+        way = direction(one, other, alignment, statements, longer_first=kind == "excerpt")
+        swap = way.order < 0
+        source, target = (b, a) if swap else (a, b)
+        edge = edge_of(outlines[source].document, outlines[target].document, kind, score, way, evidence)
+        edges.append(Edge(source, target, edge, _turn(alignment) if swap and alignment else alignment))
+    return edges
+
+
+def edge_of(
+    source: Document,
+    target: Document,
+    kind: LineageKind,
+    score: float,
+    way: Direction,
+    evidence: Sequence[Evidence],
+) -> Lineage:
+    """An edge record, the evidence for the kind first and then that for the direction."""
+    return Lineage(
+        source=source.report,
+        target=target.report,
+        source_document=source.id,
+        target_document=target.id,
+        kind=kind,
+        direction_known=way.order != 0,
+        score=round(min(1.0, score), 3),
+        evidence=(*evidence, *way.evidence),
+    )
+
+
+def _same_url(a: Outline, b: Outline) -> bool:
+    return a.document.url is not None and a.document.url == b.document.url
+
+
+def _turn(alignment: Alignment) -> Alignment:
+    pairs = tuple(pair._replace(a=pair.b, b=pair.a) for pair in alignment.pairs)
+    return Alignment(pairs, alignment.coverage_b, alignment.coverage_a)
+
+
+def _kind(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment | None, list[Evidence]]:
+    weights = settings().lineage
+    if _same_url(a, b) and a.document.text != b.document.text:
+        alignment = align(a, b)
+        why = "the same address with another text"
+        return "revision", 1.0, alignment, [Evidence(kind="url", why=why, exact=a.document.url or "")]
+    same_language = a.document.language is not None and a.document.language == b.document.language
+    if same_language and a.shingles and b.shingles:
+        common = len(a.shingles & b.shingles)
+        of_a, of_b = common / len(a.shingles), common / len(b.shingles)
+        words = f"{of_a:.0%} and {of_b:.0%} of their five-word sequences are the same"
+        evidence = [Evidence(kind="wording", why=words)]
+        if min(of_a, of_b) >= weights.copy_share:
+            return "copy", min(of_a, of_b), align(a, b), evidence
+        if max(of_a, of_b) >= weights.copy_share:
+            return "excerpt", max(of_a, of_b), align(a, b), evidence
+        if max(of_a, of_b) >= weights.rewrite_share:
+            return "rewrite", max(of_a, of_b), align(a, b), evidence
+    alignment = align(a, b)
+    sure = alignment.sure
+    low, high = sorted((alignment.coverage_a, alignment.coverage_b))
+    enough = len(sure) >= min(weights.aligned_sentences, max(2, min(len(a.lines), len(b.lines)) - 1))
+    if not enough:
+        return None, 0.0, None, []
+    met = sorted({word for pair in sure for word in pair.met}, key=lambda word: (-len(word), word))[:6]
+    why = (
+        f"{len(sure)} sentences follow each other in the same order on shared numbers, names and concepts; "
+        f"they and those between them cover {alignment.coverage_a:.0%} and {alignment.coverage_b:.0%}"
+    )
+    evidence = [Evidence(kind="alignment", why=why, exact=", ".join(met))]
+    floor = weights.rewrite_coverage_share if same_language else weights.translation_coverage_share
+    if low >= floor:
+        kind: LineageKind = "rewrite" if same_language else "translation"
+        return kind, (low + high) / 2, alignment, evidence
+    if high >= weights.excerpt_coverage_share and low >= floor / 3:
+        return ("excerpt" if same_language else "translation"), (low + high) / 2, alignment, evidence
+    return None, 0.0, None, []
