@@ -52,7 +52,7 @@ CATALOGUE: dict[str, Kind] = {
 }
 
 
-class Problem(Record):
+class Problem(Record, frozen=True):
     """Something that could not be read, parsed or decided.
 
     `where` is the report (or case) concerned, `detail` the particular cause, `line` a line number (from 1),

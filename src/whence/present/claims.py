@@ -1,0 +1,311 @@
+"""One claim as a page shows it: its counts, its chain as a drawing, its ladder, who says otherwise."""
+
+from collections.abc import Mapping
+
+from whence.model import Change, Claim, Conflict, Forecast, Statement, Step
+from whence.present.passages import Passages, label
+from whence.present.picture import Web, rows, tall, tree, wide
+from whence.present.views import (
+    ChangeView,
+    ClaimView,
+    ConflictView,
+    EchoView,
+    ForecastView,
+    LineView,
+    Piece,
+    SideView,
+    StepView,
+    Words,
+)
+from whence.present.wording import (
+    CHANGES,
+    CONFLICTS,
+    STATES,
+    concept,
+    count,
+    day,
+    language_name,
+    origin_count,
+    outlet_count,
+    when,
+)
+
+AROUND_CHARACTERS = 160
+
+Names = Mapping[str, str]
+"""From every id under which statements carry a source to the id it resolves to."""
+
+
+def importance(claim: Claim, forecasts: list[Forecast]) -> tuple[int, int, str]:
+    """How early a claim stands on the page: reports, conflicts, deadlines and changes, then its id."""
+    reports = len({one.report for one in claim.statements})
+    conflicts = len(claim.denials) + len(claim.rivals)
+    changes = sum(len(step.changes) for step in claim.ladder)
+    deadlines = sum(1 for one in forecasts if one.deadline is not None)
+    score = 3 * (reports - 1) + 4 * conflicts + 3 * min(deadlines, 3) + min(changes, 8)
+    return (-score, -len(claim.statements), claim.id)
+
+
+def counts(claim: Claim, passages: Passages) -> tuple[str, str, str]:
+    """Origins, outlets and languages of a claim in words. Pages of unknown outlet are counted one by one."""
+    documents = {d.id: d for one in claim.statements if (d := passages.document_of(one.id))}
+    unknown = sum(1 for one in documents.values() if one.outlet is None)
+    return (
+        origin_count(len(claim.origins)),
+        outlet_count(len(claim.outlets), unknown),
+        count(len(claim.languages), "language"),
+    )
+
+
+def claim_view(
+    claim: Claim, n: int, passages: Passages, names: Names, forecasts: tuple[ForecastView, ...]
+) -> ClaimView:
+    """The claim as the page shows it."""
+    origins, outlets, languages = counts(claim, passages)
+    cites = passages.cites(one.id for one in claim.statements)
+    ladder = ladder_view(claim, passages)
+    web = chain_web(claim, passages, names)
+    folded = web.folded()
+    drawn = len(web.spots) > 2
+    path = " → ".join(one.name for _, one, _ in rows(web))
+    return ClaimView(
+        id=claim.id,
+        n=n,
+        words=Words(text=claim.gloss.wording, language=claim.gloss.language),
+        english=claim.gloss.english,
+        counts=f"{origins} · {outlets} · {languages}",
+        origin_count=origins,
+        outlet_count=outlets,
+        language_count=languages,
+        origins=claim.origins,
+        path="" if drawn else path,
+        tree=tree(folded),
+        small=len(ladder) < 2 and not claim.denials and not claim.rivals,
+        why_origins=tuple(one.why for one in claim.origin_evidence),
+        wide=wide(folded) if drawn else None,
+        tall=tall(folded) if drawn else None,
+        ladder=ladder,
+        denials=conflict_views(claim.denials, passages),
+        rivals=conflict_views(claim.rivals, passages),
+        forecasts=forecasts,
+        cites=cites,
+    )
+
+
+def line_view(claim: Claim, passages: Passages) -> LineView:
+    """The claim on one line."""
+    return LineView(
+        id=claim.id,
+        words=Words(text=claim.gloss.wording, language=claim.gloss.language),
+        who=", ".join(claim.origins) or "no origin named",
+        cites=passages.cites(one.id for one in claim.statements),
+    )
+
+
+# --- the chain --------------------------------------------------------------------------------------------
+
+
+def chain_web(claim: Claim, passages: Passages, names: Names) -> Web:
+    """The voices of a claim's statements, put together. A voice that stands in several chains is drawn once.
+
+    Where a statement names nobody, a dashed line leads to it from the outlet of the step before it.
+    """
+    web = Web()
+    publisher: dict[str, str] = {}
+    for member in claim.statements:
+        statement = passages.statements.get(member.id)
+        if statement is None:
+            continue
+        last = ""
+        voices = [v for v in statement.chain if v.role != "publisher"] if statement.attributed else []
+        for voice in voices:
+            key = names.get(voice.source_id, voice.source_id)
+            web.spot(key, voice.name, voice.role)
+            if last:
+                web.line(last, key)
+            last = key
+        key, name = _publisher(statement, passages, names)
+        spot = web.spot(key, name, "publisher")
+        if (cite := passages.cite(statement.id)) and cite not in spot.cites:
+            spot.cites.append(cite)
+        publisher[statement.id] = key
+        if last:
+            web.line(last, key)
+    for step in claim.ladder:
+        here = publisher.get(step.statement)
+        before = publisher.get(step.previous or "")
+        if here and before and not web.before(here):
+            web.line(before, here, dashed=True)
+    for spot in web.spots.values():
+        # An agency that one page names as the origin, and another as a relay, has its words from somebody.
+        if spot.role == "origin" and web.before(spot.key):
+            spot.role = "relay"
+    return web
+
+
+def _publisher(statement: Statement, passages: Passages, names: Names) -> tuple[str, str]:
+    """The key and the name of the page that a statement stands on."""
+    document = passages.documents[statement.document]
+    voice = statement.chain[-1] if statement.chain else None
+    if voice is not None and not voice.exact and document.outlet:
+        return names.get(voice.source_id, voice.source_id), document.outlet
+    return f"document:{document.id}", label(document)
+
+
+# --- the ladder ---------------------------------------------------------------------------------------------
+
+
+def ladder_view(claim: Claim, passages: Passages) -> tuple[StepView, ...]:
+    """The steps in order; those that repeat a step without a change that could be seen fold under it."""
+    shown: dict[str, StepView] = {}
+    home: dict[str, str] = {}
+    later: dict[str, list[Change]] = {}
+    for step in claim.ladder:
+        if step.previous:
+            later.setdefault(step.previous, []).extend(step.changes)
+    echoes: dict[str, list[EchoView]] = {}
+    for step in claim.ladder:
+        cite = passages.cite(step.statement)
+        if cite is None:
+            continue
+        published = day(step.published) if step.published else None
+        outlet = step.outlet or "outlet unknown"
+        before = home.get(step.previous or "")
+        if before and not step.changes:
+            home[step.statement] = before
+            echoes.setdefault(before, []).append(
+                EchoView(
+                    outlet=step.outlet or f"{step.report}, outlet unknown",
+                    language=step.language,
+                    published=published,
+                    cite=cite,
+                )
+            )
+            continue
+        home[step.statement] = step.statement
+        statement = passages.statements[step.statement]
+        shown[step.statement] = StepView(
+            n=len(shown) + 1,
+            outlet=outlet,
+            language=language_name(step.language),
+            published=published,
+            wording=tuple(pieces(step, later.get(step.statement, []))),
+            words=Words(text=step.content, language=step.language),
+            changes=tuple(_change(one, step, claim, passages) for one in step.changes),
+            attributed=statement.attributed,
+            cite=cite,
+        )
+    return tuple(
+        StepView(
+            **{**{f: getattr(one, f) for f in one.__struct_fields__}, "echoes": tuple(echoes.get(key, ()))}
+        )
+        for key, one in shown.items()
+    )
+
+
+def _change(change: Change, step: Step, claim: Claim, passages: Passages) -> ChangeView:
+    before = passages.statements.get(step.previous or "")
+
+    def words(exact: str, language: str | None) -> Words | None:
+        return Words(text=exact, language=language) if exact else None
+
+    return ChangeView(
+        kind=CHANGES[change.kind],
+        before=concept(change.before),
+        after=concept(change.after),
+        before_words=words(change.before_exact, before.language if before else None),
+        after_words=words(change.after_exact, step.language),
+    )
+
+
+def pieces(step: Step, later: list[Change]) -> list[Piece]:
+    """The step's wording, with the words that changed here and those that a later step changes marked."""
+    text = step.content
+    spans: list[tuple[int, int, str]] = []
+    for kind, words in [("new", c.after_exact) for c in step.changes] + [
+        ("lost", c.before_exact) for c in later
+    ]:
+        at = text.find(words) if words else -1
+        if at >= 0 and not any(at < e and b < at + len(words) for b, e, _ in spans):
+            spans.append((at, at + len(words), kind))
+    found: list[Piece] = []
+    here = 0
+    for begin, end, kind in sorted(spans):
+        if begin > here:
+            found.append(Piece(text=text[here:begin]))
+        found.append(Piece(text=text[begin:end], kind=kind))  # type: ignore[arg-type]
+        here = end
+    if here < len(text):
+        found.append(Piece(text=text[here:]))
+    return found
+
+
+# --- conflicts and forecasts --------------------------------------------------------------------------------
+
+
+def conflict_views(conflicts: tuple[Conflict, ...], passages: Passages) -> tuple[ConflictView, ...]:
+    """Both sides of each conflict whose statements the case holds."""
+    found = []
+    for one in conflicts:
+        left, right = _side(one.statement, passages), _side(one.other, passages)
+        if left and right:
+            found.append(ConflictView(kind=CONFLICTS[one.kind], left=left, right=right, why=one.why))
+    return tuple(found)
+
+
+def who(statement: Statement) -> str:
+    """The origin's name; the outlet's where the statement is the publisher's own."""
+    return statement.chain[0].name if statement.chain else "nobody named"
+
+
+def _side(statement_id: str, passages: Passages) -> SideView | None:
+    cite = passages.cite(statement_id)
+    if cite is None:
+        return None
+    statement = passages.statements[statement_id]
+    document = passages.documents[statement.document]
+    where = label(document)
+    before, after = around(statement, document.text)
+    if document.published:
+        where += f", {day(document.published.edtf)}"
+    return SideView(
+        who=who(statement),
+        before=before,
+        after=after,
+        words=Words(text=statement.wording, language=statement.language),
+        where=where,
+        cite=cite,
+    )
+
+
+def around(statement: Statement, text: str) -> tuple[str, str]:
+    """The words before and after the content as far as they carry the cue or a voice: "Smith denies"."""
+    first, last = statement.content[0].start, statement.content[-1].end
+    near = [(v.start, v.end) for v in statement.chain if v.start is not None and v.end is not None]
+    if statement.cue:
+        near.append((statement.cue.start, statement.cue.end))
+    near = [(s, e) for s, e in near if max(first - s, e - last) < AROUND_CHARACTERS]
+    before = text[min([first, *(s for s, _ in near)]) : first]
+    after = text[last : max([last, *(e for _, e in near)])]
+    return before.rpartition("\n")[2], after.partition("\n")[0]
+
+
+def forecast_view(forecast: Forecast, passages: Passages) -> ForecastView | None:
+    """A forecast; None where the case does not hold its statement."""
+    cite = passages.cite(forecast.statement)
+    if cite is None:
+        return None
+    deadline = forecast.deadline
+    return ForecastView(
+        id=forecast.id,
+        claim=forecast.claim,
+        who=", ".join(forecast.who) or "no origin named",
+        words=passages.words(forecast.statement, forecast.content),
+        when=when(deadline),
+        first=deadline.start if deadline else None,
+        last=deadline.end if deadline else None,
+        state=forecast.state,
+        state_words=STATES[forecast.state],
+        cite=cite,
+        outcome=passages.cite(forecast.outcome) if forecast.outcome else None,
+    )

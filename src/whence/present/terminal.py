@@ -1,0 +1,155 @@
+"""The brief in a terminal, as wide as it is; colour only where the terminal has it (rich decides)."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from whence.present.views import BriefView, Cite, ClaimView, ConflictView
+
+STATE_STYLES = {
+    "open": "cyan",
+    "due": "bold yellow",
+    "past": "dim",
+    "came_true": "green",
+    "withdrawn": "magenta",
+}
+WIDEST_COLUMNS = 100
+
+
+class Show(Protocol):
+    """Prints one thing, indented by `left` columns."""
+
+    def __call__(self, what: RenderableType, *, left: int = 0) -> None: ...
+
+
+def print_brief(view: BriefView, console: Console) -> None:
+    """Prints the brief. Passages are named by their number; the HTML page opens them."""
+    width = min(console.width, WIDEST_COLUMNS)
+
+    def show(what: RenderableType, *, left: int = 0) -> None:
+        console.print(Padding(what, (0, 0, 0, left)), width=width, soft_wrap=False)
+
+    show(Rule(style="bold"))
+    show(Text(view.title, style="bold"))
+    show(Text(f"whence brief, as of {view.as_of_words}", style="dim"))
+    show("")
+    lead = Text()
+    for sentence in view.lead:
+        lead.append(sentence.text)
+        lead.append_text(marks(sentence.cites))
+        lead.append(" ")
+    show(lead)
+    show(Text(view.read, style="dim"))
+    for claim in view.claims:
+        show("")
+        _claim(claim, show)
+    if view.lines:
+        show("")
+        show(Rule("Also said", align="left", style="bold"))
+        for line in view.lines:
+            text = Text("• ").append(line.who, style="bold").append(f": “{line.words.text}”")
+            show(text.append_text(marks(line.cites)))
+        if view.more_claims:
+            show(Text(f"and {view.more_claims:,} more: whence claims --case FOLDER", style="dim"))
+    if view.forecasts:
+        show("")
+        show(Rule("Did it come true?", align="left", style="bold"))
+        table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+        table.add_column(max_width=24)
+        table.add_column(max_width=22)
+        table.add_column(overflow="fold")
+        for f in view.forecasts:
+            what = Text(f.who, style="bold").append(f" “{f.words.text}”", style="not bold")
+            table.add_row(
+                Text(f.state_words, style=STATE_STYLES[f.state]), f.when, what.append_text(marks([f.cite]))
+            )
+        show(table)
+    if view.sources:
+        show("")
+        show(Rule("Sources", align="left", style="bold"))
+        table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+        table.add_column("source", overflow="fold")
+        table.add_column("origin of", justify="right")
+        table.add_column("relay of", justify="right")
+        table.add_column("forecasts")
+        table.add_column("record")
+        for s in view.sources[:12]:
+            table.add_row(
+                Text(s.name), str(s.as_origin), str(s.as_relay), s.forecasts, f"{s.grade}: {s.grade_words}"
+            )
+        show(table)
+    if view.problems:
+        show("")
+        show(Rule("Problems", align="left", style="bold"))
+        for p in view.problems:
+            places = "; ".join(p.places) + (f"; and {p.more} more" if p.more else "")
+            show(
+                Text(f"{p.count} × {p.meaning}. {p.remedy[0].upper()}{p.remedy[1:]}.").append(
+                    f" {places}", "dim"
+                )
+            )
+    show("")
+
+
+def marks(cites: Iterable[Cite]) -> Text:
+    """ " [1, 2, 3]", dim; at most eight."""
+    numbers = [str(cite.n) for cite in cites]
+    if not numbers:
+        return Text("")
+    more = ", …" if len(numbers) > 8 else ""
+    return Text(f" [{', '.join(numbers[:8])}{more}]", style="dim")
+
+
+def _claim(claim: ClaimView, show: Show) -> None:
+    show(Rule(f"Claim {claim.n}", align="left", style="bold"))
+    show(Text(f"“{claim.words.text}”", style="bold").append_text(marks(claim.cites)))
+    if claim.english:
+        show(Text(claim.english, style="italic dim"))
+    show(Text(claim.counts, style="bold red"))
+    if claim.tall:
+        for line in claim.tree:
+            show(Text(line), left=2)
+    elif claim.path:
+        show(Text(claim.path), left=2)
+    if len(claim.ladder) > 1:
+        show("")
+        show(Text("How the wording changed", style="bold"))
+        for step in claim.ladder:
+            head = Text(f"{step.n} ").append(step.outlet, style="bold")
+            head.append(f" · {step.language} · {step.published or 'date unknown'}", style="dim")
+            if not step.attributed:
+                head.append(" · nobody named", style="red")
+            show(head, left=2)
+            wording = Text()
+            for piece in step.wording:
+                wording.append(piece.text, style={"new": "bold red", "lost": "underline"}.get(piece.kind, ""))
+            show(wording.append_text(marks([step.cite])), left=4)
+            for change in step.changes:
+                show(
+                    Text(change.kind, style="red").append(f": {change.before} → {change.after}", "default"),
+                    left=4,
+                )
+            if step.echoes:
+                names = ", ".join(one.outlet for one in step.echoes)
+                show(Text(f"repeated without a change that could be seen by {names}", style="dim"), left=4)
+    _conflicts("Who says otherwise", claim.denials, show)
+    _conflicts("Rival figures", claim.rivals, show)
+
+
+def _conflicts(heading: str, conflicts: tuple[ConflictView, ...], show: Show) -> None:
+    if not conflicts:
+        return
+    show("")
+    show(Text(heading, style="bold"))
+    for pair in conflicts:
+        for side in (pair.left, pair.right):
+            text = Text(side.who, style="bold").append(f" ({side.where}): ", style="dim")
+            text.append(" ".join(side.before.split()) + " " if side.before.strip() else "", style="dim")
+            text.append(side.words.text, style="not bold").append(side.after, style="dim")
+            show(text.append_text(marks([side.cite])), left=2)
+        show(Text(pair.why, style="dim"), left=4)
