@@ -1,13 +1,13 @@
 """What a pack knows about boilerplate: the words by which `read` marks what is no reporting.
 
-Words only. What a photo credit or a comment form looks like on the page is code in `read/marks.py`, once for all
-languages. All entries are lower case; a line or a tail of a line is compared with them in lower case.
+Words only. What a photo credit or a comment form looks like on the page is code in `read/marks.py`, once for
+all languages. All entries are lower case; a line or a tail of a line is compared with them in lower case.
 """
 
 from whence.languages.words import Strict
 
 
-class BoilerplateExample(Strict, kw_only=True):
+class BoilerplateExample(Strict, frozen=True, kw_only=True):
     """A text and every stretch of it that must be marked, with its kind: `marked` holds [kind, words]."""
 
     text: str
@@ -16,8 +16,9 @@ class BoilerplateExample(Strict, kw_only=True):
     """The EDTF date that its stamp gives, where it has one."""
 
 
-class BoilerplateWords(Strict, kw_only=True):
-    """Markers by kind. `*_prefixes` begin a line; `*_lines` are whole lines; `*_phrases` stand anywhere in one."""
+class BoilerplateWords(Strict, frozen=True, kw_only=True):
+    """Markers by kind. `*_prefixes` begin a line; `*_lines` are whole lines; `*_phrases` stand anywhere in
+    one."""
 
     photo_prefixes: tuple[str, ...]
     """Before a credit, at the start of a line or behind its caption: "photo:", "foto:"."""
@@ -45,6 +46,4 @@ class BoilerplateWords(Strict, kw_only=True):
     """Units in "132 weeks ago": minutes, weeks."""
     age_words: tuple[str, ...]
     """What makes a number and a unit an age: "ago", "siden", "vor"."""
-    day_first: bool
-    """Whether a bare "3/4/2022" is always 3 April; else it stays unresolved unless a part is above 12."""
     examples: tuple[BoilerplateExample, ...]

@@ -18,6 +18,7 @@ from whence.languages.dates import DateWords
 from whence.languages.fold import NameWords
 from whence.languages.numbers import NumberWords
 from whence.languages.segment import SentenceWords
+from whence.languages.telling import IdentifyWords
 from whence.languages.words import Strict
 
 Phenomenon = Literal[
@@ -89,6 +90,8 @@ class Grammar(Strict):
     determiners: tuple[str, ...]
     possessives: tuple[str, ...]
     prepositions: tuple[str, ...]
+    noun_prepositions: tuple[str, ...]
+    """Those that bind a noun to the noun before them: of, for, from, i, for, von."""
     complementisers: tuple[str, ...]
     interrogatives: tuple[str, ...]
     """Words that open an embedded question: whether, how, why, what."""
@@ -102,6 +105,10 @@ class Grammar(Strict):
     """Adverbs that stand between a subject and its verb, or open a sentence: also, then, meanwhile, recently."""
     negations: tuple[str, ...]
     infinitive_markers: tuple[str, ...] = ()
+    be_forms: tuple[str, ...] = ()
+    """Auxiliaries that make a passive of a participle: is, was, been; blev; wurde."""
+    agent_prepositions: tuple[str, ...] = ()
+    """by, af, av, von."""
     finite_verbs: tuple[str, ...] = ()
     """Frequent finite verb forms that are no cue: they tell a clause from a noun phrase."""
     finite_endings: tuple[str, ...] = ()
@@ -175,6 +182,8 @@ class Hearsay(Strict):
     perfect: tuple[str, ...] = ()
     passives: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
+    """What the participle behind `perfect` ends in (da -et, -t; sv -it, -t), where that tells it from a plain "have"."""
     adjectives: tuple[str, ...] = ()
     """alleged, påstået: they hedge the noun behind them."""
 
@@ -216,7 +225,10 @@ class StanceWords(Strict):
     past_endings: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
     """Finite forms that put a clause into the present: is, are, er, ist."""
-    negative_prefixes: tuple[str, ...] = ()
+    cancels: tuple[str, ...] = ()
+    """What turns a negation back: "in doubt" ("I am not in doubt"), "rule out", "question that"."""
+    attitudes: tuple[str, ...] = ()
+    """Heads of a speaker's own frame, whose clause is the proposition: "i think", "there is no doubt"."""
 
 
 class ConceptWords(Strict):
@@ -237,6 +249,7 @@ class Pack(Strict):
     native: str
     cldr: str
     status: Literal["tested", "draft"]
+    identify: IdentifyWords
     phenomena: tuple[Phenomenon, ...]
     quotation: Quotation
     sentences: SentenceWords

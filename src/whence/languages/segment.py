@@ -1,12 +1,13 @@
 """Paragraphs and sentences, on the shared table of tokens.
 
 A paragraph is a line (crawled text has one paragraph a line; empty lines only separate). A sentence ends at
-`. ! ? …` together with the closing quotation marks and brackets that stand right behind, unless what follows or
-stands before says otherwise: a lower-case word, an abbreviation, an initial, an ordinal, a reporting clause behind
-a quotation. Sentences inside a quotation are split like all others; a headline without a full stop is a sentence.
+`. ! ? …` together with the closing quotation marks and brackets that stand right behind, unless what follows
+or stands before says otherwise: a lower-case word, an abbreviation, an initial, an ordinal, a reporting
+clause behind a quotation. Sentences inside a quotation are split like all others; a headline without a full
+stop is a sentence.
 
-What this file refuses to do: it does not read commas, semicolons or colons, does not mend missing full stops, and
-does not split a line that holds two headlines.
+What this file refuses to do: it does not read commas, semicolons or colons, does not mend missing full stops,
+and does not split a line that holds two headlines.
 """
 
 import re
@@ -18,15 +19,16 @@ from whence.languages.tokens import Tokens
 from whence.languages.words import Strict
 
 
-class SegmentExample(Strict, kw_only=True):
+class SegmentExample(Strict, frozen=True, kw_only=True):
     """A text of one paragraph and the sentences that it must fall into."""
 
     text: str
     sentences: tuple[str, ...]
 
 
-class SentenceWords(Strict, kw_only=True):
-    """What a full stop may follow without ending a sentence. All lower case, without the last dot, inner dots kept.
+class SentenceWords(Strict, frozen=True, kw_only=True):
+    """What a full stop may follow without ending a sentence. All lower case, without the last dot, inner dots
+    kept.
 
     So "bl.a." is listed as "bl.a". Single letters and dotted capitals (J., U.S., z.B.) need no entry.
     """
@@ -87,7 +89,8 @@ def _compiled(words: SentenceWords) -> _Compiled:
 
 
 def segment(tokens: Tokens, words: SentenceWords) -> list[Sentence]:
-    """The sentences of a text, in order. Every token belongs to exactly one. Linear in the number of tokens."""
+    """The sentences of a text, in order. Every token belongs to exactly one. Linear in the number of
+    tokens."""
     compiled = _compiled(words)
     written = tokens.words
     enders = [i for i, word in enumerate(written) if word[-1] in _ENDERS]
@@ -147,7 +150,7 @@ def _ending(tokens: Tokens, index: int, first: int, end: int, words: _Compiled) 
     if following[0].islower() and following.islower():
         return None
     mark = written[index]
-    if mark == "." or len(mark) > 1 and mark[0].isalpha():
+    if mark == "." or (len(mark) > 1 and mark[0].isalpha()):
         return last if _full_stop(tokens, index, first, last, follow, quoted, words) else None
     if mark[0] in ".…" and index > first and starts[index] > ends[index - 1] and not quoted:
         return last if tokens.lows[follow] in words.starters else None  # an elision between spaces
@@ -181,7 +184,9 @@ def _full_stop(
     if index - 1 == first and (number or len(before) == 1):
         return False  # "1. Hansen", "A. Hansen": a list's number, an initial
     if last == index and starts[follow] == ends[index]:  # nothing between: a web address, or a lost space
-        return len(before) > 2 and before.islower() and written[follow][0].isupper() and len(written[follow]) > 1
+        return (
+            len(before) > 2 and before.islower() and written[follow][0].isupper() and len(written[follow]) > 1
+        )
     digit_follows = written[follow][0].isdigit()
     if number:
         if not words.ordinal_dot or not before.isdigit() or len(before) > _LONGEST_ORDINAL_DIGITS or starter:
@@ -190,7 +195,9 @@ def _full_stop(
     if len(before) == 1 and before.isalpha():
         spaced = index - 3 >= first and written[index - 2] == "." and len(written[index - 3]) <= 2
         if before.islower() or (spaced and written[index - 3].islower()):
-            return quoted or (starter and not digit_follows and not spaced and starts[index - 1] == ends[index - 2])
+            return quoted or (
+                starter and not digit_follows and not spaced and starts[index - 1] == ends[index - 2]
+            )
         return quoted or starter
     if low in words.before_names:
         return False

@@ -7,7 +7,8 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]++")
 
 
 class Line(NamedTuple):
-    """One line that is not blank: `text[start:end] == words`, without the blanks around it; `low` in lower case."""
+    """One line that is not blank: `text[start:end] == words`, without the blanks around it; `low` in lower
+    case."""
 
     start: int
     end: int

@@ -1,8 +1,8 @@
 """What in a captured page is no reporting: marked with its kind, never cut.
 
 The shapes are code, once for all languages; the words are the packs' `[boilerplate]`. The document's own pack
-knows bylines, captions and sections; packs of other languages only add what a site's software says (comment forms,
-subscription lines), because a page is often built in one language and written in another.
+knows bylines, captions and sections; packs of other languages only add what a site's software says (comment
+forms, subscription lines), because a page is often built in one language and written in another.
 """
 
 import re
@@ -65,8 +65,8 @@ def _compiled(words: tuple[BoilerplateWords, ...]) -> _Words:
 def mark_boilerplate(text: str, words: Sequence[BoilerplateWords], *, order: str = "") -> tuple[Mark, ...]:
     """The marks of `text`, in order, without overlaps.
 
-    `words` are those of the document's own pack first, then those of others; none: only shapes that need no words
-    are known. `order` as in `stamps.published`.
+    `words` are those of the document's own pack first, then those of others; none: only shapes that need no
+    words are known. `order` as in `stamps.published`.
     """
     table = lines(text)
     if not table:
@@ -91,7 +91,7 @@ def mark_boilerplate(text: str, words: Sequence[BoilerplateWords], *, order: str
             extra.append(Mark(kind="stamp", start=table[0].start, end=table[0].start + head.end()))
             opening = Line(table[0].end - len(rest), table[0].end, rest, rest.lower())
     for dated in date_lines(table, words[:1], order):
-        mark(dated.index, "stamp")
+        mark(dated.at, "stamp")
     for index, line in enumerate(table):
         kind = _whole_line(line, known)
         if kind is not None:
@@ -168,7 +168,9 @@ def _is_section(label: str, words: _Words) -> bool:
     if label in words.sections:
         return True
     parts = _WORD.findall(label)
-    return 0 < len(parts) <= 6 and all(part in words.section_words or part in words.sections for part in parts)
+    return 0 < len(parts) <= 6 and all(
+        part in words.section_words or part in words.sections for part in parts
+    )
 
 
 def _is_age(label: str, words: _Words) -> bool:
@@ -207,7 +209,7 @@ def _is_credit(words: str) -> bool:
     if len(parts) > _CREDIT_WORDS or (not parts and words.strip(" .)")):
         return False
     lower = sum(1 for part in parts if part[0].islower() and len(part) > 3)
-    return lower * 4 <= len(parts) and not any(sign in words for sign in ";:?!\"“”„«»")
+    return lower * 4 <= len(parts) and not any(sign in words for sign in ';:?!"“”„«»')
 
 
 def _is_name(words: str) -> bool:
@@ -250,8 +252,10 @@ def _byline_rest(line: Line, prefixes: tuple[str, ...]) -> str | None:
         names = rest.lstrip(": ").rstrip(" ,.")
         parts = [p for p in re.split(r"[\s,/&|]+", names) if p]
         capitals = [p for p in parts if p[0].isupper()]
-        if (2 if not colon else 1) <= len(capitals) and len(parts) <= 8 and all(
-            p[0].isupper() or len(p) <= 3 for p in parts
+        if (
+            (2 if not colon else 1) <= len(capitals)
+            and len(parts) <= 8
+            and all(p[0].isupper() or len(p) <= 3 for p in parts)
         ):
             return names
     return None

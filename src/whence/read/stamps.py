@@ -1,7 +1,8 @@
-"""When a report was published, as far as it says so itself: a crawler's stamp, or a date on a line of its own.
+"""When a report was published, as far as it says so itself: a crawler's stamp, or a date on a line of its
+own.
 
-A month is a month, not a day. A numeric date whose order of day and month its language leaves open is resolved
-only where one of its numbers is above 12; else no more than its year is known.
+A month is a month, not a day. A numeric date whose order of day and month its language leaves open is
+resolved only where one of its numbers is above 12; else no more than its year is known.
 """
 
 import re
@@ -16,16 +17,19 @@ from whence.read.lines import Line
 STAMP = re.compile(r"date (\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=\s|$)")
 """The residue of a crawler at the very start of a text: " date 2031-06 "."""
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?(?: ?[a-z]{1,4})?")
-_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ ,|–-]+(?:\w{1,3}\.? )?\d{1,2}[:.]\d{2})?(?: ?[a-z]{1,4})?")
+_NUMERIC = re.compile(
+    r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ ,|–-]+(?:\w{1,3}\.? )?\d{1,2}[:.]\d{2})?(?: ?[a-z]{1,4})?"
+)
 _LEADING = 12
-"""Lines from the top among which a date of its own line is the report's: below, it may belong to something else."""
+"""Lines from the top among which a date of its own line is the report's: below, it may belong to something
+else."""
 _PLAIN = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
 class Dated(NamedTuple):
     """A line that is a date and nothing else: its index, and the date (None where it cannot exist)."""
 
-    index: int
+    at: int
     when: When | None
 
 
@@ -40,7 +44,9 @@ def published(lines: list[Line], words: Iterable[BoilerplateWords], order: str) 
     if stamp is not None:
         year, month, day = stamp.groups()
         start = lines[0].start
-        return _when(int(year), int(month or 0), int(day or 0), stamp.group()[5:], (start + 5, start + stamp.end()))
+        return _when(
+            int(year), int(month or 0), int(day or 0), stamp.group()[5:], (start + 5, start + stamp.end())
+        )
     for dated in date_lines(lines[:_LEADING], words, order):
         if dated.when is not None:
             return dated.when
@@ -48,7 +54,8 @@ def published(lines: list[Line], words: Iterable[BoilerplateWords], order: str) 
 
 
 def date_lines(lines: list[Line], words: Iterable[BoilerplateWords], order: str) -> list[Dated]:
-    """Every line that holds a numeric date, perhaps behind one of the packs' `date_prefixes`, and nothing else."""
+    """Every line that holds a numeric date, perhaps behind one of the packs' `date_prefixes`, and nothing
+    else."""
     prefixes = tuple(sorted({p for pack in words for p in pack.date_prefixes}, key=len, reverse=True))
     found: list[Dated] = []
     for index, line in enumerate(lines):
@@ -83,7 +90,8 @@ def _numeric(match: re.Match[str], order: str, exact: str, span: tuple[int, int]
 
 
 def stated(value: str) -> When | None:
-    """A date as a JSONL record states it: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or an ISO 8601 instant (made UTC)."""
+    """A date as a JSONL record states it: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or an ISO 8601 instant (made
+    UTC)."""
     value = value.strip()
     if _PLAIN.fullmatch(value):
         parts = [int(part) for part in value.split("-")] + [0, 0]
