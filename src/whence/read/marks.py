@@ -16,7 +16,7 @@ from whence.read.lines import Line, lines
 from whence.read.stamps import STAMP, date_lines
 from whence.settings import settings
 
-_BULLET = re.compile(r"[\W_]*+")
+_BULLET = re.compile(r"\A[\W_]++")
 _SIGNS = re.compile(r"[\W_]++")
 _WORD = re.compile(r"[^\W_]++(?:['’.\-][^\W_]++)*+")
 _COPYRIGHT = re.compile(r"©|\([cC]\)(?= )|ⓒ")
@@ -120,7 +120,7 @@ def _whole_line(line: Line, words: _Words) -> MarkKind | None:
     low = line.low
     if _SIGNS.fullmatch(low):
         return "stamp"
-    bare = low[_BULLET.match(low).end() :]  # type: ignore[union-attr]  # the pattern matches the empty string too
+    bare = _BULLET.sub("", low, count=1)
     length = line.end - line.start
     if length <= settings().read.pointer_limit_code_points:
         if _begins(bare, words.see_also):
