@@ -71,6 +71,11 @@ class DateWords(Strict, frozen=True, kw_only=True):
     relative: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Whole expressions: "day-1" yesterday, "day+0", "week-1", "month+1", "year-1" i fjor, "weekend-1",
     "spring-1" i våras, "monday-1" i måndags, "now+0" (found so that nothing else is made of it, never given)."""
+    plurals: tuple[str, ...] = ()
+    """Those forms of `units` that need a number: "the last weeks" is no week."""
+    between: tuple[str, ...] = ()
+    between_joins: tuple[str, ...] = ()
+    """between March 1 and April 4."""
     lower_only: tuple[str, ...] = ()
     """First words of `relative` that count only in lower case (German "morgen")."""
     units: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
@@ -204,7 +209,11 @@ class _Compiled:
                     self.months[low] = number
                     self.short.add(low)
         for key, forms in words.months.items():
-            self.months.update({form.rstrip("."): int(key) for form in forms})
+            for form in forms:
+                low = form.rstrip(".")
+                if any(name.startswith(low) and n == int(key) for name, n in self.months.items()):
+                    self.short.add(low)
+                self.months[low] = int(key)
         self.edged: dict[str, tuple[str, int]] = {}
         for edge, forms in words.edges.items():
             for form in forms:
@@ -246,6 +255,8 @@ class _Compiled:
         self.ahead_before = phrases({"ahead": words.ahead_before})
         self.ahead_after = phrases({"ahead": words.ahead_after})
         self.articles, self.of = frozenset(words.articles), frozenset(words.of)
+        self.plurals = frozenset(words.plurals)
+        self.between, self.between_joins = frozenset(words.between), frozenset(words.between_joins)
         self.range_from, self.range_to = frozenset(words.range_from), frozenset(words.range_to) | _DASHES
         self.every = phrases({"every": words.every})
         self.clock = frozenset(word.rstrip(".") for word in words.clock)
@@ -335,8 +346,10 @@ class _Scan:
             other = self.core(core.end + 1)
             if other is not None and other.kind == "weekday":
                 core, first = other, night
-        second = self.range(core, ranged=self.low(first) in self.c.range_from)
+        second = self.range(core, self.low(first))
         direction = self.direction(first, core.end, coming=coming or role == "deadline")
+        if core.direction == "ahead" and direction.past:
+            return core.end  # "its second time in three years"
         self.found.append(_Found(first, core, role, direction, second))
         self.floor = second.end if second is not None else core.end
         return self.floor
@@ -370,7 +383,8 @@ class _Scan:
             opened = None
             for start in (first, at):
                 opened = self.phrase_before(c.before, start)
-                if opened is None and self.low(start - 1) in c.range_from and start > self.floor:
+                opens = self.low(start - 1) in c.range_from or self.low(start - 1) in c.between
+                if opened is None and opens and start > self.floor:
                     opened = start - 1
                 if opened is not None:
                     break
@@ -401,12 +415,13 @@ class _Scan:
         between = self.lows[at:first] if at < first else self.lows[end:at]
         return not _STOPS.isdisjoint(between)
 
-    def range(self, core: _Core, *, ranged: bool) -> _Core | None:
+    def range(self, core: _Core, opener: str) -> _Core | None:
         """The second date of a range that goes on behind `core`."""
         joint = self.low(core.end)
-        if joint not in self.c.range_to or core.kind not in ("day", "month", "year"):
+        joined = opener in self.c.between and joint in self.c.between_joins
+        if not (joined or joint in self.c.range_to) or core.kind not in ("day", "month", "year"):
             return None
-        if not (ranged or joint in _DASHES or core.kind == "day"):
+        if not (joined or opener in self.c.range_from or joint in _DASHES or core.kind == "day"):
             return None
         other = self.core(core.end + 1)
         if other is None or other.kind != core.kind or other.last_day:
@@ -423,7 +438,7 @@ class _Scan:
         if low[0].isdecimal():
             return self.from_digits(i)
         found = self.phrase(c.relative, i)
-        if found is not None and not (low in c.lower_only and self.tokens.words[i][0].isupper()):
+        if found is not None and not self.titled(i):
             return self.relative(*found)
         found = self.phrase(c.year_edges, i)
         if found is not None:
@@ -443,7 +458,11 @@ class _Scan:
             return self.from_weekday(i)
         if low in c.seasons:
             core = self.year_tail(_Core(i + 1, "season", unit=c.seasons[low]))
-            return core if core.year or core.shift is not None else core._replace(needs=True)
+            if core.year or core.shift is not None:
+                return core
+            if self.low(i + 1) in c.words.of[:1]:
+                return None  # the fall of the city
+            return core._replace(needs=True)
         found = self.phrase(c.holidays, i)
         if found is not None:
             return self.holiday(*found)
@@ -454,6 +473,14 @@ class _Scan:
         if low in c.counts:
             return self.counted(i, c.counts[low])
         return None
+
+    def titled(self, i: int) -> bool:
+        """Whether a word with a capital is no adverb: "USA Today", "am Morgen"."""
+        if not self.tokens.words[i][0].isupper():
+            return False
+        return self.lows[i] in self.c.lower_only or (
+            self.low(i - 1)[0].isalpha() and self.tokens.words[i].istitle()
+        )
 
     def from_digits(self, i: int) -> _Core | None:
         tokens, low, c = self.tokens, self.lows[i], self.c
@@ -609,7 +636,8 @@ class _Scan:
         if at < self.size and (self.lows[at][0].isdecimal() or self.lows[at] in self.c.months):
             dated = self.core(at)
             if dated is not None and dated.kind == "day" and not dated.last_day and not dated.weekday:
-                return dated._replace(weekday=number, needs=False)
+                closed = self.low(end) == "(" and self.low(dated.end) == ")"
+                return dated._replace(end=dated.end + closed, weekday=number, needs=False)
         return _Core(end, "weekday", weekday=number)
 
     def part_of_day(self, end: int) -> int:
@@ -661,6 +689,8 @@ class _Scan:
         step = {"last": -1, "this": 0, "next": 1}[word]
         low = self.low(end)
         if (unit := c.units.get(low)) is not None:
+            if low in c.plurals or unit in ("day", "hour", "minute"):
+                return None
             return _Core(end + 1, "offset", unit=unit, amount=step)
         if low in c.weekdays:
             end_day = self.part_of_day(end + 1)
@@ -714,7 +744,7 @@ class _Scan:
         if behind is not None:
             return _Core(behind[1], "offset", unit=unit, amount=count)
         if self.phrase_before(c.ahead_before, i) is not None and self.low(end) not in c.of:
-            return _Core(end, "offset", unit=unit, amount=count)
+            return _Core(end, "offset", unit=unit, amount=count, direction="ahead")
         return None
 
     def year_tail(self, core: _Core) -> _Core:
@@ -759,7 +789,11 @@ class _Scan:
                 near = min(bound[item.core.weekday], key=lambda entry: abs(entry[0] - item.first))
                 span = Span(near[1], near[1], near[1], "day")
             last = (item.second or item.core).end - 1
-            out.append(TimeMatch(item.first, last, *span, item.role))
+            role = item.role
+            if item.core.year is not None and self.anchor is not None and span.end is not None:
+                over = span.end < self.anchor[0].isoformat()
+                role = "event" if over else role  # "before 2009" is no deadline any more
+            out.append(TimeMatch(item.first, last, *span, role))
         return out
 
     def resolve(self, item: _Found) -> Span | None:

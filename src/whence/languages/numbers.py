@@ -14,7 +14,7 @@ from whence.languages.tokens import Tokens
 from whence.languages.words import Strict
 
 
-class NumberExample(Strict, kw_only=True):
+class NumberExample(Strict, frozen=True, kw_only=True):
     """A text whose first figure must come out as stated (inclusive; an absent bound is unbounded)."""
 
     text: str
@@ -23,7 +23,7 @@ class NumberExample(Strict, kw_only=True):
     approximator: str | None = None
 
 
-class NumberWords(Strict, kw_only=True):
+class NumberWords(Strict, frozen=True, kw_only=True):
     """The words of quantities, lower case. A form may be several words; "ca." is also found without its dot.
 
     Keys of `units`, `teens`, `tens`, `multipliers`, `glued` and `fractions` are values ("2", "12", "0.5"),
@@ -377,9 +377,7 @@ class _Scan:
             and starts[end + 1] == ends[end]
             and lows[end + 1][0].isdecimal()
         ):  # "2.5bn" is three tokens
-            value = self.c.value(text + "." + lows[end + 1]) if self.c.words.decimal else None
-            digits = text + lows[end] + lows[end + 1]
-            value = self.c.value(digits)
+            value = self.c.value(text + lows[end] + lows[end + 1])
             end += 2
         if value is None:
             return None
@@ -395,7 +393,12 @@ class _Scan:
         while end < self.size and (more := self.c.multipliers.get(self.lows[end])) is not None:
             factor *= more
             end = self.dotted(end + 1)
-        return _Number(value * factor, value * factor, end, factor, plain=plain and factor == 1)
+        tied = self.low(end) in _DASHES and self.tokens.starts[end] == self.tokens.ends[end - 1]
+        if tied and (more := self.c.multipliers.get(self.low(end + 1).partition("-")[0])) is not None:
+            factor, end = factor * more, end + 2  # a 400-million-a-year firm
+        value *= factor
+        value = float(round(value)) if factor > 1 and abs(value - round(value)) < 1e-3 else value
+        return _Number(value, value, end, factor, plain=plain and factor == 1)
 
     def spelt(self, i: int) -> _Number | None:
         """Number words: two hundred and fifty thousand."""
@@ -451,7 +454,7 @@ class _Scan:
         """The figure whose number begins at token `i`, and the token where the scan goes on."""
         number = self.number(i)
         if number is None:
-            return None, self.behind_unread(i)
+            return None, i + 1
         first, concept, step = i, None, None
         found = self.before(self.c.approximators, first)
         if found is not None:
@@ -495,7 +498,9 @@ class _Scan:
         if number.factor == 1 and other.factor > 1 and low < other.low / other.factor:
             low *= other.factor
         adjacent = joint in _DASHES and self.tokens.starts[end] == self.tokens.ends[end - 1]
-        score = adjacent and other.low < 100 and not self.noun_at(other.end) and not self.at_percent(other.end)
+        score = (
+            adjacent and other.low < 100 and not self.noun_at(other.end) and not self.at_percent(other.end)
+        )
         years = number.plain and other.plain and (self.year(i) or self.year(end + 1))
         if low >= other.low or score or years or other.sign not in (None, end + 1):
             dead = adjacent and number.plain and other.plain
@@ -509,6 +514,8 @@ class _Scan:
         if number.sign is not None or self.at_percent(end):
             return True
         before, behind = self.low(i - 1), self.low(end)
+        if behind in c.clock_after:
+            return False
         if number.small_word:
             if loosened or end >= self.size:
                 return True
@@ -525,7 +532,6 @@ class _Scan:
             or behind == "/"
             or before in "/+#§"
             or before in c.clock_before
-            or behind in c.clock_after
             or before in c.labels
             or (before == "." and self.low(i - 2) in c.labels)
             or (before == "." and self.low(i - 2) in c.clock_before)
@@ -557,7 +563,8 @@ class _Scan:
 
     def counted_year(self, i: int, *, loosened: bool) -> bool:
         """Four digits that could be a year but count: "2000 soldiers", "more than 2050 people"."""
-        return self.noun_at(i + 1) and (loosened or self.low(i).endswith("00"))
+        round_number = self.low(i).endswith("00") and self.low(i - 1) not in self.c.ordinal_before
+        return self.noun_at(i + 1) and (loosened or round_number)
 
     def hyphen_age(self, end: int) -> bool:
         return (
@@ -568,7 +575,9 @@ class _Scan:
 
     def ordinal(self, i: int, end: int) -> bool:
         tokens = self.tokens
-        if not (self.c.words.ordinal_dot and self.low(end) == "." and tokens.starts[end] == tokens.ends[end - 1]):
+        if not (
+            self.c.words.ordinal_dot and self.low(end) == "." and tokens.starts[end] == tokens.ends[end - 1]
+        ):
             return False
         if len(self.lows[i]) > 3 or end + 1 >= self.size:
             return False
@@ -589,9 +598,7 @@ class _Scan:
 
     def noun_at(self, i: int) -> bool:
         """Whether a word follows that may be what is counted."""
-        if i >= self.size or not self.lows[i][0].isalpha() or self.lows[i] in self.c.functions:
-            return False
-        return True
+        return i < self.size and self.lows[i][0].isalpha() and self.lows[i] not in self.c.functions
 
     def at_percent(self, i: int) -> bool:
         return self.phrase(self.c.percent, i) is not None
@@ -601,12 +608,11 @@ class _Scan:
             return number.sign
         while self.low(end) in self.c.of or self.low(end) in _DASHES:
             end += 1
-        if end >= self.size or not (self.lows[end][0].isalpha() or self.at_percent(end) or self.lows[end] in self.c.signs):
+        if end >= self.size or not (
+            self.lows[end][0].isalpha() or self.at_percent(end) or self.lows[end] in self.c.signs
+        ):
             return None
         return end
-
-    def behind_unread(self, i: int) -> int:
-        return i + 1
 
     # --- phrases
 
