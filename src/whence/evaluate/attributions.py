@@ -1,0 +1,125 @@
+"""Scores source, cue and content against gold that gives them as spans of a text of its own."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from whence.evaluate.scores import Miss, Row, Span, Split, Tally, TokenGrid, compare
+from whence.model import Statement
+
+SPEECH = frozenset(
+    (
+        "said", "says", "say", "told", "tells", "added", "adds", "wrote", "writes", "asked", "asks",
+        "noted", "notes", "explained", "explains", "continued", "tweeted", "argued", "saying",
+        "replied", "responded", "insisted", "declared", "announced", "warned", "acknowledged",
+        "admitted", "joked", "quipped", "concluded", "recalled", "stated", "claimed", "claims",
+        "argues", "adding", "according",
+    )
+)  # fmt: skip
+"""Words that make a cue one of speech, for gold that marks its attributions of speech."""
+
+ROLES = ("source", "cue", "content")
+
+Extract = Callable[[Sequence[dict[str, Any]]], list[list[Statement]]]
+"""From records with `text` and `lang` to the statements of each."""
+
+
+def parity(record_id: str) -> Split:
+    """Whether the SHA-256 of an id is even or odd: the half to work on and the half to report."""
+    return "odd" if int(hashlib.sha256(record_id.encode()).hexdigest(), 16) % 2 else "even"
+
+
+def pieces(statement: Statement, role: str) -> list[tuple[int, int]]:
+    """The stretches of characters that a statement gives for a role."""
+    if role == "content":
+        return [(one.start, one.end) for one in statement.content]
+    if role == "cue":
+        return [(statement.cue.start, statement.cue.end)] if statement.cue else []
+    voice = statement.chain[0] if statement.chain else None
+    if voice is None or voice.start is None or voice.end is None:
+        return []
+    return [(voice.start, voice.end)]
+
+
+def score(records: Sequence[dict[str, Any]], extract: Extract) -> tuple[tuple[Row, ...], tuple[Miss, ...]]:
+    """Rows by role, by language, and by the parity of the record's id."""
+    tally = Tally()
+    misses: list[Miss] = []
+    for record, statements in zip(records, extract(records), strict=True):
+        text = record["text"]
+        grid = TokenGrid(text)
+        half = parity(str(record.get("id", "")))
+        keys: list[tuple[str, Split]] = [("all", "all"), (record["lang"], "all"), ("all", half)]
+        gold = record["statements"]
+        for role in ROLES:
+            golden = set().union(*(grid.spans(one[role]) for one in gold)) if gold else set()
+            guessed = (
+                set().union(*(grid.spans(pieces(one, role)) for one in statements)) if statements else set()
+            )
+            for measure, counts in compare(golden, guessed).items():
+                tally.add(role, measure, keys, counts)
+        if any("speech" in one for one in gold):
+            _speech(tally, keys, grid, text, (gold, statements))
+        for kind in sorted({one["type"] for one in gold if "type" in one}):
+            _type(tally, keys, grid, kind, (gold, statements))
+    return tally.rows(), tuple(misses)
+
+
+def _speech(
+    tally: Tally,
+    keys: list[tuple[str, Split]],
+    grid: TokenGrid,
+    text: str,
+    both: tuple[list[dict[str, Any]], list[Statement]],
+) -> None:
+    """Speech: recall over gold attributions, precision over predicted cues that hold a word of speech."""
+    gold, statements = both
+    cued = [(grid.spans(pieces(one, "cue")), one) for one in statements if one.cue]
+    golden = [(grid.spans(one["cue"]), one) for one in gold]
+    spoken = [
+        (spans, one)
+        for spans, one in cued
+        if one.cue and SPEECH & set(re.findall(r"\w+", text[one.cue.start : one.cue.end].lower()))
+    ]
+    hits = {"cue": 0, "source": 0, "content": 0}
+    for spans, one in spoken:
+        matched = [g for s, g in golden if _touch(s, spans)]
+        hits["cue"] += bool(matched)
+        for role in ("source", "content"):
+            hits[role] += any(grid.spans(g[role]) == grid.spans(pieces(one, role)) for g in matched)
+    found = {"cue": 0, "source": 0, "content": 0}
+    wanted = [(spans, one) for spans, one in golden if one.get("speech")]
+    for spans, attribution in wanted:
+        matched_predictions = [p for s, p in cued if _touch(s, spans)]
+        found["cue"] += bool(matched_predictions)
+        for role in ("source", "content"):
+            found[role] += any(
+                grid.spans(attribution[role]) == grid.spans(pieces(p, role)) for p in matched_predictions
+            )
+    for role in hits:
+        measure = "overlap" if role == "cue" else "exact"
+        tally.add(f"speech {role}", measure, keys, (hits[role], len(spoken), found[role], len(wanted)))
+
+
+def _type(
+    tally: Tally,
+    keys: list[tuple[str, Split]],
+    grid: TokenGrid,
+    kind: str,
+    both: tuple[list[dict[str, Any]], list[Statement]],
+) -> None:
+    """Recall of content by the gold's own types. Predictions have none, so precision equals recall."""
+    gold, statements = both
+    guessed = _union(grid, [pieces(one, "content") for one in statements])
+    golden = _union(grid, [one["content"] for one in gold if one.get("type") == kind])
+    for measure, (_, _, found, total) in compare(golden, guessed).items():
+        tally.add(f"content of type {kind}", measure, keys, (found, total, found, total))
+
+
+def _union(grid: TokenGrid, stretches: Iterable[Iterable[tuple[int, int]]]) -> set[Span]:
+    return {span for some in stretches for span in grid.spans(some)}
+
+
+def _touch(a: set[Span], b: set[Span]) -> bool:
+    return any(s1 <= e2 and s2 <= e1 for s1, e1 in a for s2, e2 in b)
