@@ -57,8 +57,7 @@ class Names(Section, frozen=True, kw_only=True):
 
 
 class LineageWeights(Section, frozen=True, kw_only=True):
-    """When one document was made from another, and which. Shares and weights in 0..1, thresholds
-    inclusive."""
+    """When one document was made from another, and which. Shares and weights in 0..1, bounds inclusive."""
 
     anchor_cap_documents: int
     candidate_anchors: int
@@ -75,6 +74,40 @@ class LineageWeights(Section, frozen=True, kw_only=True):
     respelt_weight: float
 
 
+class Claims(Section, frozen=True, kw_only=True):
+    """When two statements are one claim. Weights are summed to a score in 0..1, thresholds inclusive."""
+
+    related_units: tuple[tuple[str, ...], ...]
+    same_score: float
+    echo_score: float
+    denial_score: float
+    contradiction_score: float
+    rival_floor: float
+    telling_figure: float
+    same_figure: float
+    same_small_figure: float
+    overlapping_figure: float
+    other_figure: float
+    figure_missing: float
+    same_time: float
+    other_time: float
+    concepts: float
+    names: float
+    wording: float
+    words_floor_share: float
+    same_words_share: float
+    same_document_words_share: float
+    fewest_words: int
+    same_origin: float
+    shared_voice: float
+    aligned: float
+    filled_share: float
+    aligned_elsewhere: float
+    derived: float
+    denial_same_document: float
+    key_cap_statements: int
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All sections of `weights.toml`."""
 
@@ -82,6 +115,7 @@ class Settings(Section, frozen=True, kw_only=True):
     identify: Identify
     names: Names
     lineage: LineageWeights
+    claims: Claims
 
 
 @cache

@@ -1,1 +1,42 @@
-""""""
+"""Many reports to one graph: lineage, sources, claims. One verb: `link`."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from whence.link.claims import claims
+from whence.link.credits import cites, credited, same_event
+from whence.link.lineage import candidates, lineage
+from whence.link.names import aliases, sources
+from whence.link.outline import Outline
+from whence.model import Document, Graph, Statement
+from whence.problems import Problem
+
+__all__ = ["link"]
+
+
+def link(documents: Sequence[Document], statements: Sequence[Statement]) -> tuple[Graph, tuple[Problem, ...]]:
+    """The graph of a case: who was made from whom, who is who, and what says the same.
+
+    `statements` are all of `documents`, and publishers' own sentences (`attributed` False) as candidates:
+    only those that match an attributed claim get into a family. The order of the input makes no difference.
+    """
+    documents = sorted(documents, key=lambda document: document.id)
+    statements = sorted(statements, key=lambda statement: statement.id)
+    outlines = [Outline(document) for document in documents]
+    attributed: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.attributed:
+            attributed[statement.document].append(statement)
+    pairs, problems = candidates(outlines)
+    edges = lineage(outlines, attributed, pairs=pairs)
+    found = sources(statements, edges, outlines)
+    credit = credited(documents, [s for s in statements if s.attributed])
+    made = claims(statements, aliases(found), edges=edges, outlines=outlines, credits=frozenset(credit))
+    by_document = {document.id: document for document in documents}
+    by_statement = {statement.id: statement for statement in statements}
+    lines = [edge.lineage for edge in edges]
+    lines += cites(by_document, by_statement, made.families, credit=credit, edges=lines)
+    lines += same_event(by_document, by_statement, made.families, edges=lines)
+    lines.sort(key=lambda line: (line.source_document, line.target_document, line.kind))
+    graph = Graph(lineage=tuple(lines), sources=found, ties=made.ties, families=made.families)
+    return graph, (*problems, *made.problems)

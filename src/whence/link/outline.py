@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from whence.languages.fold import fold_key, token_skeletons
+from whence.languages.fold import token_skeletons
 from whence.languages.pack import Pack, codes, pack
 from whence.languages.segment import segment
 from whence.languages.tokens import Tokens
@@ -215,6 +215,11 @@ def _territories(code: str) -> WordMap[str]:
     return word_map(table)
 
 
-def borrowed(text: str) -> frozenset[str]:
-    """The folded long words of a text: what two languages may share."""
-    return frozenset(fold_key(word)[:6] for word in Tokens(text).words if len(word) >= SHORTEST_BORROWED)
+def anchors(text: str, language: str | None) -> tuple[Anchor, ...]:
+    """The anchors of a stretch of text by itself."""
+    tokens = Tokens(text)
+    if not len(tokens):
+        return ()
+    words = pack(language) if language is not None and language in codes() else None
+    common = _closed(words.code) if words else frozenset()
+    return tuple(_anchors(tokens, 0, len(tokens) - 1, words, common))

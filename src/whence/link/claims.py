@@ -1,0 +1,225 @@
+"""Claims: which statements say the same thing, or a mutated form of it, across documents and languages.
+
+Every attributed statement belongs to exactly one family, if only to its own. Pairs that share enough keys are
+compared (`likeness`); what is the same is joined, the surest first, and never across a pair that is known to
+be apart. A publisher's own sentence joins at most one family and never brings two together. A family's id
+comes from the smallest statement id in it, so it is stable as long as that statement stays.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from whence.link.alignment import ALIGNED
+from whence.link.clusters import Clusters, order
+from whence.link.features import Features, features, size
+from whence.link.likeness import Context, Verdict, compare
+from whence.link.lineage import Edge
+from whence.link.outline import Outline
+from whence.model import Family, Statement, Tie, content_id
+from whence.problems import Problem
+from whence.settings import settings
+
+
+class Claims(NamedTuple):
+    """Families and the ties inside and between them, both in a fixed order."""
+
+    families: tuple[Family, ...]
+    ties: tuple[Tie, ...]
+    problems: tuple[Problem, ...]
+
+
+def claims(
+    statements: Sequence[Statement],
+    source_of: Mapping[str, str],
+    *,
+    edges: Sequence[Edge],
+    outlines: Sequence[Outline],
+    credits: frozenset[tuple[str, str]],
+) -> Claims:
+    """All families and ties. `credits` are pairs of document ids of which one names the other's outlet."""
+    known = {s.id: features(s, source_of) for s in sorted(statements, key=lambda s: s.id)}
+    contexts = _Contexts(known, edges, outlines, credits)
+    pairs, problems = _pairs(known, contexts)
+    ties: list[Tie] = []
+    same: list[tuple[float, str, str]] = []
+    apart: list[tuple[str, str]] = []
+    echoes: dict[str, list[tuple[float, str, Verdict]]] = defaultdict(list)
+    for a, b in pairs:
+        one, other = known[a], known[b]
+        own = not one.statement.attributed or not other.statement.attributed
+        verdict = compare(one, other, contexts.of(one, other))
+        if own:
+            if verdict.relation == "same" and verdict.score >= settings().claims.echo_score:
+                echo, claim = (a, b) if not one.statement.attributed else (b, a)
+                echoes[echo].append((verdict.score, claim, verdict))
+            continue
+        if verdict.apart:
+            apart.append((a, b))
+        if verdict.relation == "same":
+            same.append((verdict.score, a, b))
+        if verdict.relation is not None:
+            ties.append(_tie(a, b, verdict))
+    attributed = [key for key, f in known.items() if f.statement.attributed]
+    groups = Clusters(attributed, apart)
+    for _, a, b in order(same):
+        groups.join(a, b)
+    members = {group[0]: group for group in groups.groups()}
+    family_of = {member: first for first, group in members.items() for member in group}
+    for echo in sorted(echoes):
+        _, claim, verdict = min(echoes[echo], key=lambda item: (-item[0], item[1]))
+        members[family_of[claim]].append(echo)
+        ties.append(_tie(echo, claim, verdict))
+        family_of[echo] = family_of[claim]
+    kept = [tie for tie in ties if (tie.relation == "same") == (family_of[tie.a] == family_of[tie.b])]
+    families = [Family(id=_family_id(group), statements=tuple(sorted(group))) for group in members.values()]
+    return Claims(
+        tuple(sorted(families, key=lambda family: family.id)),
+        tuple(sorted(kept, key=lambda tie: (tie.a, tie.b, tie.relation))),
+        tuple(problems),
+    )
+
+
+def _family_id(group: Sequence[str]) -> str:
+    return content_id("claim", min(group))
+
+
+def _tie(a: str, b: str, verdict: Verdict) -> Tie:
+    assert verdict.relation is not None
+    first, second = sorted((a, b))
+    return Tie(
+        a=first, b=second, relation=verdict.relation, score=round(verdict.score, 3), evidence=verdict.evidence
+    )
+
+
+# --- which pairs are compared -----------------------------------------------------------------------------
+
+
+def _pairs(
+    known: Mapping[str, Features], contexts: "_Contexts"
+) -> tuple[list[tuple[str, str]], list[Problem]]:
+    cap = settings().claims.key_cap_statements
+    index: dict[str, list[str]] = defaultdict(list)
+    for key, found in known.items():
+        for name in _keys(found):
+            index[name].append(key)
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    left_out = 0
+    for name in sorted(index):
+        holders = index[name]
+        if len(holders) > cap:
+            left_out += 1
+            continue
+        weight = 2 if name[0] in "#c" else 1
+        for pair in combinations(holders, 2):
+            shared[pair] += weight
+    for pair in contexts.aligned_pairs():
+        shared[pair] += 2
+    problems = []
+    if left_out:
+        detail = f"{left_out} names, numbers or words stand in more than {cap} statements and were not used"
+        problems.append(Problem(code="capped", where="link", detail=detail))
+    wanted = []
+    for (a, b), weight in shared.items():
+        both = known[a].statement.attributed or known[b].statement.attributed
+        if weight >= 2 and both:
+            wanted.append((a, b) if a <= b else (b, a))
+    return sorted(set(wanted)), problems
+
+
+def _keys(found: Features) -> set[str]:
+    keys = {key for key in found.keys if key[0] in "nwt"}
+    keys |= {f"c:{concept}" for concept in found.concepts}
+    keys |= {f"#{size(figure):g}" for figure in found.figures}
+    keys.add(f"o:{found.origin}")
+    keys |= {f"d:{found.statement.document}"} if found.statement.attributed else set()
+    return keys
+
+
+# --- what the lineage of the documents says ---------------------------------------------------------------
+
+
+class _Contexts:
+    """What the documents of two statements are to each other; whether the two stand side by side."""
+
+    def __init__(
+        self,
+        known: Mapping[str, Features],
+        edges: Sequence[Edge],
+        outlines: Sequence[Outline],
+        credits: frozenset[tuple[str, str]],
+    ) -> None:
+        self._derived = set(credits)
+        self._partner: dict[tuple[str, str], float] = {}
+        self._placed: dict[tuple[str, str], set[str]] = defaultdict(set)
+        by_document: dict[str, list[Features]] = defaultdict(list)
+        for found in known.values():
+            by_document[found.statement.document].append(found)
+        for edge in edges:
+            source, target = outlines[edge.source], outlines[edge.target]
+            one, other = source.document.id, target.document.id
+            self._derived.add((one, other))
+            if edge.alignment is None:
+                continue
+            left, right = _by_line(by_document[one], source), _by_line(by_document[other], target)
+            for pair in edge.alignment.pairs:
+                mine = [f for line in pair.a for f in left.get(line, ())]
+                theirs = [f for line in pair.b for f in right.get(line, ())]
+                if not mine or not theirs:
+                    continue
+                sure = 1.0 if pair.score >= ALIGNED else settings().claims.filled_share
+                for a, b in _side_by_side(mine, theirs):
+                    self._partner[_key(a.id, b.id)] = sure
+                for found in mine:
+                    self._placed[(found.id, other)] |= {f.id for f in theirs}
+                for found in theirs:
+                    self._placed[(found.id, one)] |= {f.id for f in mine}
+
+    def aligned_pairs(self) -> list[tuple[str, str]]:
+        """All pairs of statements in aligned sentences."""
+        return sorted(self._partner)
+
+    def of(self, a: Features, b: Features) -> Context:
+        """The context of two statements."""
+        one, other = a.statement.document, b.statement.document
+        aligned = self._partner.get(_key(a.id, b.id), 0.0)
+        placed = self._placed.get((a.id, other)), self._placed.get((b.id, one))
+        elsewhere = not aligned and any(place is not None for place in placed)
+        return Context(aligned, elsewhere, (one, other) in self._derived or (other, one) in self._derived)
+
+
+def _key(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a <= b else (b, a)
+
+
+def _by_line(found: Sequence[Features], outline: Outline) -> dict[int, list[Features]]:
+    lines: dict[int, list[Features]] = defaultdict(list)
+    for item in sorted(found, key=lambda f: (f.statement.content[0].start, f.id)):
+        line = outline.at(item.statement.content[0].start)
+        if line is not None:
+            lines[line].append(item)
+    return lines
+
+
+def _side_by_side(mine: Sequence[Features], theirs: Sequence[Features]) -> list[tuple[Features, Features]]:
+    """Statements of aligned sentences, by their order; attributed ones with attributed ones first."""
+    pairs: list[tuple[Features, Features]] = []
+    ours = [f for f in mine if f.statement.attributed]
+    others = [f for f in theirs if f.statement.attributed]
+    if ours and others:
+        pairs += _in_order(ours, others)
+    elif ours or others:
+        pairs += _in_order(ours or list(mine), others or list(theirs))
+    return pairs
+
+
+def _in_order(mine: Sequence[Features], theirs: Sequence[Features]) -> list[tuple[Features, Features]]:
+    if len(mine) == len(theirs):
+        return list(zip(mine, theirs, strict=True))
+    few, many, swap = (mine, theirs, False) if len(mine) < len(theirs) else (theirs, mine, True)
+    pairs = []
+    for number, item in enumerate(many):
+        partner = few[min(len(few) - 1, number * len(few) // len(many))]
+        pairs.append((item, partner) if swap else (partner, item))
+    return pairs

@@ -1,0 +1,56 @@
+"""Groups from pairs: union-find in which negatives block.
+
+A pair joins two groups unless some pair across them is known to be different. Pairs are taken in the order
+given, the surest first, so that a weak link never stands in the way of a strong one.
+"""
+
+from collections.abc import Iterable, Sequence
+
+
+class Clusters:
+    """Disjoint groups of strings. `apart` holds the pairs that must never share one."""
+
+    def __init__(self, members: Iterable[str], apart: Iterable[tuple[str, str]] = ()) -> None:
+        self._parent = {member: member for member in members}
+        self._members = {member: [member] for member in self._parent}
+        self._apart: dict[str, set[str]] = {}
+        for a, b in apart:
+            self._apart.setdefault(a, set()).add(b)
+            self._apart.setdefault(b, set()).add(a)
+
+    def find(self, member: str) -> str:
+        """The name of the member's group (one of its members; which one is not promised)."""
+        while self._parent[member] != member:
+            self._parent[member] = self._parent[self._parent[member]]
+            member = self._parent[member]
+        return member
+
+    def blocked(self, a: str, b: str) -> bool:
+        """Whether a negative stands between the groups of `a` and `b`."""
+        left, right = self._members[self.find(a)], self._members[self.find(b)]
+        if len(left) > len(right):
+            left, right = right, left
+        others = set(right)
+        return any(not others.isdisjoint(self._apart.get(member, ())) for member in left)
+
+    def join(self, a: str, b: str) -> bool:
+        """Make one group of two; False where a negative forbids it (True where they are one already)."""
+        one, other = self.find(a), self.find(b)
+        if one == other:
+            return True
+        if self.blocked(one, other):
+            return False
+        one, other = sorted((one, other))
+        self._parent[other] = one
+        self._members[one] += self._members.pop(other)
+        return True
+
+    def groups(self) -> list[list[str]]:
+        """All groups, members sorted, groups by their first member."""
+        return sorted(sorted(members) for members in self._members.values())
+
+
+def order(pairs: Iterable[tuple[float, str, str]]) -> Sequence[tuple[float, str, str]]:
+    """Pairs, surest first, ties by name: the order does not depend on how they were found."""
+    unique = {(score, min(a, b), max(a, b)) for score, a, b in pairs}
+    return sorted(unique, key=lambda pair: (-pair[0], pair[1], pair[2]))

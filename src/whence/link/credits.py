@@ -1,0 +1,138 @@
+"""Edges that need no likeness of whole texts: one report credits another, or both tell of one event.
+
+A credit becomes an edge where the credited outlet's report is in the case, makes the same claim, and is not
+the later of the two. Two reports that share a claim without any way from one to the other tell of the same
+event.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from whence.languages.fold import same_name
+from whence.link.direction import Direction
+from whence.link.lineage import edge_of
+from whence.model import Document, Evidence, Family, Lineage, Statement, Voice
+
+
+def credited(
+    documents: Sequence[Document], statements: Sequence[Statement]
+) -> dict[tuple[str, str], Evidence]:
+    """Pairs (credited document, crediting document) by id, with the words of the credit."""
+    outlets: dict[str, list[Document]] = defaultdict(list)
+    for document in sorted(documents, key=lambda d: d.id):
+        if document.outlet is not None:
+            outlets[document.outlet].append(document)
+    by_id = {document.id: document for document in documents}
+    found: dict[tuple[str, str], Evidence] = {}
+    for statement in sorted(statements, key=lambda s: s.id):
+        target = by_id[statement.document]
+        for voice in statement.chain:
+            if voice.role == "publisher" or voice.start is None:
+                continue
+            for outlet, sources in outlets.items():
+                if outlet == target.outlet or not same_name(voice.name, outlet):
+                    continue
+                for source in sources:
+                    if source.id != target.id and not _later(source, target):
+                        found.setdefault((source.id, target.id), _words(voice, target, outlet))
+    return found
+
+
+def cites(
+    documents: Mapping[str, Document],
+    statements: Mapping[str, Statement],
+    families: Sequence[Family],
+    *,
+    credit: Mapping[tuple[str, str], Evidence],
+    edges: Sequence[Lineage],
+) -> list[Lineage]:
+    """Edges for credits that share a claim and are not on another edge or a longer way already."""
+    together = _together(statements, families)
+    ways: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        ways[edge.source_document].add(edge.target_document)
+    linked = {frozenset((e.source_document, e.target_document)) for e in edges}
+    wanted = [
+        pair for pair in sorted(credit) if frozenset(pair) in together and frozenset(pair) not in linked
+    ]
+    for source, target in wanted:
+        ways[source].add(target)
+    made = []
+    for source, target in wanted:
+        if _reaches(ways, source, target):
+            continue
+        why = Evidence(
+            kind="claim", why="both make the same claim", exact=together[frozenset((source, target))]
+        )
+        way = Direction(1, (credit[(source, target)],))
+        made.append(edge_of(documents[source], documents[target], "cites", 0.8, way, [why]))
+    return made
+
+
+def same_event(
+    documents: Mapping[str, Document],
+    statements: Mapping[str, Statement],
+    families: Sequence[Family],
+    *,
+    edges: Sequence[Lineage],
+) -> list[Lineage]:
+    """Edges between reports that share a claim and that no way of other edges connects."""
+    group = {key: key for key in documents}
+
+    def find(key: str) -> str:
+        while group[key] != key:
+            key = group[key]
+        return key
+
+    for edge in edges:
+        one, other = sorted((find(edge.source_document), find(edge.target_document)))
+        group[other] = one
+    made = []
+    for pair, words in sorted(_together(statements, families).items(), key=lambda item: sorted(item[0])):
+        a, b = sorted(pair)
+        if find(a) == find(b):
+            continue
+        why = "both make the same claim, and neither was made from the other as far as can be seen"
+        proof = Evidence(kind="claim", why=why, exact=words)
+        unknown = Direction(0, (Evidence(kind="direction", why="independent reports have no direction"),))
+        made.append(edge_of(documents[a], documents[b], "same_event", 0.5, unknown, [proof]))
+    return made
+
+
+def _words(voice: Voice, target: Document, outlet: str) -> Evidence:
+    why = f"{target.report} credits {outlet}"
+    return Evidence(kind="credit", why=why, exact=voice.exact, start=voice.start, end=voice.end)
+
+
+def _later(source: Document, target: Document) -> bool:
+    """Whether the source was certainly published after the target."""
+    mine, theirs = source.published, target.published
+    if mine is None or theirs is None or mine.start is None or theirs.end is None:
+        return False
+    return mine.start > theirs.end
+
+
+def _reaches(ways: Mapping[str, set[str]], source: str, target: str) -> bool:
+    """Whether a way of at least two steps leads from source to target."""
+    seen: set[str] = set()
+    queue = sorted(ways.get(source, set()) - {target})
+    while queue:
+        key = queue.pop()
+        if key == target:
+            return True
+        if key not in seen:
+            seen.add(key)
+            queue += sorted(ways.get(key, set()))
+    return False
+
+
+def _together(statements: Mapping[str, Statement], families: Sequence[Family]) -> dict[frozenset[str], str]:
+    """Pairs of documents that share a claim, with its wording in one of them."""
+    found: dict[frozenset[str], str] = {}
+    for family in families:
+        members = [statements[key] for key in family.statements]
+        ids = sorted({s.document for s in members})
+        for at, a in enumerate(ids):
+            for b in ids[at + 1 :]:
+                found.setdefault(frozenset((a, b)), members[0].wording)
+    return found
