@@ -1,0 +1,368 @@
+"""A case on disk: one folder with `case.sqlite` and `originals/`.
+
+Every method that writes is one transaction, so a run that is killed leaves a case that opens and goes on;
+`transaction` makes one of several. Whatever is listed comes in order of arrival. What was made from documents
+is keyed by what it was made with (`stage_key`, `derived_key`), so that a re-run does only what changed.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, NamedTuple, Self
+
+import msgspec
+
+from whence.model import Assessment, Document, Graph, Record, Statement, decode, encode
+from whence.problems import Problem
+from whence.store import originals
+from whence.store.schema import ORIGINALS, aborted, connect
+from whence.store.search import Hit, search
+
+BUSY_TIMEOUT_SECONDS = 5.0
+"""How long a writer waits for another before it gives up with `case_locked`."""
+_BOM = b"\xef\xbb\xbf"
+
+
+class Capture(Record, frozen=True):
+    """That a report (a path, `path#LINE`, or `-`) gave a document."""
+
+    report: str
+    document: str
+
+
+class Run(Record, frozen=True):
+    """One run that wrote to the case. `interrupted`: its process ended before it did."""
+
+    number: int
+    state: Literal["running", "ended", "interrupted"]
+    version: str
+    inputs: tuple[str, ...]
+    counts: dict[str, int]
+
+
+class Removed(NamedTuple):
+    """How much a removal took out of the case."""
+
+    captures: int
+    documents: int
+    statements: int
+    problems: int
+
+
+class Store:
+    """An open case. Use it as a context manager, or close it; one thread at a time."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+        self._depth = 0
+
+    @classmethod
+    def open(
+        cls, folder: str | Path, *, create: bool = False, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS
+    ) -> Self:
+        """The case in a folder; with `create` it is made where there is none.
+
+        Raises `RunAborted`: not_a_case, case_version (another schema), case_locked, unreadable.
+        """
+        path = Path(folder)
+        return cls(path, connect(path, create=create, busy_timeout_seconds=busy_timeout_seconds))
+
+    def close(self) -> None:
+        """Closes the database. What was not committed is lost."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Makes one transaction of all that is written inside: all of it is kept, or nothing."""
+        if self._depth == 0:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                raise aborted(error, self.folder) from error
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self._depth -= 1
+            if self._depth == 0:
+                self._connection.execute("ROLLBACK")
+            raise
+        self._depth -= 1
+        if self._depth == 0:
+            self._connection.execute("COMMIT")
+
+    # --- documents -------------------------------------------------------------------------------------
+
+    def add_document(self, document: Document, *, data: bytes | None = None) -> bool:
+        """Keeps a document and its capture; False where the same document was there already.
+
+        `data` are the captured bytes; without them they are the text's UTF-8 (with its byte order mark, if it
+        had one). A document that is there already gets one more capture if its report is another. Raises
+        ValueError where the bytes are not those that `sha256` names.
+        """
+        original = _original(document) if data is None else data
+        if hashlib.sha256(original).hexdigest() != document.sha256:
+            raise ValueError(f"{document.report}: the bytes do not fit the document's sha256")
+        originals.put(self.folder / ORIGINALS, document.sha256, original)
+        with self.transaction():
+            known = self._one("SELECT 1 FROM documents WHERE id = ?", document.id)
+            if known is None:
+                record = encode(msgspec.structs.replace(document, text=""))
+                self._connection.execute(
+                    "INSERT INTO documents (id, sha256, title, text, record) VALUES (?, ?, ?, ?, ?)",
+                    (document.id, document.sha256, document.title, document.text, record),
+                )
+            # A report that is captured again with an earlier text is that text's once more: it moves to the
+            # end.
+            latest = self._one(
+                "SELECT document FROM captures WHERE report = ? ORDER BY number DESC", document.report
+            )
+            if latest is None or latest[0] != document.id:
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO captures (report, document) VALUES (?, ?)",
+                    (document.report, document.id),
+                )
+        return known is None
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, in order of arrival, one by one."""
+        for record, text in self._connection.execute("SELECT record, text FROM documents ORDER BY number"):
+            yield _document(record, text)
+
+    def document(self, name: str) -> Document | None:
+        """The document with this id, or the one that a report gave last; None where there is none."""
+        row = self._one("SELECT record, text FROM documents WHERE id = ?", name) or self._one(
+            "SELECT d.record, d.text FROM captures c JOIN documents d ON d.id = c.document WHERE c.report = ?"
+            " ORDER BY c.number DESC",
+            name,
+        )
+        return None if row is None else _document(row[0], row[1])
+
+    def original(self, document: Document) -> bytes:
+        """The bytes as captured. Raises FileNotFoundError where somebody deleted them."""
+        return originals.get(self.folder / ORIGINALS, document.sha256)
+
+    def captures(self, document: str | None = None) -> tuple[Capture, ...]:
+        """Which report gave which document, in order; of one document where its id is given."""
+        where, values = ("", ()) if document is None else (" WHERE document = ?", (document,))
+        rows = self._connection.execute(
+            f"SELECT report, document FROM captures{where} ORDER BY number", values
+        )
+        return tuple(Capture(report=report, document=id_) for report, id_ in rows)
+
+    def remove(self, report: str) -> Removed:
+        """Takes out a report (or a document by its id) with all that rested on it.
+
+        A document that other reports gave too loses only this capture. The graph and the assessment, which
+        rest on all documents, are dropped and made anew by the next run. Nothing is removed where nothing has
+        that name.
+        """
+        unused: list[str] = []
+        with self.transaction():
+            documents = [
+                row[0]
+                for row in self._connection.execute(
+                    "SELECT document FROM captures WHERE report = ?"
+                    " UNION SELECT id FROM documents WHERE id = ?",
+                    (report, report),
+                )
+            ]
+            if not documents:
+                return Removed(0, 0, 0, 0)
+            captures = self._delete("captures WHERE report = ?", report)
+            gone = statements = problems = 0
+            for document in sorted(documents):
+                row = self._one("SELECT sha256 FROM documents WHERE id = ?", document)
+                if document == report:
+                    captures += self._delete("captures WHERE document = ?", document)
+                if (
+                    row is None
+                    or self._one("SELECT 1 FROM captures WHERE document = ?", document) is not None
+                ):
+                    continue
+                statements += self._delete("statements WHERE document = ?", document)
+                gone += self._delete("documents WHERE id = ?", document)
+                if self._one("SELECT 1 FROM documents WHERE sha256 = ?", row[0]) is None:
+                    unused.append(row[0])
+            problems = self._delete("problems WHERE place = ?", report)
+            self._connection.execute("DELETE FROM derived")
+        for sha256 in unused:
+            originals.discard(self.folder / ORIGINALS, sha256)
+        return Removed(captures, gone, statements, problems)
+
+    # --- statements ------------------------------------------------------------------------------------
+
+    def stage_key(self, document: str) -> str | None:
+        """What the statements of a document were made with, or None where they were not made yet."""
+        row = self._one("SELECT key FROM stages WHERE document = ?", document)
+        return None if row is None else str(row[0])
+
+    def put_statements(self, document: str, key: str, statements: Sequence[Statement]) -> None:
+        """Replaces the statements of a document. Raises KeyError where the case has no such document."""
+        with self.transaction():
+            if self._one("SELECT 1 FROM documents WHERE id = ?", document) is None:
+                raise KeyError(document)
+            self._delete("statements WHERE document = ?", document)
+            self._connection.executemany(
+                "INSERT INTO statements (document, position, id, wording, record) VALUES (?, ?, ?, ?, ?)",
+                [(document, at, s.id, s.wording, encode(s)) for at, s in enumerate(statements)],
+            )
+            self._connection.execute(
+                "INSERT OR REPLACE INTO stages (document, key) VALUES (?, ?)", (document, key)
+            )
+
+    def statements(self, document: str | None = None) -> Iterator[Statement]:
+        """The statements of one document (by its id), or of all, in order of documents and of the text."""
+        where, values = ("", ()) if document is None else (" WHERE s.document = ?", (document,))
+        rows = self._connection.execute(
+            "SELECT s.record FROM statements s JOIN documents d ON d.id = s.document"
+            f"{where} ORDER BY d.number, s.position",
+            values,
+        )
+        for (record,) in rows:
+            yield decode(record, Statement)
+
+    # --- what was made of the whole case ---------------------------------------------------------------
+
+    def put_graph(self, graph: Graph, *, key: str, echoes: Sequence[Statement] = ()) -> None:
+        """Replaces the graph; `echoes` are publishers' own sentences that fell into a family."""
+        with self.transaction():
+            self._put_derived("graph", key, encode(graph))
+            self._put_derived("echoes", key, encode(tuple(echoes)))
+
+    def graph(self) -> Graph | None:
+        """The graph of the last linking, or None where there was none since a removal.
+
+        Whether it is of the present documents is for its key to say (`derived_key`).
+        """
+        graph: Graph | None = self._derived("graph", Graph)
+        return graph
+
+    def echoes(self) -> tuple[Statement, ...]:
+        """The publishers' own sentences that belong to the graph."""
+        return self._derived("echoes", tuple[Statement, ...]) or ()
+
+    def put_assessment(self, assessment: Assessment, *, key: str) -> None:
+        """Replaces the assessment."""
+        self._put_derived("assessment", key, encode(assessment))
+
+    def assessment(self) -> Assessment | None:
+        """The last assessment, or None."""
+        assessment: Assessment | None = self._derived("assessment", Assessment)
+        return assessment
+
+    def derived_key(self, name: Literal["graph", "assessment"]) -> str | None:
+        """What the graph or the assessment was made with, or None where there is none."""
+        row = self._one("SELECT key FROM derived WHERE name = ?", name)
+        return None if row is None else str(row[0])
+
+    # --- problems and runs -----------------------------------------------------------------------------
+
+    def put_problems(self, report: str, problems: Iterable[Problem]) -> None:
+        """Replaces what is known to be wrong with a report, so that a mended file is rid of its problems."""
+        with self.transaction():
+            self._delete("problems WHERE place = ?", report)
+            self.add_problems(problems)
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Keeps problems; one that is known already is kept once."""
+        with self.transaction():
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO problems (place, code, record) VALUES (?, ?, ?)",
+                [(problem.where, problem.code, encode(problem)) for problem in problems],
+            )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, in order of their reports, then of arrival."""
+        rows = self._connection.execute("SELECT record FROM problems ORDER BY place, number")
+        return tuple(decode(record, Problem) for (record,) in rows)
+
+    def begin_run(self, inputs: Sequence[str], *, version: str) -> tuple[int, Problem | None]:
+        """Enters a run: its number, and the Problem `interrupted` where the one before never ended."""
+        with self.transaction():
+            stopped = self._connection.execute(
+                "UPDATE runs SET state = 'interrupted' WHERE state = 'running'"
+            ).rowcount
+            cursor = self._connection.execute(
+                "INSERT INTO runs (state, version, inputs, counts) VALUES ('running', ?, ?, ?)",
+                (version, encode(tuple(inputs)), encode({})),
+            )
+        number = int(cursor.lastrowid or 0)
+        return number, Problem(code="interrupted", where=str(self.folder)) if stopped else None
+
+    def end_run(self, number: int, counts: dict[str, int]) -> None:
+        """Marks a run as ended, with what it did."""
+        with self.transaction():
+            self._connection.execute(
+                "UPDATE runs SET state = 'ended', counts = ? WHERE number = ?", (encode(counts), number)
+            )
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, in order."""
+        rows = self._connection.execute(
+            "SELECT number, state, version, inputs, counts FROM runs ORDER BY number"
+        )
+        return tuple(
+            Run(
+                number=number,
+                state=state,
+                version=version,
+                inputs=decode(inputs, tuple[str, ...]),
+                counts=decode(counts, dict[str, int]),
+            )
+            for number, state, version, inputs, counts in rows
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, captures, statements and problems the case holds."""
+        return {
+            table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("documents", "captures", "statements", "problems")
+        }
+
+    def search(self, words: str, *, limit: int = 50) -> list[Hit]:
+        """Statements and documents that hold all words, statements first, at most `limit` of each, best
+        first."""
+        return search(self._connection, words, limit=limit)
+
+    # --- inside ----------------------------------------------------------------------------------------
+
+    def _one(self, sql: str, *values: str) -> Any:
+        return self._connection.execute(sql, values).fetchone()
+
+    def _delete(self, what: str, value: str) -> int:
+        return self._connection.execute(f"DELETE FROM {what}", (value,)).rowcount
+
+    def _put_derived(self, name: str, key: str, record: bytes) -> None:
+        with self.transaction():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO derived (name, key, record) VALUES (?, ?, ?)", (name, key, record)
+            )
+
+    def _derived(self, name: str, kind: Any) -> Any:
+        row = self._one("SELECT record FROM derived WHERE name = ?", name)
+        return None if row is None else decode(row[0], kind)
+
+
+def _document(record: bytes, text: str) -> Document:
+    return msgspec.structs.replace(decode(record, Document), text=text)
+
+
+def _original(document: Document) -> bytes:
+    """The bytes that a text was read from: its UTF-8, with or without a byte order mark."""
+    data = document.text.encode("utf-8")
+    if hashlib.sha256(data).hexdigest() == document.sha256:
+        return data
+    return _BOM + data

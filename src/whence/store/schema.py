@@ -1,0 +1,186 @@
+"""The tables of a case, and the opening of its database. No other file opens one.
+
+`case.sqlite` is SQLite in WAL mode: readers are undisturbed by a writing process, and a process that is
+killed leaves the last whole transaction. The schema's number is SQLite's `user_version`; a case of another
+number is refused.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from whence.problems import Problem, RunAborted
+
+VERSION = 1
+APPLICATION = 0x77686E63
+"""SQLite's `application_id`: "whnc"."""
+DATABASE = "case.sqlite"
+ORIGINALS = "originals"
+_OURS = frozenset({DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal", ORIGINALS, "bulk"})
+
+_TABLES = """
+CREATE TABLE documents (
+  number INTEGER PRIMARY KEY,          -- order of arrival
+  id TEXT NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL,
+  title TEXT,
+  text TEXT NOT NULL,
+  record BLOB NOT NULL                 -- the Document as JSON, without its text
+);
+CREATE INDEX documents_by_bytes ON documents (sha256);
+CREATE TABLE captures (
+  number INTEGER PRIMARY KEY,
+  report TEXT NOT NULL,
+  document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  UNIQUE (report, document)
+);
+CREATE INDEX captures_by_document ON captures (document);
+CREATE TABLE stages (                  -- what the statements of a document were made with
+  document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+  key TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE statements (
+  number INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,           -- order in the document
+  id TEXT NOT NULL,
+  wording TEXT NOT NULL,
+  record BLOB NOT NULL,
+  UNIQUE (document, position)
+);
+CREATE INDEX statements_by_id ON statements (id);
+CREATE TABLE problems (
+  number INTEGER PRIMARY KEY,
+  place TEXT NOT NULL,                 -- the report (or case) concerned
+  code TEXT NOT NULL,
+  record BLOB NOT NULL UNIQUE
+);
+CREATE INDEX problems_by_place ON problems (place);
+CREATE TABLE derived (                 -- what linking and assessment made of the whole case
+  name TEXT PRIMARY KEY,
+  key TEXT NOT NULL,
+  record BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE runs (
+  number INTEGER PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('running', 'ended', 'interrupted')),
+  version TEXT NOT NULL,
+  inputs BLOB NOT NULL,
+  counts BLOB NOT NULL
+);
+CREATE VIRTUAL TABLE document_search USING fts5 (
+  title, text, content = 'documents', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER documents_in AFTER INSERT ON documents BEGIN
+  INSERT INTO document_search (rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+CREATE TRIGGER documents_out AFTER DELETE ON documents BEGIN
+  INSERT INTO document_search (document_search, rowid, title, text)
+  VALUES ('delete', old.number, old.title, old.text);
+END;
+CREATE VIRTUAL TABLE statement_search USING fts5 (
+  wording, content = 'statements', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER statements_in AFTER INSERT ON statements BEGIN
+  INSERT INTO statement_search (rowid, wording) VALUES (new.number, new.wording);
+END;
+CREATE TRIGGER statements_out AFTER DELETE ON statements BEGIN
+  INSERT INTO statement_search (statement_search, rowid, wording) VALUES ('delete', old.number, old.wording);
+END;
+"""
+
+
+def connect(folder: Path, *, create: bool, busy_timeout_seconds: float) -> sqlite3.Connection:
+    """The open database of the case in `folder`, made first where `create` allows it.
+
+    Raises `RunAborted`: not_a_case, case_version, case_locked, unreadable.
+    """
+    _check_folder(folder, create=create)
+    try:
+        connection = sqlite3.connect(folder / DATABASE, timeout=busy_timeout_seconds, isolation_level=None)
+    except sqlite3.Error as error:
+        raise RunAborted(Problem(code="unreadable", where=str(folder), detail=str(error))) from error
+    try:
+        _prepare(connection, folder)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise aborted(error, folder) from error
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise RunAborted(
+            Problem(code="not_a_case", where=str(folder), detail=f"{DATABASE}: {error}")
+        ) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def aborted(error: sqlite3.OperationalError, folder: Path) -> RunAborted:
+    """The failure of a run for an error that the database raised while it was used."""
+    busy = "locked" in str(error) or "busy" in str(error)
+    return RunAborted(
+        Problem(code="case_locked" if busy else "unreadable", where=str(folder), detail=str(error))
+    )
+
+
+def _check_folder(folder: Path, *, create: bool) -> None:
+    if (folder / DATABASE).is_file():
+        return
+    if not create:
+        detail = "" if folder.is_dir() else "there is no such folder"
+        raise RunAborted(Problem(code="not_a_case", where=str(folder), detail=detail))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        others = sorted(entry.name for entry in folder.iterdir() if entry.name not in _OURS)
+    except OSError as error:
+        raise RunAborted(
+            Problem(code="unreadable", where=str(folder), detail=error.strerror or "")
+        ) from error
+    if others:
+        detail = f"it holds other files, such as {others[0]}; give an empty or a new folder"
+        raise RunAborted(Problem(code="not_a_case", where=str(folder), detail=detail))
+
+
+def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application == 0 and version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        connection.execute("PRAGMA journal_mode = WAL")
+        _make(connection)
+    elif application != APPLICATION:
+        raise RunAborted(
+            Problem(code="not_a_case", where=str(folder), detail="a database, but not one of whence")
+        )
+    elif version != VERSION:
+        detail = f"its schema is {version}, this version knows {VERSION}"
+        raise RunAborted(Problem(code="case_version", where=str(folder), detail=detail))
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """Makes the tables in one transaction, so that a killed process leaves all of them or none."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            for statement in _statements(_TABLES):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script one by one (`executescript` would commit in between)."""
+    found: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending.strip())
+            pending = ""
+    return found
