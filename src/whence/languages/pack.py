@@ -36,7 +36,9 @@ Phenomenon = Literal[
     "possessive_apostrophe_s",  # "Clinton's claim"
 ]
 
-VerbKind = Literal["assert", "deny", "predict", "doubt", "believe", "ask", "order", "plan", "fear", "perceive"]
+VerbKind = Literal[
+    "assert", "deny", "predict", "doubt", "believe", "ask", "order", "plan", "fear", "perceive"
+]
 
 Frame = Literal[
     "clause",  # with a complementiser: "said that …"
@@ -49,7 +51,7 @@ Frame = Literal[
 ]
 
 
-class Expected(Strict):
+class Expected(Strict, kw_only=True):
     """What an example must come out as. Pieces of discontinuous content are joined by " … ".
 
     None means "not tested here". `content` is without complementiser and quotation marks.
@@ -69,7 +71,7 @@ class Expected(Strict):
     channel: str | None = None
 
 
-class Example(Strict):
+class Example(Strict, kw_only=True):
     """A text, the group of the pack that it proves, and all statements in it (none: nothing may be found)."""
 
     group: str
@@ -77,14 +79,14 @@ class Example(Strict):
     statements: tuple[Expected, ...] = ()
 
 
-class Quotation(Strict):
+class Quotation(Strict, kw_only=True):
     """`pairs` are [opening, closing]; `dashes` open direct speech at the start of a paragraph."""
 
     pairs: tuple[tuple[str, str], ...]
     dashes: tuple[str, ...] = ()
 
 
-class Grammar(Strict):
+class Grammar(Strict, kw_only=True):
     """Closed classes, lower case."""
 
     determiners: tuple[str, ...]
@@ -117,7 +119,7 @@ class Grammar(Strict):
     """Konjunktiv I forms that are unmistakable: sei, seien, habe, werde, könne."""
 
 
-class Pronouns(Strict):
+class Pronouns(Strict, kw_only=True):
     """Subject forms, lower case. `generic` never become a source (one, man, people)."""
 
     masculine: tuple[str, ...]
@@ -126,11 +128,13 @@ class Pronouns(Strict):
     plural: tuple[str, ...]
     first_person: tuple[str, ...]
     generic: tuple[str, ...]
+    possessive: dict[str, Literal["masculine", "feminine", "neuter", "plural"]] = {}
+    """his -> masculine: whom a possessive before a noun cue points to ("his claim that")."""
     demonstrative: tuple[str, ...]
     """"Det skriver X", "Das berichtet X": they point to the sentence beside them."""
 
 
-class VerbGroup(Strict):
+class VerbGroup(Strict, kw_only=True):
     """One reporting verb (or several that behave alike), by what it does and where it may stand.
 
     `id` is shared between languages ("say", "deny", "write"). Forms may be several words ("called for").
@@ -149,7 +153,7 @@ class VerbGroup(Strict):
     media: bool = False
 
 
-class Attribution(Strict):
+class Attribution(Strict, kw_only=True):
     """Words that attribute without a verb. before: "ifølge X"; after: "X zufolge"; around: "nach Angaben von X".
 
     `citing` is for words that name the voice behind the one who speaks: "citing X", "med henvisning til X".
@@ -161,7 +165,7 @@ class Attribution(Strict):
     citing: bool = False
 
 
-class NounCue(Strict):
+class NounCue(Strict, kw_only=True):
     """A noun that carries a content clause: "the claim that …". `kind` as for verbs."""
 
     id: str
@@ -169,7 +173,7 @@ class NounCue(Strict):
     forms: tuple[str, ...]
 
 
-class Hearsay(Strict):
+class Hearsay(Strict, kw_only=True):
     """The reporter's distance, with or without a source.
 
     `adverbs`: reportedly, angiveligt. `modals`: skal, soll, where a perfect infinitive (`perfect`: ha, have,
@@ -188,7 +192,7 @@ class Hearsay(Strict):
     """alleged, påstået: they hedge the noun behind them."""
 
 
-class SourceWords(Strict):
+class SourceWords(Strict, kw_only=True):
     """Nouns that can be a source, by concept id shared between languages; tables `id -> forms`."""
 
     roles: dict[str, tuple[str, ...]]
@@ -212,7 +216,7 @@ class SourceWords(Strict):
     """Frequent given names: they tell persons from outlets, and "he" from "she"."""
 
 
-class StanceWords(Strict):
+class StanceWords(Strict, kw_only=True):
     """`probability`: words with their ICD 203 band. `hedges`: loosen without a band. The rest as named."""
 
     probability: dict[str, tuple[float, float]]
@@ -231,7 +235,7 @@ class StanceWords(Strict):
     """Heads of a speaker's own frame, whose clause is the proposition: "i think", "there is no doubt"."""
 
 
-class ConceptWords(Strict):
+class ConceptWords(Strict, kw_only=True):
     """Concept ids (shared between languages) by kind; each a list of words, stems and tails."""
 
     units: dict[str, tuple[str, ...]]
@@ -240,7 +244,7 @@ class ConceptWords(Strict):
     topics: dict[str, tuple[str, ...]]
 
 
-class Pack(Strict):
+class Pack(Strict, kw_only=True):
     """One language. `code` is the pack's code, `cldr` the locale that Babel knows."""
 
     schema: Literal[1]
@@ -265,7 +269,7 @@ class Pack(Strict):
     dates: DateWords
     numbers: NumberWords
     concepts: ConceptWords
-    demonyms: dict[str, tuple[str, ...]]
+    demonyms: dict[str, tuple[str, ...]] = {}
     """ISO 3166-1 alpha-2 -> adjectives and names of inhabitants, as stems ("ukrain-")."""
     names: NameWords
     boilerplate: BoilerplateWords

@@ -12,6 +12,7 @@ import msgspec
 
 V = TypeVar("V")
 
+
 class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Base of everything in a pack: an unknown key is an error."""
 

@@ -1,0 +1,317 @@
+"""From drafts to statements: one proposition each, with its chain, stance and what is inside it."""
+
+from whence.extract.drafts import Draft, Range
+from whence.extract.hearsay import hedge_tokens
+from whence.extract.inside import Inside, event_of
+from whence.extract.lexicon import C
+from whence.extract.phrases import Phrase
+from whence.extract.reading import Reading
+from whence.extract.sentences import read_range
+from whence.extract.stance import stance
+from whence.extract.voices import Voices
+from whence.model import Evidence, Passage, Statement, Voice, content_id, passage
+
+PUNCT, COMP = int(C.PUNCT), int(C.COMP)
+MEDIA = frozenset(("outlet",))
+SHORTEST_SENTENCE_TOKENS = 2
+DEEPEST_ALLEGED = 4
+
+
+def assemble(reading: Reading, drafts: list[Draft], inside: Inside) -> list[Statement]:
+    """The statements of a document's drafts, in order, without repeats."""
+    voices = Voices(reading)
+    chains: dict[int, tuple[list[Voice], str]] = {}
+    statements: list[Statement] = []
+    seen: set[str] = set()
+    previous: tuple[list[Voice], str] | None = None
+    for draft in drafts:
+        nested = _through_media(reading, draft, voices)
+        draft = nested or draft
+        if draft.speaker_of is not None and id(draft.speaker_of) in chains:
+            built = chains[id(draft.speaker_of)]
+        else:
+            made = _chain(reading, draft, voices, previous)
+            if made is None:
+                continue
+            built = made
+        chains[id(draft)] = built
+        if draft.source is not None:
+            previous = built
+        for content in _propositions(reading, draft):
+            statement = _statement(reading, draft, content, built[0], voices, inside)
+            if statement.id not in seen:
+                seen.add(statement.id)
+                statements.append(statement)
+    return statements
+
+
+def _through_media(reading: Reading, draft: Draft, voices: Voices) -> Draft | None:
+    """ "The Post reports that officials said that …": the outlet relays, what the officials said is the content."""
+    if draft.source is None or not draft.content or draft.direct or draft.rule == "anaphor":
+        return None
+    if voices.kind_of(draft.source) != "outlet" and not draft.media_verb:
+        return None
+    if voices.kind_of(draft.source) in ("person", "role", "group", "organisation", "pronoun", "state"):
+        return None
+    inner = _nested(reading, draft, draft.content[0])
+    if inner is None or inner.source is None or not inner.content:
+        return None
+    if inner.rule == "noun_phrase" or inner.kind in ("plan", "order", "perceive", "believe", "fear"):
+        return None
+    inner.relays = [*inner.relays, draft.source, *draft.relays]
+    inner.behind = [*inner.behind, *draft.behind]
+    inner.why.append(("relay", "an outlet that reports what another said", draft.cue))
+    inner.reporter_hedge = inner.reporter_hedge or draft.reporter_hedge
+    return inner
+
+
+def _nested(reading: Reading, draft: Draft, content: Range) -> Draft | None:
+    """The first attribution inside a stretch of content, if it opens it."""
+    first, last = content
+    if reading.quote_of[first] >= 0:
+        return None
+    while first < last and reading.classes[first] & (COMP | PUNCT):
+        first += 1
+    for inner in read_range(reading, first, last, draft.sentence):
+        if inner.rule == "citing" or not inner.content:
+            continue
+        if inner.kind in ("plan", "order") or inner.rule in ("infinitive", "noun_phrase"):
+            continue
+        if inner.span[0] - first <= 3 or (inner.source is not None and inner.source.full[0] - first <= 3):
+            return inner
+        return None
+    return None
+
+
+def _chain(
+    reading: Reading, draft: Draft, voices: Voices, previous: tuple[list[Voice], str] | None
+) -> tuple[list[Voice], str] | None:
+    channel = _channel(reading, draft)
+    document = reading.document
+    if draft.source is None:
+        origin = Voice(
+            name="unnamed: unstated",
+            source_id=f"unnamed:{document.id}:unstated",
+            role="origin",
+            exact="",
+            start=None,
+            end=None,
+        )
+        return _published(reading, [origin]), "unstated"
+    behind = list(draft.behind)
+    speaker = draft.source
+    kind = voices.kind_of(speaker)
+    if kind == "name" and draft.media_verb and not behind:
+        kind = "name"
+    relays: list[Phrase] = []
+    media_speaker = kind == "outlet" or (draft.media_verb and kind in ("name", "unknown") and bool(behind))
+    if behind and (media_speaker or _citing(draft)):
+        origin_phrase, *rest = behind
+        relays = [*rest, speaker]
+    else:
+        origin_phrase = speaker
+        relays = behind
+    for relay in draft.relays:
+        if (
+            draft.rule in ("content_clause", "bare_clause", "direct_speech", "infinitive")
+            and relay in draft.relays
+            and draft.verb == "tell"
+        ):
+            if voices.kind_of(relay) != "outlet":
+                continue
+        relays.append(relay)
+    made = voices.voice(origin_phrase, "origin", channel=channel)
+    if made is None:
+        return None
+    origin, origin_kind = made
+    chain = [origin]
+    for phrase in relays:
+        relay = voices.voice(phrase, "relay")
+        if relay is not None and all(relay[0].source_id != voice.source_id for voice in chain):
+            chain.append(relay[0])
+    pronoun = (
+        reading.classes[origin_phrase.core[0]] & int(C.PRON)
+        and origin_phrase.core[0] == origin_phrase.core[1]
+    )
+    if (
+        pronoun
+        and draft.direct
+        and len(chain) == 1
+        and previous is not None
+        and previous[0][0].source_id == origin.source_id
+    ):
+        chain += [voice for voice in previous[0][1:] if voice.role == "relay"]
+    return _published(reading, chain), origin_kind
+
+
+def _citing(draft: Draft) -> bool:
+    return any(kind == "citing" for kind, _, _ in draft.why)
+
+
+def _published(reading: Reading, chain: list[Voice]) -> list[Voice]:
+    outlet = reading.document.outlet
+    if outlet is None:
+        return chain
+    from whence.languages.fold import fold_key
+
+    publisher = Voice(
+        name=outlet, source_id=f"outlet:{fold_key(outlet)}", role="publisher", exact="", start=None, end=None
+    )
+    if chain[0].source_id == publisher.source_id:
+        return chain
+    return [*[voice for voice in chain if voice.source_id != publisher.source_id], publisher]
+
+
+def _channel(reading: Reading, draft: Draft) -> str | None:
+    """Where it was said, by a channel word in the sentence outside the content."""
+    sentence = reading.sentences[draft.sentence] if draft.sentence >= 0 else None
+    if sentence is None:
+        return None
+    for i in range(sentence.first, sentence.last + 1):
+        if any(first <= i <= last for first, last in draft.content):
+            continue
+        hit = reading.lexicon.channels.at(reading.tokens.lows, i)
+        if hit is not None:
+            return hit[0]
+    return None
+
+
+def _propositions(reading: Reading, draft: Draft) -> list[list[Range]]:
+    """Direct speech falls into its sentences, one statement each; other content is one."""
+    if not draft.direct:
+        return [draft.content]
+    found: list[list[Range]] = []
+    for first, last in draft.content:
+        pieces: list[Range] = []
+        for sentence in _sentences_between(reading, first, last):
+            pieces.append((max(first, sentence[0]), min(last, sentence[1])))
+        merged: list[Range] = []
+        for piece in pieces:
+            if (
+                merged and (_marks_only(reading, piece) or piece[1] - piece[0] < SHORTEST_SENTENCE_TOKENS - 1)
+            ) or (merged and _marks_only(reading, merged[-1])):
+                merged[-1] = (merged[-1][0], piece[1])
+            else:
+                merged.append(piece)
+        found += [[piece] for piece in merged]
+    return found
+
+
+def _sentences_between(reading: Reading, first: int, last: int) -> list[Range]:
+    from bisect import bisect_right
+
+    starts = reading.sentence_starts
+    k = max(0, bisect_right(starts, first) - 1)
+    found: list[Range] = []
+    while k < len(reading.sentences) and reading.sentences[k].first <= last:
+        found.append((reading.sentences[k].first, reading.sentences[k].last))
+        k += 1
+    return found
+
+
+def _marks_only(reading: Reading, piece: Range) -> bool:
+    return all(not any(ch.isalnum() for ch in word) for word in reading.tokens.words[piece[0] : piece[1] + 1])
+
+
+def _statement(
+    reading: Reading, draft: Draft, content: list[Range], chain: list[Voice], voices: Voices, inside: Inside
+) -> Statement:
+    document, text = reading.document, reading.text
+    starts, ends = reading.tokens.starts, reading.tokens.ends
+    passages = tuple(passage(text, starts[first], ends[last]) for first, last in content)
+    cue = None
+    if draft.cue is not None:
+        cue = passage(text, starts[draft.cue[0]], ends[draft.cue[1]])
+    alleged, inner = _alleged(reading, draft, content, voices)
+    draft.reporter_hedge = draft.reporter_hedge or _hedged(reading, draft, content)
+    concepts = inside.concepts(content)
+    identity = ";".join(f"{piece.start}-{piece.end}" for piece in passages)
+    return Statement(
+        id=content_id(document.id, identity, chain[0].source_id),
+        document=document.id,
+        report=document.report,
+        language=reading.lexicon.code,
+        content=passages,
+        quotes=_quotes(reading, content),
+        cue=cue,
+        chain=tuple(chain),
+        alleged=alleged,
+        stance=stance(reading, draft, content, inner),
+        figures=inside.figures(content),
+        times=inside.times_in(content),
+        places=inside.places(content),
+        actors=inside.actors(content),
+        concepts=concepts,
+        event=event_of(concepts),
+        rule=draft.rule,
+        evidence=_evidence(reading, draft, chain),
+    )
+
+
+def _alleged(
+    reading: Reading, draft: Draft, content: list[Range], voices: Voices
+) -> tuple[tuple[Voice, ...], Range | None]:
+    """The voices that the origin says said it, innermost last, and the innermost proposition."""
+    found: list[Voice] = []
+    inner: Range | None = None
+    current = content[0]
+    if draft.direct and reading.quote_of[current[0]] >= 0:
+        return (), None
+    for _ in range(DEEPEST_ALLEGED):
+        nested = _nested(reading, draft, current)
+        if nested is None or nested.source is None or nested.content[0][1] <= nested.content[0][0]:
+            break
+        voice = voices.voice(nested.source, "origin")
+        if voice is None or nested.content[0][0] < current[0]:
+            break
+        found.append(voice[0])
+        inner = current = nested.content[0]
+    return tuple(found), inner
+
+
+def _hedged(reading: Reading, draft: Draft, content: list[Range]) -> bool:
+    """Whether a mark of hearsay stands in the statement's own words, its cue or between them."""
+    first = min([content[0][0], draft.span[0] if draft.span[0] > content[0][0] - 40 else content[0][0]])
+    last = max(content[-1][1], draft.span[1] if draft.span[1] < content[-1][1] + 40 else content[-1][1])
+    return bool(hedge_tokens(reading, first, last))
+
+
+def _quotes(reading: Reading, content: list[Range]) -> tuple[Passage, ...]:
+    """Stretches in quotation marks inside the content, without the marks."""
+    starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
+    found: list[Passage] = []
+    for first, last in content:
+        i = first
+        while i <= last:
+            number = reading.quote_of[i]
+            if number < 0:
+                i += 1
+                continue
+            quotation = reading.quotations[number]
+            begin, end = max(quotation.first, first), min(quotation.last, last)
+            if begin <= end:
+                found.append(passage(text, starts[begin], ends[end]))
+            i = max(i + 1, quotation.close + 1)
+    return tuple(found)
+
+
+def _evidence(reading: Reading, draft: Draft, chain: list[Voice]) -> tuple[Evidence, ...]:
+    starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
+    found: list[Evidence] = []
+
+    def put(kind: str, why: str, span: Range | None) -> None:
+        if span is None:
+            found.append(Evidence(kind=kind, why=why))
+        else:
+            start, end = starts[span[0]], ends[span[1]]
+            found.append(Evidence(kind=kind, why=why, exact=text[start:end], start=start, end=end))
+
+    if draft.cue is not None:
+        put("cue", f"{draft.kind}: {draft.verb}", draft.cue)
+    if draft.source is not None:
+        put("source", f"resolves to {chain[0].name}", draft.source.full)
+    for kind, why, span in draft.why:
+        put(kind, why, span)
+    if draft.speaker_of is not None:
+        put("speaker", "goes on from the speaker beside it", draft.speaker_of.cue)
+    return tuple(found)

@@ -1,0 +1,172 @@
+"""Where content begins and ends around a cue."""
+
+from whence.extract.lexicon import C, Verb
+from whence.extract.phrases import (
+    COMP,
+    COORD,
+    CUE,
+    FIN,
+    PRON,
+    PUNCT,
+    REL,
+    SUBORD,
+    TIME,
+    finite_at,
+    has_finite,
+    is_attribution,
+    phrase_after,
+    phrase_before,
+)
+from whence.extract.reading import Reading
+
+ADV, PREP, NEG, INFM, AUX = int(C.ADV), int(C.PREP), int(C.NEG), int(C.INFM), int(C.AUX)
+BREAKS = frozenset(("–", "—", "―", "--", ";"))
+ENDERS = frozenset((".", "!", "?", "…", "...", ":", ";", ",", "–", "—", "―", "--"))
+FARTHEST_COMPLEMENTISER = 16
+
+
+def strip_end(reading: Reading, first: int, last: int) -> int:
+    """The last token of a stretch without the marks that end a sentence (a question mark stays)."""
+    words = reading.tokens.words
+    while last > first and words[last] in ENDERS and words[last] not in ("?", "!"):
+        if words[last] == "." and len(words[last - 1]) == 1 and last - 1 > first:
+            break
+        last -= 1
+    return last
+
+
+def verb_cue_at(reading: Reading, token: int) -> Verb | None:
+    """A finite reporting verb (or gerund) that begins at the token, if any."""
+    if not reading.classes[token] & CUE:
+        return None
+    lows = reading.tokens.lows
+    for words, cue in reading.lexicon.cues[lows[token]]:
+        if (
+            isinstance(cue, Verb)
+            and cue.form in ("finite", "gerund")
+            and tuple(lows[token : token + len(words)]) == words
+        ):
+            return cue
+    return None
+
+
+def clause_end(reading: Reading, first: int, ceiling: int) -> int:
+    """The last token of content that begins at `first`: up to the sentence's end or to the next attribution."""
+    classes, words = reading.classes, reading.tokens.words
+    quote_of = reading.quote_of
+    i = first
+    while i < ceiling:
+        k = i + 1
+        if quote_of[k] >= 0:
+            i = min(ceiling, max(k, reading.quotations[quote_of[k]].close))
+            continue
+        word = words[k]
+        if word in BREAKS and k > first + 1 and (k == ceiling or quote_of[k] < 0):
+            return strip_end(reading, first, i)
+        if word == "," and k < ceiling and k > first + 1:
+            if _new_attribution(reading, k + 1, ceiling, inquit=True):
+                return i
+        elif (
+            classes[k] & COORD and k < ceiling and _new_attribution(reading, k + 1, ceiling, inquit=False)
+        ) or (classes[k] & CUE and is_attribution(reading, k) and k > first + 2):
+            return strip_end(reading, first, i)
+        i = k
+    return strip_end(reading, first, i)
+
+
+def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool) -> bool:
+    """Whether a reporting clause begins at `token`: "…, said X", "…, X said", "… and X added", "…, saying"."""
+    classes, words = reading.classes, reading.tokens.words
+    if is_attribution(reading, token):
+        return True
+    if classes[token] & COORD and token < ceiling:
+        token += 1
+    start = token
+    while start < ceiling and classes[start] & ADV:
+        start += 1
+    verb = verb_cue_at(reading, start)
+    if verb is not None:
+        if verb.form == "gerund":
+            return True
+        if inquit:
+            return phrase_after(reading, start + 1, ceiling=ceiling) is not None or start >= ceiling - 1
+        return bool({"clause", "quote", "inquit"} & set(verb.group.frames)) and not classes[token] & TIME
+    for k in range(start + 1, min(ceiling + 1, start + 9)):
+        if classes[k] & (PUNCT | COMP | SUBORD) and not classes[k] & REL:
+            return False
+        verb = verb_cue_at(reading, k)
+        if verb is not None and verb.form == "finite":
+            phrase = phrase_before(reading, k - 1, floor=start)
+            if phrase is None or phrase.full[0] != start or classes[start] & REL:
+                return False
+            if not inquit:
+                return bool({"clause", "inquit"} & set(verb.group.frames))
+            return k >= ceiling - 1 or words[k + 1] in (",", ".") or bool(classes[k + 1] & TIME)
+        if finite_at(reading, k):
+            return False
+    return False
+
+
+def skip_modifiers(reading: Reading, token: int, ceiling: int) -> int:
+    """The first token behind the times and adverbs that follow a cue ("said on Monday", "told reporters")."""
+    classes = reading.classes
+    while token <= ceiling and classes[token] & (TIME | ADV) and reading.quote_of[token] < 0:
+        token += 1
+    return token
+
+
+def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative: bool = False) -> int | None:
+    """The complementiser that opens the content of a cue ending before `token`, or None.
+
+    Between them may stand an addressee, a time, a channel ("told reporters on Monday that"), a comma directly
+    before it, but no finite verb.
+    """
+    classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
+    wanted = COMP | (int(C.INTERROG) if interrogative else 0)
+    for k in range(token, min(ceiling, token + FARTHEST_COMPLEMENTISER) + 1):
+        if reading.quote_of[k] >= 0:
+            return None
+        bits = classes[k]
+        if bits & wanted:
+            if bits & COMP and k > token and _is_demonstrative(reading, k, ceiling):
+                continue
+            if bits & COMP or k - token <= 1 or words[k - 1] == ",":
+                return k
+        if words[k] == ",":
+            if k < ceiling and classes[k + 1] & wanted:
+                return k + 1
+            return None
+        if words[k] in ENDERS:
+            return None
+        if k > token and bits & FIN and not bits & (int(C.CAP)) and lows[k] not in reading.lexicon.perfect:
+            return None
+    return None
+
+
+def _is_demonstrative(reading: Reading, token: int, ceiling: int) -> bool:
+    """ "that" behind a preposition is no complementiser ("because of that")."""
+    before = reading.classes[token - 1]
+    return (
+        bool(before & PREP)
+        and not before & int(C.COORD)
+        and not reading.lexicon.pack.has("inverted_statement")
+    )
+
+
+def content_looks_like_clause(reading: Reading, first: int, last: int) -> bool:
+    """Whether a stretch has a subject-like beginning and a finite verb behind it."""
+    classes = reading.classes
+    if first >= last or (classes[first] & (PUNCT | COORD) and not classes[first] & int(C.CAP)):
+        return False
+    return has_finite(reading, first + (0 if classes[first] & PRON == 0 else 1), last)
+
+
+__all__ = [
+    "BREAKS",
+    "clause_end",
+    "complementiser",
+    "content_looks_like_clause",
+    "skip_modifiers",
+    "strip_end",
+    "verb_cue_at",
+]

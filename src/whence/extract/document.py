@@ -1,0 +1,200 @@
+"""From a document to its drafts: sentence by sentence, then what only several sentences together tell."""
+
+from whence.extract.drafts import Draft
+from whence.extract.paragraphs import (
+    neighbour,
+    read_anaphor,
+    read_dash_quote,
+    read_headline,
+    read_signature,
+)
+from whence.extract.reading import Reading
+from whence.extract.sentences import read_sentence
+
+LONGEST_HEADING_TOKENS = 24
+
+
+def read_document(reading: Reading) -> list[Draft]:
+    """All drafts of a document in order. Sourceless quotations are given their speaker (`speaker_of`) or dropped."""
+    sentence_of = [0] * len(reading.tokens)
+    for number, sentence in enumerate(reading.sentences):
+        for i in range(sentence.first, sentence.last + 1):
+            sentence_of[i] = number
+    drafts: list[Draft] = []
+    dashed = {q.paragraph for q in reading.quotations if q.kind == "dash"}
+    for number, quotation in enumerate(reading.quotations):
+        if quotation.kind == "dash" and not reading.marked[quotation.first]:
+            for i in range(quotation.open, quotation.close + 1):
+                if reading.quote_of[i] == number:
+                    reading.quote_of[i] = -1
+            drafts.append(read_dash_quote(reading, quotation, sentence_of))
+    paragraph_numbers = _paragraph_numbers(reading)
+    for number, sentence in enumerate(reading.sentences):
+        if paragraph_numbers[number] in dashed:
+            continue
+        if not _worth_reading(reading, sentence.first, sentence.last):
+            continue
+        anaphor = read_anaphor(reading, number)
+        if anaphor is not None:
+            content = neighbour(reading, number, drafts)
+            if content is not None:
+                anaphor.content = [content]
+                drafts = [
+                    d
+                    for d in drafts
+                    if not (
+                        d.rule == "hearsay"
+                        and d.content[0][0] <= content[1]
+                        and d.content[-1][1] >= content[0]
+                    )
+                ]
+                drafts.append(anaphor)
+            continue
+        found = read_sentence(reading, number)
+        if not found:
+            headline = read_headline(reading, number) if not _marked(reading, sentence.first) else None
+            found = [headline] if headline is not None else []
+        drafts += found
+    drafts = [d for d in drafts if d.rule != "citing"]
+    _signatures(reading, drafts)
+    drafts.sort(key=lambda draft: (draft.content[0][0] if draft.content else draft.anchor, draft.anchor))
+    return _speakers(reading, drafts, sentence_of)
+
+
+def _worth_reading(reading: Reading, first: int, last: int) -> bool:
+    cue = 1 << 19
+    return (
+        any(bits & cue for bits in reading.classes[first : last + 1])
+        or ":" in reading.tokens.words[first : first + 8]
+    )
+
+
+def _marked(reading: Reading, token: int) -> bool:
+    return bool(reading.marked[token])
+
+
+def _paragraph_numbers(reading: Reading) -> list[int]:
+    numbers: list[int] = []
+    current, number = None, -1
+    for sentence in reading.sentences:
+        if sentence.paragraph != current:
+            current, number = sentence.paragraph, number + 1
+        numbers.append(number)
+    return numbers
+
+
+def _signatures(reading: Reading, drafts: list[Draft]) -> None:
+    used = {piece[0] for draft in drafts for piece in draft.content}
+    for quotation in reading.quotations:
+        if quotation.kind != "dash" and quotation.open not in used:
+            signed = read_signature(reading, quotation)
+            if signed is not None:
+                drafts.append(signed)
+
+
+def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> list[Draft]:
+    """Quotations that go on behind a reporting clause, bare quotations, and quote headings get their speaker."""
+    covered = [False] * len(reading.tokens)
+    for draft in drafts:
+        for first, last in draft.content:
+            for i in range(first, min(last, len(covered) - 1) + 1):
+                covered[i] = True
+    direct = [
+        d
+        for d in drafts
+        if d.source is not None
+        and (d.direct or d.rule in ("mixed_quotation", "content_clause", "bare_clause", "inquit"))
+    ]
+    result = list(drafts)
+    for quotation in reading.quotations:
+        if (
+            quotation.kind in ("dash", "single")
+            or covered[quotation.first]
+            or reading.marked[quotation.first]
+        ):
+            continue
+        opener = reading.sentences[sentence_of[quotation.open]]
+        paragraph = reading.paragraphs[quotation.paragraph]
+        if quotation.open != opener.first and quotation.open != paragraph[0]:
+            continue
+        closes = (
+            quotation.close >= paragraph[1] - 1
+            or quotation.close >= reading.sentences[sentence_of[quotation.close]].last - 1
+        )
+        if not closes or quotation.last - quotation.first < 2:
+            continue
+        speaker = _speaker_before(reading, direct, quotation.open, quotation.paragraph)
+        if speaker is None:
+            continue
+        draft = Draft(
+            rule="continuation",
+            kind="assert",
+            sentence=sentence_of[quotation.open],
+            anchor=quotation.open,
+            cue=speaker.cue,
+            source=speaker.source,
+            content=[(quotation.open, quotation.close)],
+            verb=speaker.verb,
+            direct=True,
+            speaker_of=speaker,
+        )
+        draft.span = (quotation.open, quotation.close)
+        result.append(draft)
+        direct.append(draft)
+        direct.sort(key=lambda d: d.span[1])
+    kept: list[Draft] = []
+    for draft in result:
+        if draft.rule == "dash_heading":
+            speaker = _heading_speaker(reading, draft, result)
+            if speaker is None:
+                continue
+            draft.speaker_of, draft.source, draft.cue, draft.verb = (
+                speaker,
+                speaker.source,
+                None,
+                speaker.verb,
+            )
+        kept.append(draft)
+    kept.sort(key=lambda draft: (draft.content[0][0], draft.anchor))
+    return kept
+
+
+def _speaker_before(reading: Reading, direct: list[Draft], token: int, paragraph: int) -> Draft | None:
+    """The speaker of the direct speech right before: in the same paragraph, or at the end of the one before."""
+    best = max((d for d in direct if d.span[1] < token), key=lambda d: d.span[1], default=None)
+    if best is None:
+        return None
+    between = range(best.span[1] + 1, token)
+    start = reading.paragraphs[paragraph][0]
+    if best.span[1] >= start:
+        return best if len(between) <= 30 and best.direct else None
+    if not best.direct or paragraph == 0:
+        return None
+    before = reading.paragraphs[paragraph - 1]
+    return best if best.span[1] >= before[0] and before[1] - best.span[1] <= 30 else None
+
+
+def _heading_speaker(reading: Reading, heading: Draft, drafts: list[Draft]) -> Draft | None:
+    """A quote used as a heading belongs to the next speaker whose words it repeats; else a dash quote goes on."""
+    first, last = heading.content[0]
+    words = {low for low in reading.tokens.lows[first : last + 1] if len(low) > 2}
+    short = (
+        last - first <= LONGEST_HEADING_TOKENS
+        and reading.tokens.words[min(last + 1, len(reading.tokens.words) - 1)] != "."
+    )
+    if short and words:
+        for draft in drafts:
+            if (
+                draft.rule in ("dash_quote", "direct_speech")
+                and draft.content[0][0] > last
+                and draft.source is not None
+            ):
+                theirs = {low for a, b in draft.content for low in reading.tokens.lows[a : b + 1]}
+                if len(words & theirs) >= max(2, 0.6 * len(words)):
+                    return draft
+    before = [d for d in drafts if d.rule == "dash_quote" and d.span[1] < first]
+    if before and not short:
+        latest = max(before, key=lambda d: d.span[1])
+        if first - latest.span[1] <= 4:
+            return latest
+    return None

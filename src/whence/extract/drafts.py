@@ -1,0 +1,35 @@
+"""A draft: what a rule has found, in tokens, before voices are resolved and offsets are made."""
+
+from dataclasses import dataclass, field
+
+from whence.extract.phrases import Phrase
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Draft:
+    """All ranges are token indexes, inclusive.
+
+    `relays` stand outward in order; `behind` are voices named behind the speaker ("citing X", "ifølge X" beside
+    a verb), whose place in the chain depends on who they are. `anchor` is the token that the draft hangs on.
+    """
+
+    rule: str
+    kind: str
+    sentence: int
+    anchor: int
+    cue: Range | None
+    source: Phrase | None
+    content: list[Range]
+    verb: str = ""
+    media_verb: bool = False
+    negated: bool = False
+    relays: list[Phrase] = field(default_factory=list)
+    behind: list[Phrase] = field(default_factory=list)
+    span: Range = (0, 0)
+    reporter_hedge: bool = False
+    direct: bool = False
+    frame: str = ""
+    speaker_of: "Draft | None" = None
+    why: list[tuple[str, str, Range | None]] = field(default_factory=list)

@@ -1,0 +1,106 @@
+"""The reporter's distance: "reportedly", "skal ha", "soll … haben", "is said to", "it is reported that".
+
+With a source in the same statement it hedges that statement; without one it is a statement whose origin is
+`unnamed: unstated`.
+"""
+
+from whence.extract.clauses import clause_end, complementiser, strip_end
+from whence.extract.drafts import Draft
+from whence.extract.lexicon import C, Word
+from whence.extract.phrases import CUE, PUNCT
+from whence.extract.reading import Reading
+
+FARTHEST_PERFECT = 22
+ADV = int(C.ADV)
+
+
+def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int, Word]]:
+    """All marks of hearsay among the tokens, outside quotations: (first, last, entry)."""
+    found: list[tuple[int, int, Word]] = []
+    classes, lows = reading.classes, reading.tokens.lows
+    for i in range(first, last + 1):
+        if not classes[i] & CUE or reading.quote_of[i] >= 0:
+            continue
+        for words, cue in reading.lexicon.cues[lows[i]]:
+            if not isinstance(cue, Word) or tuple(lows[i : i + len(words)]) != words:
+                continue
+            if cue.family in ("adverb", "passive", "impersonal") or (
+                cue.family == "modal" and _perfect_follows(reading, i + 1, last)
+            ):
+                found.append((i, i + len(words) - 1, cue))
+                break
+    return found
+
+
+def _perfect_follows(reading: Reading, first: int, last: int) -> bool:
+    """Whether a perfect infinitive belongs to the modal: "skal ha gitt", "soll … gegeben haben"."""
+    lexicon, lows, words = reading.lexicon, reading.tokens.lows, reading.tokens.words
+    if not lexicon.pack.has("perfect_infinitive_hearsay"):
+        return False
+    final = lexicon.pack.has("verb_final_clauses")
+    for k in range(first, min(last, first + FARTHEST_PERFECT) + 1):
+        if lows[k] in lexicon.perfect:
+            if final:
+                return (
+                    k == last
+                    or words[k + 1] in (",", ".", ";", "!", "?", "–")
+                    or bool(reading.classes[k + 1] & int(C.COORD))
+                )
+            return _participle(reading, k + 1, last)
+        if words[k] in (";", ":", ".") or (words[k] == "," and not final):
+            return False
+        if lows[k] in lexicon.classes and reading.classes[k] & int(C.INFM):
+            return False
+    return False
+
+
+def _participle(reading: Reading, token: int, last: int) -> bool:
+    """Whether a participle follows at once (an adverb may stand between): by its ending or as a listed form."""
+    lows = reading.tokens.lows
+    while token <= last and reading.classes[token] & (ADV | int(C.NEG)):
+        token += 1
+    if token > last:
+        return False
+    low = lows[token]
+    endings = reading.lexicon.pack.hearsay.participle_endings
+    return not endings or low.endswith(endings)
+
+
+def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -> Draft | None:
+    """A statement without a source, where the sentence has a mark of hearsay; else None."""
+    marks = hedge_tokens(reading, floor, ceiling)
+    if not marks:
+        return None
+    first, last, word = marks[0]
+    words = reading.tokens.words
+    content = (floor, strip_end(reading, floor, ceiling))
+    if word.family == "impersonal":
+        if (
+            any(not reading.classes[i] & (ADV | PUNCT | int(C.COORD)) for i in range(floor, first))
+            and first > floor + 2
+        ):
+            end = first - 1
+            while end > floor and words[end] in (",", "–", "—"):
+                end -= 1
+            content = (floor, end)
+        else:
+            opener = complementiser(reading, last + 1, ceiling)
+            start = opener if opener is not None else last + 1
+            while start < ceiling and words[start] in (",", ":"):
+                start += 1
+            content = (start, clause_end(reading, start, ceiling))
+    if content[1] <= content[0]:
+        return None
+    draft = Draft(
+        rule="hearsay",
+        kind="assert",
+        sentence=sentence,
+        anchor=first,
+        cue=(first, last),
+        source=None,
+        content=[content],
+        verb="hearsay",
+        reporter_hedge=True,
+    )
+    draft.span = (min(content[0], first), max(content[1], last))
+    return draft

@@ -1,0 +1,244 @@
+"""What is inside a statement: figures, times, places, named actors, concepts and the event with its stage.
+
+Each engine scans the document once; a statement takes what falls into its content.
+"""
+
+from bisect import bisect_left
+
+from whence.extract.drafts import Range
+from whence.extract.lexicon import C
+from whence.extract.mentions import analyse
+from whence.extract.reading import Reading
+from whence.languages.dates import Anchor, TimeMatch, find_times
+from whence.languages.fold import fold_key
+
+try:
+    from whence.languages.gazetteer import PlaceMatch, find_places
+except ImportError:  # TEMPORARY
+    find_places = lambda *a: []
+    PlaceMatch = object
+from whence.languages.numbers import FigureMatch, find_figures
+from whence.languages.words import WordMap
+from whence.model import Actor, Concept, Event, Figure, Place, When
+
+FARTHEST_UNIT_TOKENS = 5
+CAP, PUNCT, PREP = int(C.CAP), int(C.PUNCT), int(C.PREP)
+STAGE_ORDER = (
+    "planned",
+    "tendered",
+    "ordered",
+    "printed",
+    "sent",
+    "called_up",
+    "begun",
+    "arrived",
+    "completed",
+    "cancelled",
+)
+
+
+class Inside:
+    """The finds of one document. Times are looked for at once (phrases need them), the rest when first asked."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        lexicon = reading.lexicon
+        published = reading.document.published
+        anchor = (
+            Anchor(published.start, published.end)
+            if published is not None and published.start and published.end
+            else None
+        )
+        self.times: list[TimeMatch] = find_times(
+            reading.tokens, lexicon.pack.dates, lexicon.pack.cldr, anchor
+        )
+        reading.times = self.times
+        bit = int(C.TIME)
+        for match in self.times:
+            for i in range(match.first, match.last + 1):
+                reading.classes[i] |= bit
+        self._figures: list[FigureMatch] | None = None
+        self._places: list[PlaceMatch] | None = None
+
+    def figures(self, content: list[Range]) -> tuple[Figure, ...]:
+        """The figures whose tokens lie inside the content."""
+        reading = self.reading
+        if self._figures is None:
+            self._figures = find_figures(
+                reading.tokens, reading.lexicon.pack.numbers, taken=[(t.first, t.last) for t in self.times]
+            )
+        starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
+        found: list[Figure] = []
+        for match in _within(self._figures, content):
+            span = (starts[match.first], ends[match.last])
+            found.append(
+                Figure(
+                    low=match.low,
+                    high=match.high,
+                    approximator=match.approximator,
+                    unit=self._unit(match),
+                    exact=text[span[0] : span[1]],
+                    span=span,
+                )
+            )
+        return tuple(found)
+
+    def _unit(self, match: FigureMatch) -> str | None:
+        """The concept of the noun that is counted: the first unit word behind the number, else the next noun."""
+        reading = self.reading
+        lows, classes, words = reading.tokens.lows, reading.classes, reading.tokens.words
+        start = match.unit_at if match.unit_at is not None else match.last
+        fallback: str | None = None
+        for k in range(start, min(len(lows), start + FARTHEST_UNIT_TOKENS)):
+            hit = reading.lexicon.units.at(lows, k)
+            if hit is not None:
+                return hit[0]
+            if (classes[k] & PUNCT and words[k] != "-") or (classes[k] & (PREP | int(C.FIN)) and k > start):
+                break
+            if (fallback is None and match.unit_at is not None and words[k][0].isalpha()) or (
+                fallback is not None and words[k][0].isalpha() and not classes[k] & (PREP | int(C.COORD))
+            ):
+                fallback = lows[k]
+        before = reading.lexicon.units.word(lows[match.first - 1]) if match.first > 0 else None
+        return before if before is not None and before.startswith("money") else fallback
+
+    def times_in(self, content: list[Range]) -> tuple[When, ...]:
+        """The times whose tokens lie inside the content."""
+        starts, ends, text = self.reading.tokens.starts, self.reading.tokens.ends, self.reading.text
+        return tuple(
+            When(
+                edtf=match.edtf,
+                start=match.start,
+                end=match.end,
+                granularity=match.granularity,
+                role=match.role,
+                exact=text[starts[match.first] : ends[match.last]],
+                span=(starts[match.first], ends[match.last]),
+            )
+            for match in _within(self.times, content)
+        )
+
+    def places(self, content: list[Range]) -> tuple[Place, ...]:
+        """The gazetteer's places inside the content."""
+        reading = self.reading
+        if self._places is None:
+            self._places = find_places(reading.tokens, reading.lexicon.pack.cldr)
+        starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
+        return tuple(
+            Place(
+                name=match.name,
+                id=match.id,
+                country=match.country,
+                exact=text[starts[match.first] : ends[match.last]],
+                start=starts[match.first],
+                end=ends[match.last],
+            )
+            for match in _within(self._places, content)
+        )
+
+    def concepts(self, content: list[Range]) -> tuple[Concept, ...]:
+        """Concept words inside the content, in order; one token may carry several kinds."""
+        reading = self.reading
+        lexicon, lows, text = reading.lexicon, reading.tokens.lows, reading.text
+        starts, ends = reading.tokens.starts, reading.tokens.ends
+        kinds: tuple[tuple[str, WordMap[str]], ...] = (
+            ("unit", lexicon.units),
+            ("event", lexicon.events),
+            ("stage", lexicon.stages),
+            ("topic", lexicon.topics),
+        )
+        found: list[Concept] = []
+        for first, last in content:
+            for i in range(first, last + 1):
+                for kind, table in kinds:
+                    hit = table.at(lows, i)
+                    if hit is not None and hit[1] - 1 <= last:
+                        start, end = starts[i], ends[hit[1] - 1]
+                        found.append(
+                            Concept(id=hit[0], kind=kind, exact=text[start:end], start=start, end=end)
+                        )  # type: ignore[arg-type]
+        return tuple(found)
+
+    def actors(self, content: list[Range]) -> tuple[Actor, ...]:
+        """Named persons, institutions and states inside the content."""
+        reading = self.reading
+        classes, lows, text = reading.classes, reading.tokens.lows, reading.text
+        starts, ends = reading.tokens.starts, reading.tokens.ends
+        openers = {first for first, _ in content}
+        found: list[Actor] = []
+        for first, last in content:
+            i = first
+            while i <= last:
+                bits = classes[i]
+                noun = reading.lexicon.nouns.word(lows[i])
+                demonym = reading.lexicon.demonyms.word(lows[i])
+                if (not bits & CAP and noun is None and demonym is None) or bits & PUNCT:
+                    i += 1
+                    continue
+                end = i
+                while end < last and end - i < 6:
+                    nxt = end + 1
+                    if (classes[nxt] & CAP and not classes[nxt] & PUNCT) or reading.lexicon.nouns.word(
+                        lows[nxt]
+                    ):
+                        end = nxt
+                    else:
+                        break
+                mention = analyse(reading, i, end)
+                named = bool(mention.name) and not (i in openers and end == i and bits & ~CAP)
+                source_id = None
+                if mention.kind in ("person", "name") and named:
+                    source_id = f"name:{fold_key(mention.name)}"
+                elif mention.kind == "outlet" and mention.name:
+                    source_id = f"outlet:{fold_key(mention.name)}"
+                elif mention.kind == "organisation" and mention.territory:
+                    source_id = f"org:{mention.concept}:{mention.territory}"
+                elif mention.kind == "organisation" and named:
+                    source_id = f"name:{fold_key(mention.name)}"
+                elif mention.kind == "state" or (mention.territory and mention.kind in ("unknown", "group")):
+                    source_id = f"territory:{mention.territory}"
+                if source_id is not None and not source_id.endswith(":"):
+                    name = mention.name or text[starts[i] : ends[end]]
+                    found.append(
+                        Actor(
+                            name=name,
+                            source_id=source_id,
+                            exact=text[starts[i] : ends[end]],
+                            start=starts[i],
+                            end=ends[end],
+                        )
+                    )
+                i = end + 1
+        return tuple(found)
+
+
+def event_of(concepts: tuple[Concept, ...]) -> Event | None:
+    """The event: the first event concept (`tender` and other vehicles yield to what they serve), and its stage.
+
+    The stage is the one that the wording claims to be reached or aimed at: the last of the process that is named.
+    """
+    events = [concept for concept in concepts if concept.kind == "event"]
+    stages = [concept for concept in concepts if concept.kind == "stage"]
+    units = [concept for concept in concepts if concept.kind == "unit" and concept.id == "summons"]
+    if not events and not units:
+        return None
+    main = next((event for event in events if event.id != "tender"), events[0] if events else units[0])
+    kind = "mobilize" if main.kind == "unit" else main.id
+    ranked = sorted(
+        stages, key=lambda concept: STAGE_ORDER.index(concept.id) if concept.id in STAGE_ORDER else -1
+    )
+    stage = ranked[-1].id if ranked else None
+    return Event(type=kind, stage=stage, exact=main.exact, start=main.start, end=main.end)
+
+
+def _within(matches: list, content: list[Range]) -> list:  # type: ignore[type-arg]
+    """Those of sorted token matches that lie wholly inside one of the content's pieces."""
+    found = []
+    keys = [match.first for match in matches]
+    for first, last in content:
+        for k in range(bisect_left(keys, first), len(matches)):
+            if matches[k].first > last:
+                break
+            if matches[k].last <= last:
+                found.append(matches[k])
+    return found

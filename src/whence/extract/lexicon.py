@@ -1,0 +1,237 @@
+"""A pack compiled for reading: one dictionary of word classes, one of cue words.
+
+Everything that reading asks of a word is answered by one look-up: `classes` gives a word's closed classes as
+bits, `cues` its cue entries. Compiled once a language.
+"""
+
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import cache
+from typing import Literal
+
+from whence.languages.pack import Pack, VerbGroup, pack
+from whence.languages.words import WordMap, word_map
+
+
+class C(IntFlag):
+    """Word classes. Plain integers at run time: reading tests them by the million."""
+
+    DET = 1
+    POSS = 1 << 1
+    PREP = 1 << 2
+    NPREP = 1 << 3
+    COMP = 1 << 4
+    INTERROG = 1 << 5
+    SUBORD = 1 << 6
+    COORD = 1 << 7
+    REL = 1 << 8
+    AUX = 1 << 9
+    MODAL = 1 << 10
+    ADV = 1 << 11
+    NEG = 1 << 12
+    INFM = 1 << 13
+    FIN = 1 << 14
+    PRON = 1 << 15
+    GENERIC = 1 << 16
+    FIRST = 1 << 17
+    DEMO = 1 << 18
+    CUE = 1 << 19
+    PUNCT = 1 << 20
+    TITLE = 1 << 21
+    VAGUE = 1 << 22
+    SOURCE = 1 << 23
+    CAP = 1 << 24
+    SUBJUNCTIVE = 1 << 25
+    TIME = 1 << 26
+    NUMBER = 1 << 27
+
+
+Form = Literal["finite", "participle", "infinitive", "gerund"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A form of a reporting verb."""
+
+    group: VerbGroup
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Any other cue: its family and, for those that have one, the id of its group and its kind."""
+
+    family: Literal[
+        "attribution",
+        "citing",
+        "attribution_after",
+        "noun",
+        "adverb",
+        "modal",
+        "passive",
+        "impersonal",
+        "adjective",
+    ]
+    id: str
+    kind: str = "assert"
+
+
+Cue = Verb | Word
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a noun can be a source as: a kind and the concept id shared between languages."""
+
+    kind: Literal["role", "organisation", "media", "document", "group"]
+    concept: str
+
+
+class Lexicon:
+    """One language, compiled. Attributes are look-ups by lower-case word."""
+
+    def __init__(self, source: Pack) -> None:
+        self.pack = source
+        self.code = source.code
+        self.classes = _classes(source)
+        self.cues = _cues(source)
+        self.first_cue_words = frozenset(self.cues)
+        self.nouns = WordMap(_nouns(source))
+        self.demonyms = word_map(source.demonyms)
+        self.channels = word_map(source.channels)
+        self.units = word_map(source.concepts.units)
+        self.events = word_map(source.concepts.events)
+        self.stages = word_map(source.concepts.stages)
+        self.topics = word_map(source.concepts.topics)
+        self.media_heads = WordMap((entry.lower(), True) for entry in source.sources.media_heads)
+        self.feminine_given = frozenset(source.sources.feminine_given)
+        self.masculine_given = frozenset(source.sources.masculine_given)
+        stance = source.stance
+        self.probability = WordMap(stance.probability.items())
+        self.hedges = WordMap((entry, True) for entry in stance.hedges)
+        self.conditionals = WordMap((entry, True) for entry in stance.conditionals)
+        self.future = WordMap((entry, True) for entry in stance.future)
+        self.past = WordMap((entry, True) for entry in stance.past)
+        self.present = WordMap((entry, True) for entry in stance.present)
+        self.cancels = WordMap((entry, True) for entry in stance.cancels)
+        self.attitudes = WordMap((entry, True) for entry in stance.attitudes)
+        self.past_endings = stance.past_endings
+        self.perfect = frozenset(source.hearsay.perfect)
+        self.masculine = frozenset(source.pronouns.masculine)
+        self.feminine = frozenset(source.pronouns.feminine)
+        self.plural = frozenset(source.pronouns.plural)
+        self.neuter = frozenset(source.pronouns.neuter)
+        self.pronoun_genders: dict[str, frozenset[str]] = {}
+        for gender in ("masculine", "feminine", "neuter", "plural"):
+            for word in getattr(source.pronouns, gender):
+                self.pronoun_genders[word] = self.pronoun_genders.get(word, frozenset()) | {gender}
+        for word, gender in source.pronouns.possessive.items():
+            self.pronoun_genders[word] = frozenset({gender})
+        self.finite_endings = source.grammar.finite_endings
+        self.dashes = frozenset(source.quotation.dashes)
+        self.be_forms = frozenset(source.grammar.be_forms)
+        self.agents = frozenset(source.grammar.agent_prepositions)
+        self.particles = frozenset(group.particle for group in source.verbs if group.particle)
+
+
+def _classes(source: Pack) -> dict[str, int]:
+    grammar, pronouns = source.grammar, source.pronouns
+    table: dict[str, int] = {}
+
+    def put(words: tuple[str, ...], bit: int) -> None:
+        for word in words:
+            table[word] = table.get(word, 0) | bit
+
+    put(grammar.determiners, C.DET)
+    put(grammar.possessives, C.POSS)
+    put(grammar.prepositions, C.PREP)
+    put(grammar.noun_prepositions, C.PREP | C.NPREP)
+    put(grammar.complementisers, C.COMP)
+    put(grammar.interrogatives, C.INTERROG)
+    put(grammar.subordinators, C.SUBORD)
+    put(grammar.coordinators, C.COORD)
+    put(grammar.relatives, C.REL)
+    put(grammar.auxiliaries, C.AUX | C.FIN)
+    put(grammar.modals, C.MODAL | C.FIN)
+    put(grammar.adverbs, C.ADV)
+    put(grammar.negations, C.NEG)
+    put(grammar.infinitive_markers, C.INFM)
+    put(grammar.finite_verbs, C.FIN)
+    put(grammar.subjunctives, C.SUBJUNCTIVE | C.FIN)
+    for words in (pronouns.masculine, pronouns.feminine, pronouns.neuter, pronouns.plural):
+        put(words, C.PRON)
+    put(pronouns.first_person, C.PRON | C.FIRST)
+    put(pronouns.generic, C.PRON | C.GENERIC)
+    put(pronouns.demonstrative, C.DEMO)
+    put(source.sources.titles, C.TITLE)
+    put(source.sources.vague, C.VAGUE)
+    for group in source.verbs:
+        for form in group.finite:
+            if " " not in form:
+                table[form] = table.get(form, 0) | C.FIN
+    for low in _cues(source):
+        table[low] = table.get(low, 0) | C.CUE
+    for mark in ",.;:!?()[]…":
+        table[mark] = table.get(mark, 0) | C.PUNCT
+    for mark in ("–", "—", "―", "--", "..", "..."):
+        table[mark] = table.get(mark, 0) | C.PUNCT
+    return {word: int(bits) for word, bits in table.items()}
+
+
+def _cues(source: Pack) -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
+    """From the first word of a cue to its entries, longest first; several entries may share their words."""
+    table: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+
+    def put(entry: str, cue: Cue) -> None:
+        words = tuple(entry.lower().split())
+        table.setdefault(words[0], []).append((words, cue))
+
+    for group in source.verbs:
+        for name in ("finite", "participle", "infinitive", "gerund"):
+            form: Form = name  # type: ignore[assignment]
+            for entry in getattr(group, name):
+                put(entry, Verb(group, form))
+    for attribution in source.attribution:
+        family = "citing" if attribution.citing else "attribution"
+        if attribution.position == "after":
+            family = "attribution_after"
+        for entry in attribution.forms:
+            put(entry, Word(family, attribution.id))  # type: ignore[arg-type]
+    for noun in source.noun_cues:
+        for entry in noun.forms:
+            put(entry, Word("noun", noun.id, noun.kind))
+    hearsay = source.hearsay
+    for entry in hearsay.adverbs:
+        put(entry, Word("adverb", "hearsay"))
+    for entry in hearsay.modals:
+        put(entry, Word("modal", "hearsay"))
+    for entry in hearsay.passives:
+        put(entry, Word("passive", "hearsay"))
+    for entry in hearsay.impersonal:
+        put(entry, Word("impersonal", "hearsay"))
+    for entry in hearsay.adjectives:
+        put(entry, Word("adjective", "hearsay"))
+    for entries in table.values():
+        entries.sort(key=lambda item: -len(item[0]))
+    return table
+
+
+def _nouns(source: Pack) -> list[tuple[str, Noun]]:
+    words = source.sources
+    found: list[tuple[str, Noun]] = []
+    for kind, table in (
+        ("media", words.media),
+        ("organisation", words.organisations),
+        ("group", words.groups),
+        ("role", words.roles),
+        ("document", words.documents),
+    ):
+        for concept, forms in table.items():
+            found += [(form, Noun(kind, concept)) for form in forms]  # type: ignore[arg-type]
+    return found
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The compiled pack of a language. Raises KeyError where there is no pack."""
+    return Lexicon(pack(code))

@@ -1,0 +1,258 @@
+"""What a mention is by its own words: pronoun, person, outlet, institution, document, unnamed group, state."""
+
+from typing import Literal, NamedTuple
+
+from whence.extract.lexicon import C, Noun
+from whence.extract.reading import Reading
+from whence.languages.outlets import outlet_kind
+from whence.languages.territories import territories
+
+Kind = Literal[
+    "pronoun",
+    "relative",
+    "person",
+    "name",
+    "outlet",
+    "organisation",
+    "state",
+    "document",
+    "group",
+    "role",
+    "unknown",
+]
+
+CAP, DET, POSS, PREP, PRON, REL = int(C.CAP), int(C.DET), int(C.POSS), int(C.PREP), int(C.PRON), int(C.REL)
+TITLE, VAGUE, PUNCT, FIRST, COORD = int(C.TITLE), int(C.VAGUE), int(C.PUNCT), int(C.FIRST), int(C.COORD)
+PARTICLES = frozenset(
+    (
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "di",
+        "da",
+        "al",
+        "bin",
+        "ibn",
+        "el",
+        "af",
+        "av",
+        "la",
+        "le",
+        "du",
+        "dos",
+        "ter",
+    )
+)
+"""Lower-case words inside personal names, of any language."""
+GENERIC_ORGANISATIONS = frozenset(
+    ("ministry", "company", "party", "union", "organisation", "government_office")
+)
+
+
+class Mention(NamedTuple):
+    """Tokens (inclusive), the kind, the concept of its head noun, its territory, its proper name."""
+
+    first: int
+    last: int
+    kind: Kind
+    concept: str | None
+    territory: str | None
+    name: str
+    name_span: tuple[int, int] | None
+
+
+def without_genitive(name: str) -> str:
+    """A name without the possessive ending that English and the Nordic languages may put on it."""
+    for ending in ("'s", "’s", "'", "’"):
+        if name.endswith(ending):
+            return name[: -len(ending)]
+    return name
+
+
+def analyse(reading: Reading, first: int, last: int) -> Mention:
+    """The mention at tokens `first` to `last` by its own words, before the document is asked."""
+    classes, lows, words = reading.classes, reading.tokens.lows, reading.tokens.words
+    if first == last and classes[first] & REL and not classes[first] & CAP:
+        return Mention(first, last, "relative", None, None, "", None)
+    if first == last and classes[first] & (PRON | POSS) and not reading.lexicon.nouns.word(lows[first]):
+        return Mention(first, last, "pronoun", None, None, "", None)
+    if classes[first] & POSS and first == last:
+        return Mention(first, last, "pronoun", None, None, "", None)
+    start = first
+    while start < last and classes[start] & (DET | POSS) and not (classes[start] & CAP and start > first):
+        start += 1
+    whole = without_genitive(reading.tokens.slice(first, last))
+    bare = without_genitive(reading.tokens.slice(start, last))
+    if outlet_kind(whole) or outlet_kind(bare):
+        return Mention(
+            first, last, "outlet", None, None, bare if not outlet_kind(whole) else whole, (start, last)
+        )
+    if _is_outlet_name(reading, start, last):
+        return Mention(first, last, "outlet", None, None, bare, (start, last))
+    hits, territory, covered = _nouns(reading, start, last)
+    name_span = _name(reading, start, last, covered)
+    name = without_genitive(reading.tokens.slice(*name_span)) if name_span else ""
+    head = _head(reading, hits, start, last)
+    if name_span and outlet_kind(name):
+        return Mention(first, last, "outlet", head.concept if head else None, territory, name, name_span)
+    if head is not None:
+        if head.kind == "media":
+            return Mention(first, last, "outlet", head.concept, territory, name, name_span)
+        if head.kind == "role":
+            return Mention(
+                first, last, "person" if name else "role", head.concept, territory, name, name_span
+            )
+        if head.kind == "organisation":
+            return Mention(first, last, "organisation", head.concept, territory, name, name_span)
+        if head.kind == "group":
+            return Mention(first, last, "group", head.concept, territory, name, name_span)
+        return Mention(first, last, "document", head.concept, territory, name, name_span)
+    if name_span:
+        heads = reading.lexicon.media_heads
+        if any(
+            heads.word(without_genitive(lows[k])) for k in range(name_span[0], name_span[1] + 1)
+        ) and not _given(reading, name_span[0]):
+            return Mention(first, last, "outlet", None, territory, name, name_span)
+        person = name_span[1] > name_span[0] and (_given(reading, name_span[0]) or not classes[first] & DET)
+        return Mention(first, last, "person" if person else "name", None, territory, name, name_span)
+    if territory is not None and _only_territory(reading, start, last):
+        return Mention(first, last, "state", None, territory, bare, (start, last))
+    if classes[first] & VAGUE or (
+        start < len(words) and lows[last].endswith(("s", "er", "ar", "en")) and start == first
+    ):
+        return Mention(first, last, "group", None, territory, "", None)
+    return Mention(first, last, "unknown", None, territory, "", None)
+
+
+def _is_outlet_name(reading: Reading, first: int, last: int) -> bool:
+    """A run of capitals that holds an outlet's head word ("Daily Post", "Elbkurier") and no person's name or role."""
+    lexicon, lows = reading.lexicon, reading.tokens.lows
+    if not all(reading.classes[k] & CAP for k in range(first, last + 1)) or _given(reading, first):
+        return False
+    if not any(lexicon.media_heads.word(without_genitive(lows[k])) for k in range(first, last + 1)):
+        return False
+    roles = [
+        noun
+        for k in range(first, last + 1)
+        if (noun := lexicon.nouns.word(lows[k])) and noun.kind in ("role", "group")
+    ]
+    return not roles and (
+        last > first or not lexicon.nouns.word(lows[last]) or not lexicon.pack.has("capitalised_nouns")
+    )
+
+
+def _given(reading: Reading, token: int) -> bool:
+    low = reading.tokens.lows[token]
+    return low in reading.lexicon.feminine_given or low in reading.lexicon.masculine_given
+
+
+def _nouns(
+    reading: Reading, first: int, last: int
+) -> tuple[list[tuple[int, int, Noun]], str | None, set[int]]:
+    """Head nouns with their tokens, the territory of adjectives and names, and the tokens these cover."""
+    lows, classes = reading.tokens.lows, reading.classes
+    lexicon = reading.lexicon
+    names = territories(lexicon.pack.cldr)
+    hits: list[tuple[int, int, Noun]] = []
+    covered: set[int] = set()
+    territory: str | None = None
+    i = first
+    while i <= last:
+        hit = lexicon.nouns.at(lows, i)
+        if hit is None and lows[i].endswith(("s", "'s")):
+            bare = lexicon.nouns.word(without_genitive(lows[i])) or lexicon.nouns.word(lows[i][:-1])
+            hit = (bare, i + 1) if bare else None
+        if hit is not None and hit[1] - 1 <= last and not (_in_name(reading, i, first, last)):
+            hits.append((i, hit[1] - 1, hit[0]))
+            covered.update(range(i, hit[1]))
+            i = hit[1]
+            continue
+        code = lexicon.demonyms.word(lows[i])
+        if code is None and classes[i] & CAP:
+            low = without_genitive(lows[i])
+            code = names.get(low) or names.get(low.removesuffix("s"))
+            if code is None and i < last:
+                code = names.get(low + " " + lows[i + 1])
+        if code is not None:
+            territory = territory or code
+            covered.add(i)
+        i += 1
+    return hits, territory, covered
+
+
+def _in_name(reading: Reading, token: int, first: int, last: int) -> bool:
+    """A role word inside a run of capitals behind a given name is part of the name ("Karl Major")."""
+    if not reading.classes[token] & CAP or token == first:
+        return False
+    return _given(reading, token - 1) and bool(reading.classes[token - 1] & CAP)
+
+
+def _name(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[int, int] | None:
+    """The first run of capitalised tokens that no noun, title or territory covers."""
+    classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
+    german = reading.lexicon.pack.has("capitalised_nouns")
+    best: tuple[int, int] | None = None
+    i = first
+    while i <= last:
+        if not _is_name_token(reading, i, covered):
+            if best is not None and classes[i] & PREP:
+                break
+            i += 1
+            continue
+        end = i
+        while end < last:
+            nxt = end + 1
+            if _is_name_token(reading, nxt, covered):
+                end = nxt
+            elif (lows[nxt] in PARTICLES and nxt < last and classes[nxt + 1] & CAP) or (
+                words[nxt] == "." and len(words[end]) == 1 and nxt < last and classes[nxt + 1] & CAP
+            ):
+                end = nxt + 1
+            else:
+                break
+        common = (
+            german
+            and end == i
+            and i > first
+            and classes[i - 1] & (DET | POSS | VAGUE)
+            and not _given(reading, i)
+        )
+        adjective = (
+            german
+            and end == i
+            and i > first
+            and not classes[i - 1] & (CAP | TITLE)
+            and words[i - 1][0].islower()
+        )
+        if not common and not adjective and (best is None or end - i > best[1] - best[0]):
+            best = (i, end)
+        i = end + 1
+    return best
+
+
+def _is_name_token(reading: Reading, token: int, covered: set[int]) -> bool:
+    bits = reading.classes[token]
+    if not bits & CAP or token in covered or bits & TITLE:
+        return False
+    return not bits & (DET | PRON | PREP | VAGUE | COORD) or (
+        token > 0 and bool(reading.classes[token - 1] & CAP) and not bits & PREP
+    )
+
+
+def _head(reading: Reading, hits: list[tuple[int, int, Noun]], first: int, last: int) -> Noun | None:
+    """The head noun: the last one before the first preposition ("press secretary" of "White House press secretary
+    of the party"); a role beats the institution it stands beside."""
+    if not hits:
+        return None
+    stop = next((k for k in range(first + 1, last + 1) if reading.classes[k] & PREP), last + 1)
+    before = [hit for hit in hits if hit[0] < stop]
+    if not before:
+        return hits[0][2]
+    role = next((hit for hit in reversed(before) if hit[2].kind in ("role", "group")), None)
+    return (role or before[-1])[2]
+
+
+def _only_territory(reading: Reading, first: int, last: int) -> bool:
+    return last - first <= 1

@@ -1,0 +1,286 @@
+"""Rules that look beyond one sentence: dash quotes, headlines, anaphors, quotations that go on."""
+
+from whence.extract.clauses import strip_end, verb_cue_at
+from whence.extract.drafts import Draft
+from whence.extract.lexicon import C, Verb
+from whence.extract.phrases import COMP, CUE, DEMO, FIN, has_finite, phrase_after
+from whence.extract.quotations import Quotation
+from whence.extract.reading import Reading
+from whence.extract.verbs import read_verb
+
+CAP, COORD, ADV, AUX, PREP, PRON = int(C.CAP), int(C.COORD), int(C.ADV), int(C.AUX), int(C.PREP), int(C.PRON)
+LONGEST_HEADLINE_SOURCE = 6
+LONGEST_ANAPHOR = 30
+INQUIT_MARKS = frozenset((",", "?", "!", "…", "...", "–", "—"))
+
+
+def read_dash_quote(reading: Reading, quotation: Quotation, sentence_of: list[int]) -> Draft:
+    """A paragraph of direct speech behind a dash: its reporting clause, if it has one, divides it."""
+    words, classes, lows = reading.tokens.words, reading.classes, reading.tokens.lows
+    first, last = quotation.first, quotation.last
+    for i in range(first + 1, last + 1):
+        if not classes[i] & CUE:
+            continue
+        for entry, cue in reading.lexicon.cues[lows[i]]:
+            if not isinstance(cue, Verb) or cue.form != "finite" or tuple(lows[i : i + len(entry)]) != entry:
+                continue
+            if not {"inquit", "quote"} & set(cue.group.frames):
+                continue
+            sentence = sentence_of[i]
+            floor = max(first, reading.sentences[sentence].first)
+            ceiling = min(last, reading.sentences[sentence].last)
+            opener = _inquit_opener(reading, i, floor)
+            if opener is None:
+                continue
+            draft = read_verb(
+                reading, cue, i, i + len(entry) - 1, sentence=sentence, floor=opener + 1, ceiling=ceiling
+            ) or _bare_inquit(reading, cue, i, i + len(entry) - 1, sentence, opener, ceiling)
+            if draft is None or draft.source is None:
+                continue
+            draft.rule, draft.direct, draft.frame = "dash_quote", True, ""
+            end = opener - 1 if words[opener] not in ("?", "!", "…", "...") else opener
+            draft.content = [(first, max(first, end))]
+            draft.span = (first, ceiling)
+            return draft
+    draft = Draft(
+        rule="dash_heading",
+        kind="assert",
+        sentence=sentence_of[first],
+        anchor=first,
+        cue=None,
+        source=None,
+        content=[(first, strip_end(reading, first, last))],
+        direct=True,
+    )
+    draft.span = (first, last)
+    return draft
+
+
+def _inquit_opener(reading: Reading, verb: int, floor: int) -> int | None:
+    """The mark that divides direct speech from ", sier X" or ", X sier"; the subject may stand between."""
+    words, classes = reading.tokens.words, reading.classes
+    for k in range(verb - 1, max(floor, verb - 7) - 1, -1):
+        if words[k] in INQUIT_MARKS:
+            return k
+        if classes[k] & (COMP | FIN) and not classes[k] & (AUX | CAP):
+            return None
+    return None
+
+
+def _bare_inquit(
+    reading: Reading, cue: Verb, first: int, last: int, sentence: int, opener: int, ceiling: int
+) -> Draft | None:
+    """ ", sier X" where no other frame of the verb fits: the subject right behind the verb."""
+    from whence.extract.verbs import Group, _voices_beside, subject
+
+    group = Group(cue, first, last)
+    found = subject(reading, group, floor=opener + 1, ceiling=ceiling)
+    if found is None:
+        return None
+    phrase, _, end = found
+    draft = Draft(
+        rule="dash_quote",
+        kind=cue.group.kind,
+        sentence=sentence,
+        anchor=first,
+        cue=(first, last),
+        source=phrase,
+        content=[],
+        verb=cue.group.id,
+        media_verb=cue.group.media,
+    )
+    draft.span = (first, _voices_beside(reading, draft, max(end, last), ceiling))
+    return draft
+
+
+def read_headline(reading: Reading, sentence: int) -> Draft | None:
+    """ "Putin: …" in a headline: a short noun phrase, a colon, what it says."""
+    here = reading.sentences[sentence]
+    words, classes = reading.tokens.words, reading.classes
+    first, last = here.first, here.last
+    colon = next(
+        (k for k in range(first + 1, min(last, first + LONGEST_HEADLINE_SOURCE) + 1) if words[k] == ":"), None
+    )
+    if colon is None or colon >= last - 1 or not classes[first] & CAP:
+        return None
+    quoted = reading.quote_of[colon + 1] >= 0
+    if not quoted and words[last] in (".",):
+        return None
+    phrase = phrase_after(reading, first, ceiling=colon - 1, apposition=False)
+    if phrase is None or phrase.core[1] != colon - 1:
+        return None
+    if any(not classes[k] & CAP for k in range(first + 1, colon)) and not reading.lexicon.nouns.at(
+        reading.tokens.lows, colon - 1
+    ):
+        return None
+    draft = Draft(
+        rule="headline",
+        kind="assert",
+        sentence=sentence,
+        anchor=colon,
+        cue=(colon, colon),
+        source=phrase,
+        content=[(colon + 1, strip_end(reading, colon + 1, last))],
+        direct=True,
+    )
+    draft.span = (first, last)
+    return draft
+
+
+def read_signature(reading: Reading, quotation: Quotation) -> Draft | None:
+    """A quotation signed behind a dash: “…” — Name."""
+    words, classes = reading.tokens.words, reading.classes
+    mark = quotation.close + 1
+    end = reading.paragraphs[quotation.paragraph][1]
+    if mark >= end or words[mark] not in ("–", "—", "―", "-", "--") or not classes[mark + 1] & CAP:
+        return None
+    phrase = phrase_after(reading, mark + 1, ceiling=end)
+    if phrase is None or end - phrase.full[1] > 1:
+        return None
+    draft = Draft(
+        rule="signature",
+        kind="assert",
+        sentence=-1,
+        anchor=mark,
+        cue=(mark, mark),
+        source=phrase,
+        content=[(quotation.open, quotation.close)],
+        direct=True,
+    )
+    draft.span = (quotation.open, phrase.full[1])
+    return draft
+
+
+def read_anaphor(reading: Reading, sentence: int) -> Draft | None:
+    """ "Det skriver X." / "Das berichtet X." / "That is according to X.": the content is the sentence before.
+
+    Also the passive "It is being written by X". The content is left empty; who calls fills it.
+    """
+    here = reading.sentences[sentence]
+    classes, lows, words = reading.classes, reading.tokens.lows, reading.tokens.words
+    first, last = here.first, here.last
+    if last - first > LONGEST_ANAPHOR or not classes[first] & DEMO:
+        return None
+    k = first + 1
+    while k <= last and classes[k] & ADV:
+        k += 1
+    if k > last:
+        return None
+    verb = verb_cue_at(reading, k)
+    if verb is not None and verb.form == "finite":
+        width = next(len(e) for e, c in reading.lexicon.cues[lows[k]] if c is verb)
+        phrase = phrase_after(reading, k + width, ceiling=last)
+        if phrase is None:
+            return None
+        if verb.group.particle and verb.group.particle not in lows[phrase.core[1] + 1 : last + 1]:
+            return None
+        behind = phrase.full[1] + 1
+        if behind <= last and classes[behind] & COMP:
+            return None
+        draft = Draft(
+            rule="anaphor",
+            kind=verb.group.kind,
+            sentence=sentence,
+            anchor=k,
+            cue=(first, k + width - 1),
+            source=phrase,
+            content=[],
+            verb=verb.group.id,
+            media_verb=verb.group.media,
+        )
+        from whence.extract.verbs import _voices_beside
+
+        draft.span = (first, _voices_beside(reading, draft, phrase.full[1], last))
+        return draft
+    return _passive_anaphor(reading, sentence, first, k, last) or _copula_anaphor(
+        reading, sentence, first, k, last, words
+    )
+
+
+def _passive_anaphor(reading: Reading, sentence: int, first: int, token: int, last: int) -> Draft | None:
+    """ "It is being written by X", "Det blev oplyst af X"."""
+    classes, lows = reading.classes, reading.tokens.lows
+    k = token
+    while k <= last and lows[k] in reading.lexicon.be_forms:
+        k += 1
+    if k == token or k > last or not classes[k] & CUE:
+        return None
+    for entry, cue in reading.lexicon.cues[lows[k]]:
+        if isinstance(cue, Verb) and cue.form == "participle" and tuple(lows[k : k + len(entry)]) == entry:
+            by = k + len(entry)
+            if by <= last and lows[by] in reading.lexicon.agents:
+                phrase = phrase_after(reading, by + 1, ceiling=last)
+                if phrase is not None:
+                    draft = Draft(
+                        rule="anaphor",
+                        kind=cue.group.kind,
+                        sentence=sentence,
+                        anchor=k,
+                        cue=(first, by),
+                        source=phrase,
+                        content=[],
+                        verb=cue.group.id,
+                        media_verb=cue.group.media,
+                    )
+                    draft.span = (first, phrase.full[1])
+                    return draft
+    return None
+
+
+def _copula_anaphor(
+    reading: Reading, sentence: int, first: int, token: int, last: int, words: list[str]
+) -> Draft | None:
+    """ "That's according to X"."""
+    from whence.extract.phrases import is_attribution
+    from whence.extract.verbs import _attribution_width
+
+    classes = reading.classes
+    k = token
+    while k <= last and classes[k] & (AUX | ADV):
+        k += 1
+    if k > last or not is_attribution(reading, k):
+        return None
+    width = _attribution_width(reading, k)
+    phrase = phrase_after(reading, k + width, ceiling=last)
+    if phrase is None:
+        return None
+    draft = Draft(
+        rule="anaphor",
+        kind="assert",
+        sentence=sentence,
+        anchor=k,
+        cue=(first, k + width - 1),
+        source=phrase,
+        content=[],
+        verb="according_to",
+    )
+    draft.span = (first, phrase.full[1])
+    return draft
+
+
+def neighbour(reading: Reading, sentence: int, taken: list[Draft]) -> tuple[int, int] | None:
+    """The content of an anaphor: the sentence before it (a headline's part behind a colon), not boilerplate."""
+    words = reading.tokens.words
+    here = reading.sentences[sentence]
+    for number in range(sentence - 1, max(-1, sentence - 4), -1):
+        before = reading.sentences[number]
+        if here.paragraph - before.paragraph > 2:
+            return None
+        first, last = before.first, before.last
+        while first <= last and reading.marked[first]:
+            first += 1
+        if first >= last or reading.marked[last]:
+            continue
+        last = strip_end(reading, first, last)
+        colon = next((k for k in range(first, last) if words[k] == ":"), None)
+        if colon is not None and last - colon > 3 and has_finite_or_number(reading, colon + 1, last):
+            first = colon + 1
+        return (first, last)
+    return None
+
+
+def has_finite_or_number(reading: Reading, first: int, last: int) -> bool:
+    """A headline's second half is a claim where it has a verb or a figure."""
+    return has_finite(reading, first, last) or any(
+        reading.tokens.words[k][0].isdigit() for k in range(first, last + 1)
+    )

@@ -1,0 +1,343 @@
+"""Noun phrases beside a cue, found without a parser: who stands before the verb, who behind it.
+
+A phrase is a run of tokens that closed classes, marks, times and known finite verbs bound. `core` leaves out an
+apposition ("Brian Fallon" of "Brian Fallon, the press secretary,"), `full` has it. When in doubt the phrase is
+the shorter one, and where no phrase can begin the answer is None.
+"""
+
+from typing import NamedTuple
+
+from whence.extract.lexicon import C, Word
+from whence.extract.reading import Reading
+
+DET, POSS, PREP, NPREP = int(C.DET), int(C.POSS), int(C.PREP), int(C.NPREP)
+COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
+ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
+PUNCT, TITLE, CAP, CUE, TIME = int(C.PUNCT), int(C.TITLE), int(C.CAP), int(C.CUE), int(C.TIME)
+VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.INTERROG)
+
+LONGEST_PHRASE = 28
+LONGEST_APPOSITION = 30
+LONGEST_PARENTHESIS = 10
+
+
+class Phrase(NamedTuple):
+    """Token indexes, inclusive."""
+
+    core: tuple[int, int]
+    full: tuple[int, int]
+
+
+def finite_at(reading: Reading, token: int) -> bool:
+    """Whether the token is, or by its ending looks like, a finite verb."""
+    bits = reading.classes[token]
+    if bits & FIN:
+        return not (bits & CAP and bits & DET)
+    endings = reading.lexicon.finite_endings
+    if not endings or bits & ~CUE:
+        return False
+    low = reading.tokens.lows[token]
+    return len(low) > 4 and low.endswith(endings)
+
+
+def has_finite(reading: Reading, first: int, last: int) -> bool:
+    """Whether a finite verb stands among the tokens `first` to `last`."""
+    return any(finite_at(reading, i) for i in range(first, last + 1))
+
+
+def is_attribution(reading: Reading, token: int) -> bool:
+    """Whether a word like "according to" begins at the token."""
+    if not reading.classes[token] & CUE:
+        return False
+    lows = reading.tokens.lows
+    return any(
+        isinstance(cue, Word)
+        and cue.family in ("attribution", "citing")
+        and tuple(lows[token : token + len(words)]) == words
+        for words, cue in reading.lexicon.cues[lows[token]]
+    )
+
+
+def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
+    """The noun phrase that ends at token `last`, not reaching below `floor`; None where none can end there."""
+    if last < floor:
+        return None
+    classes, words = reading.classes, reading.tokens.words
+    if words[last] == ",":
+        return _with_apposition_before(reading, last, floor)
+    bits = classes[last]
+    if bits & REL and not bits & CAP:
+        return Phrase((last, last), (last, last))
+    if bits & PRON:
+        return None if last > floor and classes[last - 1] & PREP else Phrase((last, last), (last, last))
+    if words[last] != ")" and bits & (PUNCT | COMP | SUBORD | COORD | INFM | NEG) and not bits & CAP:
+        return None
+    if (
+        bits & (FIN | PREP | TIME)
+        and not bits & (DET | CAP)
+        and not reading.lexicon.nouns.word(words[last].lower())
+    ):
+        return None
+    if bits & (DET | POSS) and not bits & (CAP | VAGUE | DEMO):
+        return None
+    if bits & ADV and not bits & CAP:
+        return None
+    if reading.quote_of[last] >= 0:
+        return None
+    first = _walk_left(reading, last, floor)
+    first = _without_adverbial(reading, first, last)
+    if first is None or first > last:
+        return None
+    return Phrase((first, last), (first, last))
+
+
+def _walk_left(reading: Reading, last: int, floor: int) -> int:
+    classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
+    first = last
+    if words[first] == ")":
+        first = _parenthesis_left(reading, first, floor)
+    while first > floor and last - first < LONGEST_PHRASE:
+        k = first - 1
+        bits = classes[k]
+        word = words[k]
+        if reading.quote_of[k] != reading.quote_of[last]:
+            break
+        if bits & PUNCT:
+            if word == ")":
+                opening = _parenthesis_left(reading, k, floor)
+                if opening < k:
+                    first = opening
+                    continue
+            if word == "." and k > floor and (classes[k - 1] & TITLE or len(words[k - 1]) == 1):
+                first = k - 1
+                continue
+            break
+        if bits & (COMP | SUBORD | REL | PRON | INFM | NEG) and not (
+            bits & (DET | POSS | PREP) and not bits & PRON
+        ):
+            break
+        if bits & TIME:
+            break
+        if bits & COORD:
+            if k - 1 >= floor and _joins(reading, k, floor):
+                first = k - 1
+                continue
+            break
+        if bits & FIN and not bits & CAP and not reading.lexicon.nouns.word(lows[k]):
+            break
+        if bits & FIN and bits & CAP and (k == floor or bits & (int(C.AUX) | int(C.MODAL))):
+            break
+        if bits & ADV and not bits & (DET | VAGUE | PREP):
+            break
+        if classes[first] & (DET | POSS) and not classes[first] & PREP and not bits & (PREP | VAGUE | DET):
+            break
+        first = k
+    return first
+
+
+def _parenthesis_left(reading: Reading, closing: int, floor: int) -> int:
+    words = reading.tokens.words
+    for k in range(closing - 1, max(floor, closing - LONGEST_PARENTHESIS) - 1, -1):
+        if words[k] == "(":
+            return k
+    return closing
+
+
+def _joins(reading: Reading, coordinator: int, floor: int) -> bool:
+    """Whether "A and B" is one phrase: no finite verb stands on the left."""
+    classes = reading.classes
+    left, right = classes[coordinator - 1], classes[coordinator + 1]
+    if left & (PUNCT | PRON | FIN | PREP | ADV) or right & (PUNCT | FIN | PREP | PRON):
+        return False
+    start = coordinator - 1
+    while start > floor and not classes[start - 1] & (PUNCT | SUBORD | COMP):
+        start -= 1
+    return not has_finite(reading, start, coordinator - 1)
+
+
+def _without_adverbial(reading: Reading, first: int, last: int) -> int | None:
+    """The phrase without what opens the clause: "In a speech | the minister", "After the vote | Clinton"."""
+    classes = reading.classes
+    while first <= last and classes[first] & (ADV | COORD | NEG) and not classes[first] & (DET | VAGUE):
+        first += 1
+    if first > last:
+        return None
+    if not classes[first] & PREP or classes[first] & (DET | VAGUE):
+        return first
+    nouns = reading.lexicon.nouns
+    capitals_mean_names = not reading.lexicon.pack.has("capitalised_nouns")
+    for k in range(first + 2, last + 1):
+        before = classes[k - 1]
+        if before & (PREP | COORD | DET | POSS | VAGUE | TITLE | PUNCT):
+            continue
+        if classes[k] & (DET | POSS | VAGUE):
+            return k
+        if (
+            capitals_mean_names
+            and classes[k] & CAP
+            and not before & CAP
+            and not nouns.word(reading.tokens.lows[k - 1])
+        ):
+            return k
+    return None
+
+
+def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
+    """ "Brian Fallon, the press secretary," and "Tichanovskaja, die im Exil lebt," ending at a comma."""
+    classes, words = reading.classes, reading.tokens.words
+    lowest = max(floor, comma - LONGEST_APPOSITION)
+    for k in range(comma - 1, lowest, -1):
+        if reading.quote_of[k] >= 0 or words[k] in ";:–—―":
+            return None
+        if words[k] == ",":
+            opener = classes[k + 1]
+            inside = not has_finite(reading, k + 1, comma - 1) or opener & REL
+            if not inside or (opener & (SUBORD | COORD) and not opener & REL):
+                return None
+            if not opener & (DET | REL | POSS | VAGUE | int(C.NUMBER)) and not _nounish(
+                reading, k + 1, comma - 1
+            ):
+                return None
+            head = phrase_before(reading, k - 1, floor=floor)
+            if head is None or words[head.core[0]] == ",":
+                return None
+            return Phrase(head.core, (head.full[0], comma))
+    return None
+
+
+def _nounish(reading: Reading, first: int, last: int) -> bool:
+    nouns = reading.lexicon.nouns
+    return any(nouns.at(reading.tokens.lows, i) for i in range(first, min(last + 1, first + 6)))
+
+
+def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool = True) -> Phrase | None:
+    """The noun phrase that begins at token `first`, not reaching beyond `ceiling`; None where none can begin."""
+    if first > ceiling:
+        return None
+    classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
+    bits = classes[first]
+    if bits & PRON and not bits & (DET | POSS):
+        return Phrase((first, first), (first, first))
+    if bits & PRON and bits & (DET | POSS) and (first == ceiling or not _opens_noun(reading, first + 1)):
+        return Phrase((first, first), (first, first))
+    if words[first] in ("“", '"', "”", "«", "»", "„"):
+        return None
+    if bits & (PUNCT | COMP | SUBORD | INFM | NEG | COORD | TIME) and not bits & (DET | CAP | VAGUE):
+        return None
+    if (
+        bits & (FIN | PREP | ADV | REL)
+        and not bits & (DET | CAP | VAGUE)
+        and not reading.lexicon.nouns.at(lows, first)
+    ):
+        return None
+    last = first
+    names_only = not reading.lexicon.pack.has("capitalised_nouns")
+    while last < ceiling and last - first < LONGEST_PHRASE:
+        k = last + 1
+        bits = classes[k]
+        here = classes[last]
+        if reading.quote_of[k] != reading.quote_of[first]:
+            break
+        if bits & PUNCT:
+            if words[k] == "(":
+                closing = next(
+                    (j for j in range(k + 1, min(ceiling, k + LONGEST_PARENTHESIS) + 1) if words[j] == ")"),
+                    None,
+                )
+                if closing is not None:
+                    last = closing
+                    continue
+            if (
+                words[k] == "."
+                and k < ceiling
+                and (here & TITLE or len(words[last]) == 1)
+                and classes[k + 1] & CAP
+            ):
+                last = k
+                continue
+            break
+        if here & (PUNCT) and words[last] == ")" and not bits & NPREP:
+            break
+        if bits & (COMP | SUBORD | REL | PRON | INFM | NEG) and not (
+            bits & (DET | POSS | PREP) and not bits & PRON
+        ):
+            break
+        if bits & TIME or (bits & FIN and not bits & CAP):
+            break
+        if bits & CUE and is_attribution(reading, k):
+            break
+        if bits & COORD:
+            right = classes[k + 1] if k < ceiling else PUNCT
+            if (here & CAP and right & CAP) or (
+                not here & CAP and not has_finite(reading, k + 1, ceiling) and not right & (PREP | PUNCT)
+            ):
+                last = k + 1
+                continue
+            break
+        if bits & ADV and not bits & (DET | VAGUE | CAP | PREP):
+            break
+        if bits & PREP:
+            joins = bits & NPREP and k < ceiling and not classes[k + 1] & (TIME | int(C.NUMBER))
+            noun = reading.lexicon.nouns.word(lows[last])
+            if not joins or _is_channel(reading, k + 1, ceiling):
+                break
+            if here & CAP and names_only and not noun:
+                break
+            last = k
+            continue
+        if bits & (DET | POSS) and not here & (PREP | DET | VAGUE):
+            break
+        if names_only and here & CAP and not bits & CAP and not here & (DET | VAGUE | TITLE | PREP):
+            demonym = reading.lexicon.demonyms.word(lows[last])
+            genitive = lows[last].endswith(("s", "'"))
+            hyphened = "-" in words[last]
+            noun_next = reading.lexicon.nouns.at(lows, k)
+            if not (demonym or hyphened or (genitive and noun_next) or noun_next or last == first):
+                break
+        last = k
+    while last > first and classes[last] & (PREP | DET | POSS) and not classes[last] & CAP:
+        last -= 1
+    core = (first, last)
+    if apposition and last + 2 <= ceiling and words[last + 1] == ",":
+        end = _apposition_after(reading, last + 2, ceiling)
+        if end is not None:
+            return Phrase(core, (first, end))
+    return Phrase(core, core)
+
+
+def _opens_noun(reading: Reading, token: int) -> bool:
+    bits = reading.classes[token]
+    return not bits & (PUNCT | COMP | SUBORD | COORD | PREP | FIN | TIME | ADV | REL | INFM | NEG)
+
+
+def _is_channel(reading: Reading, token: int, ceiling: int) -> bool:
+    channels = reading.lexicon.channels
+    lows = reading.tokens.lows
+    return any(channels.at(lows, i) for i in range(token, min(token + 3, ceiling + 1)))
+
+
+def _apposition_after(reading: Reading, first: int, ceiling: int) -> int | None:
+    """The last token of an apposition or relative clause that begins at `first`, or None."""
+    classes, words = reading.classes, reading.tokens.words
+    bits = classes[first]
+    relative = bool(bits & REL) and not bits & DET
+    if not relative and not bits & (DET | VAGUE | NPREP) and not _nounish(reading, first, ceiling):
+        return None
+    if bits & (COORD | SUBORD | PRON | FIN | ADV) and not relative:
+        return None
+    last = first
+    while last < ceiling and last - first < LONGEST_APPOSITION:
+        k = last + 1
+        if words[k] in (",", ";", ":", ".", "–", "—", "―", "--") or reading.quote_of[k] >= 0:
+            if words[k] == "." and k < ceiling and (classes[last] & TITLE or len(words[last]) == 1):
+                last = k
+                continue
+            break
+        if classes[k] & CUE and is_attribution(reading, k):
+            break
+        last = k
+    if not relative and has_finite(reading, first, last):
+        stop = next((i for i in range(first, last + 1) if classes[i] & REL), None)
+        if stop is None:
+            return None
+    return last

@@ -1,0 +1,96 @@
+"""Attribution without a verb: "according to X", "ifølge X", "X zufolge", before, behind or inside its content."""
+
+from whence.extract.clauses import clause_end, strip_end
+from whence.extract.drafts import Draft
+from whence.extract.lexicon import C, Word
+from whence.extract.phrases import COORD, PUNCT, SUBORD, Phrase, phrase_after, phrase_before
+from whence.extract.reading import Reading
+from whence.extract.verbs import quotation_before
+
+ADV = int(C.ADV)
+
+
+def read_attribution(
+    reading: Reading, word: Word, first: int, last: int, *, sentence: int, floor: int, ceiling: int
+) -> Draft | None:
+    """The draft of an attribution word at tokens `first` to `last`, or None."""
+    if word.family == "attribution_after":
+        phrase = phrase_before(reading, first - 1, floor=floor)
+        if phrase is None:
+            return None
+        left, right = phrase.full[0], last
+    else:
+        phrase = phrase_after(reading, last + 1, ceiling=ceiling)
+        if phrase is None or reading.quote_of[phrase.core[0]] >= 0:
+            return None
+        phrase = _short(reading, phrase, ceiling)
+        left, right = first, phrase.full[1]
+    draft = Draft(
+        rule="attribution",
+        kind="assert",
+        sentence=sentence,
+        anchor=first,
+        cue=(first, last),
+        source=phrase,
+        content=[],
+        verb=word.id,
+    )
+    draft.span = (left, right)
+    quotation = quotation_before(reading, left, reading.sentences[sentence].paragraph)
+    if quotation is not None and quotation.close + 3 > left and quotation.open <= floor:
+        draft.content = [(quotation.open, quotation.close)]
+        draft.direct = True
+        draft.span = (quotation.open, right)
+        return draft
+    start = floor
+    words, classes = reading.tokens.words, reading.classes
+    if (
+        (left > floor and classes[left - 1] & (COORD | SUBORD))
+        or left <= floor
+        or not has_content(reading, floor, left - 1)
+    ):
+        return _initial(reading, draft, right, ceiling)
+    end = left - 1
+    while end > start and words[end] in (",", "–", "—", "("):
+        end -= 1
+    behind = right + 1
+    while behind <= ceiling and words[behind] in (",", "–", "—", ")"):
+        behind += 1
+    if behind < ceiling and not classes[behind] & PUNCT and not classes[behind] & (COORD | SUBORD):
+        tail = (behind, strip_end(reading, behind, clause_end(reading, behind, ceiling)))
+        draft.content = [(start, end), tail] if tail[1] >= tail[0] else [(start, end)]
+    else:
+        draft.content = [(start, end)]
+    draft.span = (start, max(right, draft.content[-1][1]))
+    return draft
+
+
+def has_content(reading: Reading, first: int, last: int) -> bool:
+    """Whether anything but adverbs, conjunctions and marks stands there."""
+    skip = ADV | COORD | SUBORD | PUNCT
+    return any(not reading.classes[i] & skip for i in range(first, last + 1))
+
+
+def _short(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:
+    """At the start of a sentence a comma behind the source closes it, unless a second comma ends an apposition."""
+    if phrase.core == phrase.full:
+        return phrase
+    words = reading.tokens.words
+    closed = phrase.full[1] < ceiling and words[phrase.full[1] + 1] in (",", ".", "–", "—")
+    return phrase if closed or phrase.full[1] == ceiling else Phrase(phrase.core, phrase.core)
+
+
+def _initial(reading: Reading, draft: Draft, right: int, ceiling: int) -> Draft | None:
+    """ "According to X, the bridge is closed." and, with inversion, "Ifølge X er broen lukket."."""
+    words = reading.tokens.words
+    start = right + 1
+    while start <= ceiling and words[start] in (",", ":"):
+        start += 1
+    if start >= ceiling:
+        return None
+    last = clause_end(reading, start, ceiling)
+    if last <= start:
+        return None
+    draft.content = [(start, last)]
+    draft.span = (draft.span[0], last)
+    return draft

@@ -1,0 +1,94 @@
+"""Where the quotation marks stand and what they enclose.
+
+A quotation is a stretch of tokens inside one paragraph. Marks pair by their class (double, single, guillemet) and
+by what stands beside them, because crawled text mixes national styles and plain ASCII: a mark opens where a space
+stands before it and a word behind, and closes where a word or a full stop stands before it. Inner marks of
+another class are nested and belong to the outer quotation. An opening mark at the start of a paragraph that never
+closes there runs to the paragraph's end (a quotation over several paragraphs); any other mark that does not pair
+is reported and left alone. A dash at the start of a paragraph opens direct speech (`dash`).
+"""
+
+from dataclasses import dataclass
+
+from whence.languages.tokens import Tokens
+
+_CLASS = {
+    **dict.fromkeys('"“”„‟″', "double"),
+    **dict.fromkeys("«»", "guillemet"),
+    **dict.fromkeys("'‘’‚‛`", "single"),
+    **dict.fromkeys("‹›", "angle"),
+}
+MARKS = frozenset(_CLASS)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Tokens `open` and `close` are the marks (equal to `first` and `last` where there is none); inclusive."""
+
+    open: int
+    close: int
+    first: int
+    last: int
+    paragraph: int
+    kind: str
+    closed: bool = True
+
+
+def quotations(
+    tokens: Tokens, paragraphs: list[tuple[int, int]], *, dashes: frozenset[str]
+) -> tuple[list[Quotation], list[int]]:
+    """All outermost quotations in order, and the tokens of marks that do not pair.
+
+    `paragraphs` are (first, last) token indexes. Linear in the number of tokens.
+    """
+    words, starts, ends, text = tokens.words, tokens.starts, tokens.ends, tokens.text
+    found: list[Quotation] = []
+    stray: list[int] = []
+    for number, (first, last) in enumerate(paragraphs):
+        if words[first] in dashes and first < last and text[ends[first] : ends[first] + 1].isspace():
+            found.append(Quotation(first, last, first + 1, last, number, "dash"))
+            continue
+        opened: list[tuple[int, str]] = []
+        for i in range(first, last + 1):
+            kind = _CLASS.get(words[i])
+            if kind is None:
+                continue
+            space_before = (
+                i == first or starts[i] > ends[i - 1] or words[i - 1] in "([{–—―-/" or words[i - 1] in MARKS
+            )
+            space_after = i == last or starts[i + 1] > ends[i] or words[i + 1] in ".,;:!?)]}…"
+            same = bool(opened) and opened[-1][1] == kind
+            if same and (not space_before or (space_after and i > opened[-1][0] + 1)):
+                start, _ = opened.pop()
+                if not opened and i > start + 1:
+                    found.append(Quotation(start, i, start + 1, i - 1, number, kind))
+            elif space_before and not space_after:
+                if same:
+                    stray.append(opened.pop()[0])
+                if len(opened) < 3:
+                    opened.append((i, kind))
+            elif kind != "single" and not same:
+                depth = next((d for d in range(len(opened) - 1, -1, -1) if opened[d][1] == kind), None)
+                if depth is None:
+                    stray.append(i)
+                else:
+                    start = opened[depth][0]
+                    del opened[depth:]
+                    if not opened and i > start + 1:
+                        found.append(Quotation(start, i, start + 1, i - 1, number, kind))
+        if opened:
+            start, kind = opened[0]
+            if start == first and kind != "single" and last > start + 3:
+                found.append(Quotation(start, last, start + 1, last, number, kind, closed=False))
+            stray += [mark for mark, kind in opened if kind != "single"]
+    found.sort(key=lambda quotation: quotation.open)
+    return _outermost(found), stray
+
+
+def _outermost(found: list[Quotation]) -> list[Quotation]:
+    kept: list[Quotation] = []
+    for quotation in found:
+        if kept and quotation.open <= kept[-1].close:
+            continue
+        kept.append(quotation)
+    return kept

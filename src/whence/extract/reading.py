@@ -1,0 +1,66 @@
+"""One document, read once: its tokens, sentences, word classes, quotations, times. What all rules look at."""
+
+from bisect import bisect_right
+
+from whence.extract.lexicon import C, Lexicon
+from whence.extract.quotations import Quotation, quotations
+from whence.languages.dates import TimeMatch
+from whence.languages.segment import Sentence, segment
+from whence.languages.tokens import Tokens
+from whence.model import Document
+
+CAP = int(C.CAP)
+
+
+class Reading:
+    """`classes[i]` are the word-class bits of token i; `quote_of[i]` the index of its quotation or -1.
+
+    `marked[i]` is True inside boilerplate. `paragraphs` are (first, last) token indexes, inclusive.
+    """
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.text = document.text
+        self.tokens = tokens = Tokens(document.text)
+        self.sentences: list[Sentence] = segment(tokens, lexicon.pack.sentences)
+        table = lexicon.classes
+        self.classes = [table.get(low, 0) for low in tokens.lows]
+        for i, word in enumerate(tokens.words):
+            if word[0].isupper():
+                self.classes[i] |= CAP
+        self.paragraphs = self._paragraphs()
+        self.quotations, self.stray = quotations(tokens, self.paragraphs, dashes=lexicon.dashes)
+        self.quote_of = [-1] * len(tokens)
+        for number, quotation in enumerate(self.quotations):
+            for i in range(quotation.open, quotation.close + 1):
+                self.quote_of[i] = number
+        self.marked = bytearray(len(tokens))
+        for mark in document.marks:
+            first = bisect_right(tokens.ends, mark.start)
+            for i in range(first, len(tokens)):
+                if tokens.starts[i] >= mark.end:
+                    break
+                self.marked[i] = 1
+        self.sentence_starts = [sentence.first for sentence in self.sentences]
+        self.times: list[TimeMatch] = []
+
+    def _paragraphs(self) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        current = -1
+        for sentence in self.sentences:
+            if sentence.paragraph != current:
+                found.append((sentence.first, sentence.last))
+                current = sentence.paragraph
+            else:
+                found[-1] = (found[-1][0], sentence.last)
+        return found
+
+    def quotation_at(self, token: int) -> Quotation | None:
+        """The quotation that covers the token, or None."""
+        number = self.quote_of[token]
+        return None if number < 0 else self.quotations[number]
+
+    def lows(self, first: int, last: int) -> list[str]:
+        """Lower-case words of tokens `first` to `last`, inclusive."""
+        return self.tokens.lows[first : last + 1]

@@ -1,0 +1,180 @@
+"""One sentence at a time: which cues it has, which rule reads each, and which drafts survive side by side."""
+
+from whence.extract.drafts import Draft
+from whence.extract.hearsay import read_hearsay
+from whence.extract.lexicon import C, Verb, Word
+from whence.extract.nouncues import read_noun
+from whence.extract.phrases import CUE
+from whence.extract.prepositions import read_attribution
+from whence.extract.reading import Reading
+from whence.extract.verbs import read_verb
+
+PUNCT, ADV, COORD = int(C.PUNCT), int(C.ADV), int(C.COORD)
+
+
+def read_sentence(reading: Reading, sentence: int) -> list[Draft]:
+    """The drafts of one sentence, in order of their cues. Nested attributions are left to the chain."""
+    here = reading.sentences[sentence]
+    first, last = here.first, here.last
+    while first <= last and (reading.marked[first] or reading.tokens.words[first] in ("•", "*", "|")):
+        first += 1
+    while last > first and reading.marked[last]:
+        last -= 1
+    if first >= last:
+        return []
+    drafts = read_range(reading, first, last, sentence)
+    if not drafts:
+        hearsay = read_hearsay(reading, sentence=sentence, floor=first, ceiling=last)
+        if hearsay is not None:
+            drafts.append(hearsay)
+    return drafts
+
+
+def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[Draft]:
+    """The drafts among tokens `first` to `last`."""
+    classes, lows, quote_of = reading.classes, reading.tokens.lows, reading.quote_of
+    drafts: list[Draft] = []
+    busy_until = -1
+    floor = first
+    i = first
+    while i <= last:
+        if not classes[i] & CUE or quote_of[i] >= 0 or i <= busy_until:
+            i += 1
+            continue
+        draft, width = _read_cue(reading, i, sentence=sentence, floor=floor, ceiling=last, lows=lows)
+        if draft is None:
+            i += 1
+            continue
+        _settle(reading, drafts, draft)
+        busy_until = max(
+            busy_until, draft.span[1] if draft.content and draft.content[-1][1] >= i else i + width - 1
+        )
+        i += width
+    return drafts
+
+
+def _read_cue(
+    reading: Reading, i: int, *, sentence: int, floor: int, ceiling: int, lows: list[str]
+) -> tuple[Draft | None, int]:
+    for entry, cue in reading.lexicon.cues[lows[i]]:
+        width = len(entry)
+        if width > 1 and tuple(lows[i : i + width]) != entry:
+            continue
+        if i + width - 1 > ceiling:
+            continue
+        draft: Draft | None = None
+        end = i + width - 1
+        if isinstance(cue, Verb):
+            draft = read_verb(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
+        elif isinstance(cue, Word):
+            if cue.family in ("attribution", "attribution_after"):
+                draft = read_attribution(
+                    reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling
+                )
+            elif cue.family == "noun":
+                draft = read_noun(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
+            elif cue.family == "citing":
+                draft = _citing(reading, cue, i, end, sentence, floor, ceiling)
+        if draft is not None:
+            return draft, width
+    return None, 1
+
+
+def _citing(
+    reading: Reading, word: Word, first: int, last: int, sentence: int, floor: int, ceiling: int
+) -> Draft | None:
+    """ "…, citing X": carries only the voice behind; `_settle` hangs it on the draft before it."""
+    from whence.extract.phrases import phrase_after
+
+    phrase = phrase_after(reading, last + 1, ceiling=ceiling)
+    if phrase is None:
+        return None
+    draft = Draft(
+        rule="citing",
+        kind="assert",
+        sentence=sentence,
+        anchor=first,
+        cue=(first, last),
+        source=phrase,
+        content=[],
+        verb=word.id,
+    )
+    draft.span = (first, phrase.full[1])
+    return draft
+
+
+def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
+    """Adds a draft, or hangs its voice on the one it belongs to ("…, skriver X, melder Y"; "…, citing Y")."""
+    if draft.rule == "citing":
+        if drafts and draft.source is not None:
+            drafts[-1].behind.append(draft.source)
+            drafts[-1].why.append(("citing", "names the voice behind", draft.span))
+        elif draft.source is not None:
+            drafts.append(draft)
+        return
+    if drafts and draft.source is not None:
+        before = drafts[-1]
+        if before.rule == "citing" and before.source is not None and draft.content:
+            drafts.pop()
+            draft.behind.append(before.source)
+            drafts.append(draft)
+            return
+        if (
+            draft.rule == "inquit"
+            and before.span[1] < draft.anchor
+            and _touches(reading, before.span[1] + 1, draft)
+        ):
+            before.relays.append(draft.source)
+            before.why.append(("relay", "a second reporting clause behind the first", draft.cue))
+            before.span = (before.span[0], draft.span[1])
+            return
+        if draft.rule in ("attribution",) and _covers(before, draft):
+            before.behind.append(draft.source)
+            before.why.append(("attribution", "a voice beside the verb", draft.cue))
+            return
+        if before.rule == "attribution" and before.content and draft.content and draft.rule != "attribution":
+            inner = before.content[0][0] <= draft.anchor <= before.content[-1][1]
+            if inner:
+                drafts.pop()
+                assert before.source is not None
+                draft.behind.append(before.source)
+                draft.why.append(("attribution", "a voice before the verb", before.cue))
+                drafts.append(draft)
+                return
+        if draft.content and before.content and draft.content[0][0] <= before.anchor <= draft.content[-1][1]:
+            # the second reaches back over the first: "X says Y, he added" keeps both only where they differ
+            if draft.rule in ("inquit", "attribution") and not draft.direct:
+                draft.content = _behind(reading, before, draft)
+                if not draft.content:
+                    return
+    drafts.append(draft)
+
+
+def _behind(reading: Reading, before: Draft, draft: Draft) -> list[tuple[int, int]]:
+    """Content reaching back over an earlier cue keeps only what stands behind that cue's statement."""
+    kept = [piece for piece in draft.content if piece[0] > before.span[1]]
+    if (
+        not kept
+        and draft.rule == "inquit"
+        and before.content
+        and before.source is not None
+        and draft.source is not None
+    ):
+        before.relays.append(draft.source)
+        before.why.append(("relay", "a reporting clause around the statement", draft.cue))
+    return kept
+
+
+def _touches(reading: Reading, token: int, draft: Draft) -> bool:
+    """Whether only marks and conjunctions stand between a statement and the reporting clause behind it."""
+    assert draft.source is not None and draft.cue is not None
+    stop = min(draft.source.full[0], draft.cue[0])
+    return all(reading.classes[k] & (PUNCT | ADV | COORD) for k in range(token, stop))
+
+
+def _covers(before: Draft, draft: Draft) -> bool:
+    """Whether an attribution word stands inside or right behind what another draft already reads."""
+    return before.rule != "attribution" and before.span[0] <= draft.anchor <= before.span[1] + 3
+
+
+__all__ = ["read_range", "read_sentence"]

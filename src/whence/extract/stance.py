@@ -1,0 +1,192 @@
+"""The stance of the voice: polarity, commitment, horizon, denial, condition, probability.
+
+All are read from the proposition: a nested reporting clause ("the office announced that …") and the speaker's own
+frame ("I think", "there is no doubt that") are peeled off first, the frame's hedge is kept. Polarity and horizon
+come from the main clause, up to its first subordinate clause.
+"""
+
+from whence.extract.drafts import Draft, Range
+from whence.extract.lexicon import C
+from whence.extract.phrases import COMP, FIN, NEG, PUNCT, REL, SUBORD, finite_at
+from whence.extract.reading import Reading
+from whence.model import Stance
+
+COORD, CAP, INTERROG, ADV = int(C.COORD), int(C.CAP), int(C.INTERROG), int(C.ADV)
+REACH = 40
+
+
+def stance(reading: Reading, draft: Draft, content: list[Range], inner: Range | None) -> Stance:
+    """The stance of a draft whose proposition is `inner` where a voice is nested in it, else `content`."""
+    lexicon = reading.lexicon
+    lows = reading.tokens.lows
+    first, last = inner or content[0]
+    end = content[-1][1]
+    hedged = draft.kind in ("fear",)
+    questioned = reading.tokens.words[end] == "?" or _last_mark(reading, end) == "?"
+    negated_frame = False
+    peeled = _peel(reading, first, last)
+    if peeled is not None:
+        head_first, head_last, start = peeled
+        hedged = hedged or _any(lexicon.hedges, lows, head_first, head_last)
+        negated_frame = _negated(reading, head_first, head_last)
+        first = start
+    while first < last and reading.classes[first] & (COMP | PUNCT) and reading.quote_of[first] < 0:
+        first += 1
+    main = _main_clause(reading, first, last)
+    hedged = hedged or _any(lexicon.hedges, lows, first, main)
+    band = next(
+        (hit[0] for i in range(content[0][0], main + 1) if (hit := lexicon.probability.at(lows, i))), None
+    )
+    negative = _negated(reading, first, main) != (negated_frame and peeled is not None)
+    if draft.kind == "ask" or (
+        draft.content and reading.classes[content[0][0]] & INTERROG and draft.kind in ("doubt", "ask")
+    ):
+        questioned = questioned or (draft.kind == "ask" and draft.rule != "infinitive")
+    condition = _condition(reading, content[0][0], end)
+    denial = (draft.kind == "deny") != draft.negated if draft.kind == "deny" else False
+    if (draft.kind == "deny" and not draft.negated and draft.frame == "np") or (
+        draft.kind == "deny" and not draft.negated
+    ):
+        negative = True
+    if draft.kind == "doubt" and not draft.negated:
+        questioned = True
+    if (
+        draft.negated
+        and draft.kind in ("believe", "assert")
+        and draft.rule in ("content_clause", "bare_clause")
+    ):
+        negative = not negative
+    return Stance(
+        polarity="negated" if negative else "affirmed",
+        commitment="questioned" if questioned else "hedged" if hedged or band is not None else "asserted",
+        horizon=_horizon(reading, draft, first, main, last),
+        denial=denial,
+        condition=condition,
+        reporter_hedge=draft.reporter_hedge,
+        probability=band,
+    )
+
+
+def _last_mark(reading: Reading, end: int) -> str:
+    words = reading.tokens.words
+    return words[end - 1] if reading.quote_of[end] >= 0 and end > 0 else words[end]
+
+
+def _any(table: object, lows: list[str], first: int, last: int) -> bool:
+    return any(table.at(lows, i) for i in range(first, last + 1))  # type: ignore[attr-defined]
+
+
+def _peel(reading: Reading, first: int, last: int) -> tuple[int, int, int] | None:
+    """The speaker's own frame at the head of the content: its tokens and where the proposition begins."""
+    lows, classes = reading.tokens.lows, reading.classes
+    start = first
+    while start < last and classes[start] & (COMP | PUNCT | COORD | ADV):
+        start += 1
+    hit = reading.lexicon.attitudes.at(lows, start)
+    if hit is None:
+        return None
+    k = hit[1]
+    for step in range(4):
+        if k + step >= last:
+            break
+        if classes[k + step] & COMP:
+            return (start, hit[1] - 1, k + step + 1)
+        if not classes[k + step] & (PUNCT | int(C.PREP)):
+            break
+    return (start, hit[1] - 1, k) if k < last else None
+
+
+def _main_clause(reading: Reading, first: int, last: int) -> int:
+    """The last token of the main clause: before the first subordinate clause that follows its finite verb."""
+    classes, words = reading.classes, reading.tokens.words
+    seen = False
+    for k in range(first, min(last, first + REACH) + 1):
+        bits = classes[k]
+        if seen and k > first:
+            if bits & (COMP | SUBORD) and not bits & int(C.PREP) and not bits & int(C.DET):
+                return k - 1
+            if bits & (REL | SUBORD | COMP | INTERROG) and words[k - 1] == ",":
+                return k - 1
+            if words[k] in (";", "–", "—"):
+                return k - 1
+            if bits & COORD and words[k - 1] == ",":
+                return k - 1
+            if words[k] in (".", "!", "?") and k < last - 1:
+                return k - 1
+        if finite_at(reading, k):
+            seen = True
+    return min(last, first + REACH)
+
+
+def _negated(reading: Reading, first: int, last: int) -> bool:
+    """An odd number of negations that are not turned back ("not only", "not in doubt")."""
+    classes, lows = reading.classes, reading.tokens.lows
+    count = 0
+    for k in range(first, last + 1):
+        if classes[k] & NEG:
+            cancelled = any(reading.lexicon.cancels.at(lows, j) for j in range(k + 1, min(last, k + 3) + 1))
+            if not cancelled:
+                count += 1
+    return count % 2 == 1
+
+
+def _condition(reading: Reading, first: int, last: int) -> bool:
+    """Whether the content holds only if something else does; an embedded question is no condition."""
+    lows, classes = reading.tokens.lows, reading.classes
+    for k in range(first, last + 1):
+        if reading.lexicon.conditionals.at(lows, k) and not (
+            k > first and classes[k] & INTERROG and classes[k - 1] & (FIN | int(C.CUE) | int(C.PREP))
+        ):
+            return not (k == first and classes[k] & INTERROG and reading.classes[k - 1] & int(C.CUE))
+    return False
+
+
+def _horizon(reading: Reading, draft: Draft, first: int, main: int, last: int) -> str:
+    lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
+    if draft.rule == "infinitive" or (
+        draft.kind in ("fear", "predict", "plan", "order") and draft.frame == "np"
+    ):
+        return "future"
+    endings = lexicon.past_endings
+    for k in range(first, main + 1):
+        if lexicon.future.at(lows, k):
+            if _perfect_in(reading, k, main):
+                return "past"
+            return "future"
+        if lexicon.past.at(lows, k):
+            return "future" if _future_behind(reading, k, main) else "past"
+        if lexicon.present.at(lows, k):
+            return "future" if _future_behind(reading, k, main) else "present"
+        low = lows[k]
+        if endings and len(low) > 4 and low.endswith(endings) and not classes[k] & CAP and k > first:
+            return "past"
+        if finite_at(reading, k) and k > first:
+            return "future" if _future_behind(reading, k, main) else "present"
+    if draft.kind in ("predict", "fear", "plan"):
+        return "future"
+    return "present"
+
+
+def _future_behind(reading: Reading, token: int, last: int) -> bool:
+    """ "is going to", "is set to", "is imminent": a future expression right behind the finite verb."""
+    lows = reading.tokens.lows
+    return any(
+        (hit := reading.lexicon.future.at(lows, k)) and (hit[1] - k > 1 or k - token <= 2)
+        for k in range(token, min(last, token + 3) + 1)
+        if k != token or True
+    ) and not reading.lexicon.past.at(lows, token)
+
+
+def _perfect_in(reading: Reading, token: int, last: int) -> bool:
+    """A future or modal auxiliary with a perfect infinitive speaks of the past ("skal ha gitt")."""
+    lows = reading.tokens.lows
+    if not reading.lexicon.pack.has("perfect_infinitive_hearsay"):
+        return False
+    final = reading.lexicon.pack.has("verb_final_clauses")
+    reach = range(token + 1, last + 1) if final else range(token + 1, min(last, token + 8) + 1)
+    for k in reach:
+        if lows[k] in reading.lexicon.perfect:
+            return not final or k >= last - 1
+        if reading.tokens.words[k] == "," and not final:
+            return False
+    return False

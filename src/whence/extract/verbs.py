@@ -1,0 +1,599 @@
+"""Reporting verbs: the verb group, its subject, and the content that its frames allow."""
+
+from whence.extract.clauses import (
+    clause_end,
+    complementiser,
+    content_looks_like_clause,
+    skip_modifiers,
+    strip_end,
+)
+from whence.extract.drafts import Draft
+from whence.extract.lexicon import C, Verb
+from whence.extract.phrases import (
+    COMP,
+    COORD,
+    DET,
+    FIN,
+    INFM,
+    INTERROG,
+    NEG,
+    PREP,
+    PRON,
+    PUNCT,
+    REL,
+    SUBORD,
+    TIME,
+    VAGUE,
+    Phrase,
+    finite_at,
+    has_finite,
+    is_attribution,
+    phrase_after,
+    phrase_before,
+)
+from whence.extract.quotations import Quotation
+from whence.extract.reading import Reading
+
+ADV, AUX, MODAL, CAP = int(C.ADV), int(C.AUX), int(C.MODAL), int(C.CAP)
+GENERIC = int(C.GENERIC)
+LONGEST_VERB_BRACKET = 24
+"""Tokens between an auxiliary and its participle: "har de seneste dage meldt om"."""
+
+
+class Group:
+    """A verb group: the cue's tokens, where its subject may stand, and its form."""
+
+    __slots__ = ("brace", "first", "last", "negated", "verb")
+
+    def __init__(self, verb: Verb, first: int, last: int) -> None:
+        self.verb = verb
+        self.first = first
+        self.last = last
+        self.brace: int | None = None
+        self.negated = False
+
+
+def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: int) -> Group | None:
+    """The group of a form at tokens `first` to `last`, or None where the form cannot be a cue there."""
+    classes, lows = reading.classes, reading.tokens.lows
+    group = Group(verb, first, last)
+    k = first
+    brace = None
+    while (
+        k > floor
+        and classes[k - 1] & (ADV | NEG | AUX | MODAL | INFM)
+        and not classes[k - 1] & (COMP | REL | DET | SUBORD)
+    ):
+        if classes[k - 1] & NEG:
+            group.negated = True
+        if classes[k - 1] & (AUX | MODAL):
+            brace = k - 1
+        if reading.quote_of[k - 1] >= 0:
+            break
+        k -= 1
+    if verb.form == "finite":
+        if brace is not None and _is_be(reading, brace):
+            return None
+        if brace is None:
+            # "also said": the adverbs belong to the subject's side unless they touch the verb
+            group.first = first
+            m = first
+            while m > k and classes[m - 1] & (ADV | NEG) and not classes[m - 1] & (AUX | MODAL):
+                m -= 1
+            group.first = m if m > floor or classes[m] & NEG == 0 else first
+            if m == floor:
+                group.first = first
+            return group
+        group.first = k
+        while group.first < first and classes[group.first] & ADV and group.first != brace:
+            group.first += 1
+        return group
+    if verb.form == "participle":
+        if brace is not None:
+            if _is_be(reading, brace):
+                return None
+            group.first = brace
+            while group.first > k and classes[group.first - 1] & (AUX | MODAL | NEG):
+                group.first -= 1
+            return group
+        brace = _brace(reading, first, floor)
+        if brace is None or _is_be(reading, brace):
+            return None
+        group.brace = brace
+        return group
+    if verb.form == "infinitive":
+        if brace is None:
+            brace = _brace(reading, first, floor)
+            if brace is None or not classes[brace] & (MODAL | AUX):
+                return None
+            group.brace = brace
+            return group
+        if not classes[brace] & (MODAL | AUX):
+            return None
+        group.first = brace
+        return group
+    # a gerund hangs on the clause before it: "…, saying that"
+    if first > floor and (classes[first - 1] & (AUX) and _is_be(reading, first - 1)):
+        group.first = first - 1
+        return group
+    if first > floor and classes[first - 1] & PREP and lows[first - 1] not in ("by", "without"):
+        return None
+    return group
+
+
+def _is_be(reading: Reading, token: int) -> bool:
+    return reading.tokens.lows[token] in reading.lexicon.be_forms
+
+
+def _brace(reading: Reading, participle: int, floor: int) -> int | None:
+    """The auxiliary or modal that opens the bracket which a participle or infinitive closes."""
+    classes, words = reading.classes, reading.tokens.words
+    if not reading.lexicon.pack.has("verb_second_inversion"):
+        return None
+    for k in range(participle - 1, max(floor, participle - LONGEST_VERB_BRACKET) - 1, -1):
+        bits = classes[k]
+        if words[k] in (",", ";", ":", "–", "—") or (bits & COMP and not bits & DET):
+            return None
+        if bits & (AUX | MODAL):
+            return k
+        if bits & FIN and not bits & CAP:
+            return None
+    return None
+
+
+def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tuple[Phrase, bool, int] | None:
+    """The subject, whether it stands behind the verb, and the last token of the reporting clause."""
+    inversion = reading.lexicon.pack.has("verb_second_inversion")
+    start = group.brace if group.brace is not None else group.first
+    before = phrase_before(reading, start - 1, floor=floor)
+    if group.brace is not None:
+        if before is not None:
+            return before, False, group.last
+        after = phrase_after(
+            reading, skip_modifiers(reading, start + 1, group.last), ceiling=group.last - 1, apposition=False
+        )
+        return None if after is None else (after, False, group.last)
+    if before is not None and reading.tokens.words[start - 1] != ",":
+        if not _better_inverted(reading, group, before, ceiling):
+            return before, False, group.last
+    if inversion and group.verb.form == "finite":
+        after = _inverted(reading, group, ceiling)
+        if after is not None:
+            return after, True, after.full[1]
+    if before is None:
+        return None
+    return before, False, group.last
+
+
+def _better_inverted(reading: Reading, group: Group, before: Phrase, ceiling: int) -> bool:
+    return False
+
+
+def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
+    """The subject behind the verb: "sagde X", "siger ifølge Reuters X" is left to the voices beside the verb."""
+    classes, words = reading.classes, reading.tokens.words
+    start = group.last + 1
+    while start <= ceiling and classes[start] & ADV and not classes[start] & (DET | VAGUE):
+        start += 1
+    after = phrase_after(reading, start, ceiling=ceiling)
+    if after is None:
+        return None
+    first_person = classes[after.core[0]] & int(C.FIRST)
+    if first_person:
+        return None
+    behind = after.core[1] + 1
+    if behind > ceiling:
+        return after
+    bits = classes[behind]
+    if (
+        words[behind] in (",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…")
+        or reading.quote_of[behind] >= 0
+    ):
+        return after
+    if bits & (COMP | PREP | TIME | COORD | ADV | REL | SUBORD | NEG | INTERROG) or is_attribution(
+        reading, behind
+    ):
+        return after
+    if reading.lexicon.particles and reading.tokens.lows[behind] in reading.lexicon.particles:
+        return after
+    return None
+
+
+def quotation_before(reading: Reading, token: int, paragraph: int) -> Quotation | None:
+    """The quotation that ends right before the token (a comma or full stop may stand between)."""
+    words, quote_of = reading.tokens.words, reading.quote_of
+    k = token - 1
+    steps = 0
+    while k >= 0 and steps < 2 and quote_of[k] < 0 and words[k] in (",", ".", "–", "—", "―", "-", "?", "!"):
+        k -= 1
+        steps += 1
+    if k < 0 or quote_of[k] < 0:
+        return None
+    quotation = reading.quotations[quote_of[k]]
+    return (
+        quotation
+        if quotation.paragraph == paragraph and quotation.close == k and quotation.kind != "dash"
+        else None
+    )
+
+
+def quotation_after(reading: Reading, token: int, ceiling: int, *, reach: int = 14) -> Quotation | None:
+    """The quotation that opens behind a cue ending before `token`: at once, or behind a comma or a colon."""
+    classes, words, quote_of = reading.classes, reading.tokens.words, reading.quote_of
+    k = token
+    while k <= min(ceiling, token + reach):
+        if quote_of[k] >= 0:
+            quotation = reading.quotations[quote_of[k]]
+            return quotation if quotation.open == k and quotation.kind != "dash" else None
+        if words[k] in (",", ":"):
+            if k + 1 <= ceiling and quote_of[k + 1] >= 0:
+                k += 1
+                continue
+            if words[k] == ":":
+                return None
+            return None
+        if classes[k] & (COMP | SUBORD | FIN | INFM | COORD) or words[k] in (".", ";", "!", "?"):
+            return None
+        k += 1
+    return None
+
+
+def particle_closes(reading: Reading, group: Group, ceiling: int) -> int | None:
+    """Where the separable prefix of a verb stands ("teilte das Ministerium mit"), or None."""
+    particle = group.verb.group.particle
+    lows, words = reading.tokens.lows, reading.tokens.words
+    for k in range(group.last + 1, min(ceiling, group.last + LONGEST_VERB_BRACKET) + 1):
+        if lows[k] == particle:
+            nxt = words[k + 1] if k < ceiling else "."
+            if k == ceiling or nxt in (",", ".", ":", ";", "!", "?") or reading.quote_of[k + 1] >= 0:
+                return k
+        if words[k] in (".", ";", ":", "!", "?"):
+            return None
+    return None
+
+
+def read_verb(
+    reading: Reading, verb: Verb, first: int, last: int, *, sentence: int, floor: int, ceiling: int
+) -> Draft | None:
+    """The draft of one form of a reporting verb, or None where it is no cue here."""
+    group = verb_group(reading, verb, first, last, floor=floor)
+    if group is None:
+        return None
+    close = None
+    if verb.group.particle and verb.form == "finite":
+        close = particle_closes(reading, group, ceiling)
+        if close is None:
+            return None
+    if verb.form == "gerund" and group.first == first:
+        return _gerund(reading, group, sentence=sentence, floor=floor, ceiling=ceiling)
+    found = subject(reading, group, floor=floor, ceiling=ceiling if close is None else close - 1)
+    if found is None:
+        return None
+    phrase, inverted, end = found
+    if reading.classes[phrase.core[0]] & GENERIC and phrase.core[0] == phrase.core[1]:
+        return None
+    if close is not None:
+        end = max(end, close)
+    draft = Draft(
+        rule="verb",
+        kind=verb.group.kind,
+        sentence=sentence,
+        anchor=first,
+        cue=(group.first, group.last),
+        source=phrase,
+        content=[],
+        verb=verb.group.id,
+        media_verb=verb.group.media,
+        negated=group.negated,
+    )
+    left = min(phrase.full[0], group.first if group.brace is None else group.brace)
+    end = _voices_beside(reading, draft, max(end, group.last), ceiling)
+    draft.span = (left, end)
+    frames = verb.group.frames
+    paragraph = reading.sentences[sentence].paragraph
+    if "quote" in frames or "inquit" in frames:
+        quotation = quotation_before(reading, left, paragraph)
+        if quotation is not None:
+            return _direct(reading, draft, quotation, "direct_speech")
+    if not inverted or reading.lexicon.pack.has("inverted_statement") or end == ceiling:
+        if _content_after(reading, draft, group, end + 1, ceiling):
+            return draft
+    if "inquit" in frames and _content_before(reading, draft, left, end, floor, ceiling):
+        return draft
+    return None
+
+
+def _voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int:
+    """ "siger ifølge Reuters", "siger X ifølge bureauet", "X, der er general, ifølge Y": voices at the verb."""
+    classes, words = reading.classes, reading.tokens.words
+    assert draft.source is not None
+    k = end + 1
+    if (
+        draft.cue is not None
+        and draft.source.full[1] > draft.cue[1]
+        and draft.source.core[1] < draft.source.full[1]
+    ):
+        k = draft.source.full[1] + 1
+    for _ in range(3):
+        probe = k
+        while (
+            probe <= ceiling
+            and (classes[probe] & (TIME | ADV) or words[probe] == ",")
+            and reading.quote_of[probe] < 0
+        ):
+            probe += 1
+        if probe > ceiling or not is_attribution(reading, probe):
+            return k - 1 if k - 1 > end else end
+        width = _attribution_width(reading, probe)
+        phrase = phrase_after(reading, probe + width, ceiling=ceiling)
+        if phrase is None:
+            return end
+        draft.behind.append(phrase)
+        draft.why.append(("attribution", "a voice beside the verb", (probe, phrase.core[1])))
+        end = phrase.full[1]
+        k = end + 1
+    return end
+
+
+def _attribution_width(reading: Reading, token: int) -> int:
+    from whence.extract.lexicon import Word
+
+    lows = reading.tokens.lows
+    for words, cue in reading.lexicon.cues[lows[token]]:
+        if (
+            isinstance(cue, Word)
+            and cue.family in ("attribution", "citing")
+            and tuple(lows[token : token + len(words)]) == words
+        ):
+            return len(words)
+    return 1
+
+
+def _direct(reading: Reading, draft: Draft, quotation: Quotation, rule: str) -> Draft:
+    draft.rule = rule
+    draft.direct = True
+    draft.content = [(quotation.open, quotation.close)]
+    draft.span = (min(draft.span[0], quotation.open), draft.span[1])
+    return draft
+
+
+def _content_after(reading: Reading, draft: Draft, group: Group, token: int, ceiling: int) -> bool:
+    """Fills the content that follows the cue; False where no frame of the verb fits."""
+    classes, words = reading.classes, reading.tokens.words
+    frames = group.verb.group.frames
+    kind = group.verb.group.kind
+    if token > ceiling:
+        return False
+    start = skip_modifiers(reading, token, ceiling)
+    if start > ceiling:
+        return False
+    if "quote" in frames:
+        quotation = quotation_after(reading, token, ceiling)
+        if quotation is not None:
+            behind = quotation.close + 1
+            direct_now = (
+                words[quotation.open - 1] in (",", ":") or quotation.open == token or "np" not in frames
+            )
+            if direct_now and (
+                behind > ceiling
+                or classes[behind] & (PUNCT | TIME | PREP)
+                or "np" not in frames
+                or classes[behind] & CAP
+            ):
+                if (
+                    behind <= ceiling
+                    and not classes[behind] & (PUNCT | TIME | PREP | CAP | COORD | SUBORD | ADV)
+                    and words[quotation.open - 1] not in (":",)
+                ):
+                    draft.rule = "mixed_quotation"
+                    draft.content = [(quotation.open, clause_end(reading, quotation.open, ceiling))]
+                    draft.span = (draft.span[0], draft.content[0][1])
+                    return True
+                _direct(reading, draft, quotation, "direct_speech")
+                draft.span = (draft.span[0], quotation.close)
+                return True
+    if words[start] == ":" and start < ceiling and ("quote" in frames or "clause" in frames):
+        draft.rule = "colon"
+        draft.content = [(start + 1, strip_end(reading, start + 1, ceiling))]
+        draft.span = (draft.span[0], ceiling)
+        return True
+    if "clause" in frames:
+        opener = complementiser(reading, token, ceiling, interrogative=True)
+        if opener is not None:
+            last = clause_end(reading, opener, ceiling)
+            if last > opener:
+                draft.rule = "content_clause"
+                draft.content = [(opener, last)]
+                draft.span = (draft.span[0], last)
+                _addressee(reading, draft, token, opener)
+                return True
+    if words[start] == ",":
+        if "bare" in frames and reading.lexicon.pack.has("inverted_statement") and start < ceiling:
+            last = clause_end(reading, start + 1, ceiling)
+            if _opens_clause(reading, start + 1) and content_looks_like_clause(reading, start + 1, last):
+                draft.rule = "bare_clause"
+                draft.content = [(start + 1, last)]
+                draft.span = (draft.span[0], last)
+                return True
+        return False
+    if "object_infinitive" in frames or "infinitive" in frames:
+        marker = next((k for k in range(start, min(ceiling, start + 9)) if classes[k] & INFM), None)
+        if (
+            marker is not None
+            and marker < ceiling
+            and not has_finite(reading, start, marker - 1)
+            and not any(classes[k] & (PUNCT | COMP) for k in range(start, marker))
+        ):
+            here = marker == start
+            if (
+                (here and "infinitive" in frames)
+                or (not here and "object_infinitive" in frames)
+                or (here and "object_infinitive" in frames)
+            ):
+                opener = marker if here or classes[start] & PRON else start
+                last = clause_end(reading, opener, ceiling)
+                draft.rule = "infinitive"
+                draft.content = [(opener, last)]
+                draft.span = (draft.span[0], last)
+                return True
+    if ("bare" in frames and not classes[start] & (PUNCT | COORD | SUBORD | INFM | PREP)) or (
+        "bare" in frames and classes[start] & PREP and not classes[start] & (COORD | PUNCT)
+    ):
+        last = clause_end(reading, start, ceiling)
+        skip = _addressee_end(reading, draft, start, last)
+        if skip is not None:
+            start = skip
+        if _clause_here(reading, start, last):
+            draft.rule = "bare_clause"
+            draft.content = [(start, last)]
+            draft.span = (draft.span[0], last)
+            return True
+    if (
+        "np" in frames
+        and not classes[start] & (COORD | SUBORD | COMP | INFM)
+        and words[start] not in (".", ";", "!", "?", ")", "(")
+    ):
+        if (
+            classes[start] & PREP
+            and len(group.verb.group.finite[0].split()) == 1
+            and kind not in ("fear",)
+            and not classes[start] & (DET | VAGUE)
+        ):
+            return False
+        if classes[start] & FIN and not classes[start] & CAP:
+            return False
+        last = clause_end(reading, start, ceiling)
+        last = _np_end(reading, start, last)
+        draft.rule = "noun_phrase"
+        draft.frame = "np"
+        draft.content = [(start, last)]
+        draft.span = (draft.span[0], last)
+        return True
+    return False
+
+
+def _np_end(reading: Reading, first: int, last: int) -> int:
+    """A noun phrase stops at a comma that opens another clause ("…, which …", "…, while …", "…, and he")."""
+    classes, words = reading.classes, reading.tokens.words
+    for k in range(first + 1, last):
+        if reading.quote_of[k] >= 0:
+            continue
+        if words[k] == "," and classes[k + 1] & (REL | SUBORD | COORD | PRON | PREP | ADV):
+            return k - 1
+        if k > first + 1 and classes[k] & SUBORD and not classes[k] & PREP:
+            return k - 1
+    return last
+
+
+def _opens_clause(reading: Reading, token: int) -> bool:
+    bits = reading.classes[token]
+    return not bits & (PUNCT | COORD | SUBORD | COMP | REL | FIN) or bool(bits & (DET | PRON | CAP))
+
+
+def _clause_here(reading: Reading, first: int, last: int) -> bool:
+    """Whether subject and finite verb follow: the finite verb must come before any comma or end."""
+    classes, words = reading.classes, reading.tokens.words
+    if first >= last or not _opens_clause(reading, first):
+        return False
+    if reading.quote_of[first] >= 0:
+        return False
+    for k in range(first + 1, last + 1):
+        if finite_at(reading, k) and reading.quote_of[k] < 0:
+            return True
+        if words[k] in (";", ":"):
+            return False
+    return False
+
+
+def _addressee(reading: Reading, draft: Draft, first: int, opener: int) -> None:
+    """Whoever was told ("told Meridian Radio that") is kept: an outlet there is a relay."""
+    phrase = phrase_after(reading, first, ceiling=opener - 1)
+    if phrase is not None and draft.verb in ("tell", "explain", "write", "say"):
+        draft.relays.append(phrase)
+
+
+def _addressee_end(reading: Reading, draft: Draft, first: int, last: int) -> int | None:
+    """Behind "told", the addressee stands before the clause: "told reporters the bridge was closed"."""
+    if draft.verb != "tell":
+        return None
+    phrase = phrase_after(reading, first, ceiling=last, apposition=False)
+    if phrase is None:
+        return None
+    draft.relays.append(phrase)
+    return skip_modifiers(reading, phrase.core[1] + 1, last)
+
+
+def _content_before(reading: Reading, draft: Draft, left: int, end: int, floor: int, ceiling: int) -> bool:
+    """Content that stands before the reporting clause ("…, sagde X") or around it ("…, said X, …")."""
+    words, classes = reading.tokens.words, reading.classes
+    if left - 1 < floor or words[left - 1] not in (",", "–", "—", "―", "!", "?"):
+        return False
+    first, last = floor, left - 2
+    while first < last and (words[first] in (",", ";", ":") or reading.marked[first]):
+        first += 1
+    if last - first < 1:
+        return False
+    draft.content = [(first, last)]
+    if not has_finite(reading, first, last):
+        if end < ceiling and words[min(end + 1, ceiling)] == "," and end + 2 <= ceiling:
+            behind = (end + 2, strip_end(reading, end + 2, ceiling))
+            if has_finite(reading, *behind):
+                draft.content.append(behind)
+                draft.rule = "mid_inquit"
+                draft.span = (first, behind[1])
+                return True
+        if last - first < 3 or classes[first] & (SUBORD | PREP | COORD | ADV):
+            draft.content = []
+            return False
+    draft.rule = "inquit"
+    draft.span = (first, end)
+    return True
+
+
+def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceiling: int) -> Draft | None:
+    """ "…, saying that": the subject is the subject of the clause before."""
+    words = reading.tokens.words
+    if group.first - 1 < floor or (
+        words[group.first - 1] not in (",", "–", "—", "―")
+        and not reading.classes[group.first - 1] & (COORD | PREP | ADV)
+    ):
+        return None
+    phrase = clause_subject(reading, group.first - 1, floor)
+    if phrase is None:
+        return None
+    draft = Draft(
+        rule="participle_clause",
+        kind=group.verb.group.kind,
+        sentence=sentence,
+        anchor=group.first,
+        cue=(group.first, group.last),
+        source=phrase,
+        content=[],
+        verb=group.verb.group.id,
+        media_verb=group.verb.group.media,
+    )
+    draft.span = (group.first, group.last)
+    return draft if _content_after(reading, draft, group, group.last + 1, ceiling) else None
+
+
+def clause_subject(reading: Reading, before: int, floor: int) -> Phrase | None:
+    """The subject of the clause that ends before a token: what stands before its first finite verb."""
+    for k in range(floor + 1, before):
+        if finite_at(reading, k) and reading.quote_of[k] < 0:
+            phrase = phrase_before(reading, k - 1, floor=floor)
+            if phrase is not None:
+                return phrase
+            after = phrase_after(reading, k + 1, ceiling=before, apposition=False)
+            if after is not None and reading.lexicon.pack.has("inverted_statement"):
+                return after
+            phrase = (
+                phrase_before(reading, k - 2, floor=floor)
+                if k - 2 >= floor and reading.classes[k - 1] & ADV
+                else None
+            )
+            if phrase is not None:
+                return phrase
+    return None
+
+
+__all__ = ["Group", "clause_subject", "quotation_after", "quotation_before", "read_verb", "verb_group"]

@@ -1,0 +1,450 @@
+"""Who a mention is in this document: pronouns, roles, bare surnames and generic nouns resolved, ids given.
+
+Resolution looks backwards only, except for the fullest form of a name, which may stand anywhere. Nothing is
+guessed across documents. A pronoun that nothing resolves stays unnamed; a generic "they" gives no voice.
+"""
+
+from whence.extract.lexicon import C
+from whence.extract.mentions import Mention, analyse, without_genitive
+from whence.extract.phrases import Phrase, phrase_before
+from whence.extract.reading import Reading
+from whence.languages.fold import fold_key, name_similarity
+from whence.languages.outlets import outlet_kind
+from whence.model import Role, Voice
+
+CAP, PUNCT, DET = int(C.CAP), int(C.PUNCT), int(C.DET)
+SURNAME_SIMILARITY = 0.86
+FARTHEST_ANTECEDENT_TOKENS = 220
+SPECIFIC_GENERIC = frozenset(
+    ("ministry", "company", "party", "union", "army", "police", "government", "parliament", "court")
+)
+
+
+class Entity:
+    """Somebody that the document names: the fullest name, the kind, and where the last mention stood."""
+
+    __slots__ = ("concept", "gender", "kind", "last", "name", "source_id", "territory")
+
+    def __init__(self, name: str, kind: str, source_id: str, last: int) -> None:
+        self.name = name
+        self.kind = kind
+        self.source_id = source_id
+        self.last = last
+        self.concept: str | None = None
+        self.territory: str | None = None
+        self.gender: str | None = None
+
+
+class Voices:
+    """The voices of one document. Mentions must be given in the order in which they stand."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._runs = _name_runs(reading)
+        self._by_surname: dict[str, list[tuple[int, int]]] = {}
+        for first, last in self._runs:
+            if last > first:
+                self._by_surname.setdefault(self._surname(last), []).append((first, last))
+        self._entities: list[Entity] = []
+        self._heads = _appositions(reading, self._runs)
+
+    def _surname(self, token: int) -> str:
+        return without_genitive(self.reading.tokens.lows[token])
+
+    def voice(self, phrase: Phrase, role: Role, *, channel: str | None = None) -> tuple[Voice, str] | None:
+        """The voice of a phrase and its kind; None where nobody can be meant (a generic "they", "I")."""
+        reading = self.reading
+        mention = analyse(reading, *phrase.core)
+        entity = self._resolve(mention, phrase)
+        if entity is None:
+            return None
+        entity.last = max(entity.last, mention.last)
+        if entity not in self._entities:
+            self._entities.append(entity)
+        text = reading.text
+        start, end = reading.tokens.starts[phrase.core[0]], reading.tokens.ends[phrase.full[1]]
+        return (
+            Voice(
+                name=entity.name,
+                source_id=entity.source_id,
+                role=role,
+                exact=text[start:end],
+                start=start,
+                end=end,
+                channel=channel,
+            ),
+            entity.kind,
+        )
+
+    def kind_of(self, phrase: Phrase) -> str:
+        """The kind of a phrase by its own words, or by what its name resolves to."""
+        mention = analyse(self.reading, *phrase.core)
+        if mention.kind in ("name",) and mention.name_span:
+            full = self._full_name(mention)
+            if full != mention.name and outlet_kind(full) is None:
+                return "person"
+        if mention.kind == "relative":
+            antecedent = self._antecedent(mention)
+            if antecedent is not None:
+                return analyse(self.reading, *antecedent.core).kind
+        return mention.kind
+
+    # --- resolution -------------------------------------------------------------------------------------
+
+    def _resolve(self, mention: Mention, phrase: Phrase) -> Entity | None:
+        if mention.kind == "relative":
+            antecedent = self._antecedent(mention)
+            if antecedent is None:
+                return self._unnamed(mention)
+            return self._resolve(analyse(self.reading, *antecedent.core), antecedent)
+        if mention.kind == "pronoun":
+            return self._pronoun(mention)
+        if mention.kind in ("person", "name"):
+            return self._named(mention, phrase)
+        if mention.kind == "outlet":
+            return self._outlet(mention)
+        if mention.kind == "organisation":
+            return self._organisation(mention)
+        if mention.kind == "state":
+            return self._entity(mention.name, "state", f"territory:{mention.territory}", mention)
+        if mention.kind == "role":
+            return self._role(mention)
+        if mention.kind == "document":
+            return self._unnamed(mention, kind="document")
+        return self._unnamed(mention)
+
+    def _entity(self, name: str, kind: str, source_id: str, mention: Mention) -> Entity:
+        for known in self._entities:
+            if known.source_id == source_id:
+                if len(name) > len(known.name):
+                    known.name = name
+                return known
+        entity = Entity(name, kind, source_id, mention.last)
+        entity.concept, entity.territory = mention.concept, mention.territory
+        return entity
+
+    def _named(self, mention: Mention, phrase: Phrase) -> Entity:
+        full = self._full_name(mention)
+        if outlet_kind(full):
+            return self._entity(full, "outlet", f"outlet:{fold_key(full)}", mention)
+        kind = "person" if mention.kind == "person" or " " in full else "name"
+        entity = self._entity(full, kind, f"name:{fold_key(full)}", mention)
+        if entity.gender is None:
+            entity.gender = self._gender(full)
+        if phrase.full != phrase.core and entity.concept is None:
+            entity.concept = next(
+                (
+                    hit[0].concept
+                    for i in range(phrase.core[1] + 1, phrase.full[1] + 1)
+                    if (hit := self.reading.lexicon.nouns.at(self.reading.tokens.lows, i))
+                    and hit[0].kind == "role"
+                ),
+                None,
+            )
+        return entity
+
+    def _full_name(self, mention: Mention) -> str:
+        """The fullest form of the name in the document: a bare surname finds its full name, spelling slips included."""
+        assert mention.name_span is not None
+        first, last = mention.name_span
+        if last > first:
+            return mention.name
+        reading = self.reading
+        surname = self._surname(last)
+        found = self._by_surname.get(surname)
+        if found is None and surname.endswith("s"):
+            found = self._by_surname.get(surname[:-1])
+        if found is None and len(surname) > 4:
+            best = max(
+                (
+                    (name_similarity(surname, known).score, known)
+                    for known in self._by_surname
+                    if known[:1] == surname[:1]
+                ),
+                default=(0.0, ""),
+            )
+            if best[0] >= SURNAME_SIMILARITY:
+                found = self._by_surname[best[1]]
+        if not found:
+            return mention.name
+        before = [run for run in found if run[0] <= first] or found
+        spans = before if len({reading.tokens.slice(*run).lower() for run in before}) == 1 else before[-1:]
+        return without_genitive(reading.tokens.slice(*spans[-1]))
+
+    def _outlet(self, mention: Mention) -> Entity | None:
+        if mention.name:
+            return self._entity(mention.name, "outlet", f"outlet:{fold_key(mention.name)}", mention)
+        known = self._latest(("outlet",), mention.first)
+        if known is not None:
+            return known
+        span = self._latest_outlet_run(mention.first)
+        if span is not None:
+            name = without_genitive(self.reading.tokens.slice(*span))
+            return self._entity(name, "outlet", f"outlet:{fold_key(name)}", mention)
+        return self._unnamed(mention, kind="outlet")
+
+    def _latest_outlet_run(self, before: int) -> tuple[int, int] | None:
+        for first, last in reversed(self._runs):
+            if last < before and outlet_kind(without_genitive(self.reading.tokens.slice(first, last))):
+                return (first, last)
+        return None
+
+    def _organisation(self, mention: Mention) -> Entity:
+        concept = mention.concept or "organisation"
+        if mention.name and not (mention.territory and concept not in SPECIFIC_GENERIC):
+            name = self._description(mention)
+            return self._entity(name, "organisation", f"name:{fold_key(mention.name)}", mention)
+        territory = mention.territory
+        name = self._description(mention)
+        if territory is None:
+            for known in reversed(self._entities):
+                if known.concept == concept and known.kind == "organisation":
+                    return known
+            found = self._institution(concept, mention)
+            if found is not None:
+                territory, name = found
+        if territory is None:
+            return self._unnamed(mention, kind="organisation")
+        return self._entity(name, "organisation", f"org:{concept}:{territory}", mention)
+
+    def _institution(self, concept: str, mention: Mention) -> tuple[str, str] | None:
+        """The same institution named with its country elsewhere in the document."""
+        reading = self.reading
+        lows = reading.tokens.lows
+        for i in range(len(lows)):
+            hit = reading.lexicon.nouns.at(lows, i)
+            if hit is None or hit[0].concept != concept or mention.first <= i <= mention.last:
+                continue
+            phrase = _around(reading, i, hit[1] - 1)
+            other = analyse(reading, *phrase)
+            if other.territory is not None and other.concept == concept:
+                return other.territory, self._description(other)
+        return None
+
+    def _role(self, mention: Mention) -> Entity:
+        reading = self.reading
+        for known in reversed(self._entities):
+            if (
+                known.kind == "person"
+                and known.concept == mention.concept
+                and _fits(known.territory, mention.territory)
+            ):
+                return known
+        for concept, territory, first, last in reversed(self._heads):
+            if concept == mention.concept and _fits(territory, mention.territory) and first < mention.first:
+                name = without_genitive(reading.tokens.slice(first, last))
+                span = analyse(reading, first, last)
+                full = self._full_name(span) if span.name_span else name
+                entity = self._entity(full, "person", f"name:{fold_key(full)}", mention)
+                entity.concept = concept
+                return entity
+        if mention.territory is not None:
+            name = self._description(mention)
+            return self._entity(name, "role", f"role:{mention.concept}:{mention.territory}", mention)
+        return self._unnamed(mention, kind="role")
+
+    def _pronoun(self, mention: Mention) -> Entity | None:
+        reading = self.reading
+        low = reading.tokens.lows[mention.first]
+        lexicon = reading.lexicon
+        bits = reading.classes[mention.first]
+        if bits & int(C.FIRST) or bits & int(C.GENERIC):
+            return None
+        wanted = ("person", "name", "role")
+        gender: str | None = None
+        table = lexicon.pronoun_genders
+        roles = table.get(low, frozenset())
+        if roles == {"masculine"}:
+            gender = "m"
+        elif roles == {"feminine"}:
+            gender = "f"
+        if roles and not roles & {"masculine", "feminine"}:
+            wanted = (
+                ("group", "organisation", "outlet", "state", "document")
+                if "plural" in roles
+                else ("organisation", "outlet", "document", "state", "name")
+            )
+        candidates = [
+            known
+            for known in self._entities
+            if known.kind in wanted
+            and mention.first - known.last < FARTHEST_ANTECEDENT_TOKENS
+            and (gender is None or known.gender in (None, gender))
+        ]
+        best = max(candidates, key=lambda known: known.last, default=None)
+        if "person" in wanted:
+            run = self._latest_person_run(mention.first, gender)
+            if run is not None and (best is None or run[1] > best.last + 40):
+                found = analyse(reading, *run)
+                if found.name_span is not None:
+                    return self._named(found, Phrase(run, run))
+        if best is not None:
+            return best
+        if "plural" in roles and "masculine" not in roles and "feminine" not in roles:
+            return None
+        return self._unnamed(mention)
+
+    def _latest_person_run(self, before: int, gender: str | None) -> tuple[int, int] | None:
+        lexicon, lows = self.reading.lexicon, self.reading.tokens.lows
+        for first, last in reversed(self._runs):
+            if last >= before or before - last > FARTHEST_ANTECEDENT_TOKENS:
+                continue
+            given = lows[first]
+            if last > first and (given in lexicon.masculine_given or given in lexicon.feminine_given):
+                if gender == "m" and given not in lexicon.masculine_given:
+                    continue
+                if gender == "f" and given not in lexicon.feminine_given:
+                    continue
+                return (first, last)
+        return None
+
+    def _gender(self, name: str) -> str | None:
+        given = name.split()[0].lower()
+        if given in self.reading.lexicon.feminine_given:
+            return "f"
+        return "m" if given in self.reading.lexicon.masculine_given else None
+
+    def _latest(self, kinds: tuple[str, ...], before: int) -> Entity | None:
+        known = [entity for entity in self._entities if entity.kind in kinds and entity.last < before]
+        return max(known, key=lambda entity: entity.last, default=None)
+
+    def _antecedent(self, mention: Mention) -> Phrase | None:
+        k = mention.first - 1
+        if k >= 0 and self.reading.tokens.words[k] == ",":
+            k -= 1
+        floor = max(0, k - 30)
+        return phrase_before(self.reading, k, floor=floor) if k >= 0 else None
+
+    def _description(self, mention: Mention) -> str:
+        reading = self.reading
+        first = mention.first
+        while first < mention.last and reading.classes[first] & DET:
+            first += 1
+        return without_genitive(reading.tokens.slice(first, mention.last))
+
+    def _unnamed(self, mention: Mention, *, kind: str | None = None) -> Entity:
+        words = self._description(mention)
+        name = f"unnamed: {words}"
+        source_id = f"unnamed:{self.reading.document.id}:{fold_key(words) or words.lower()}"
+        return self._entity(
+            name,
+            kind or ("group" if mention.kind in ("group", "unknown") else mention.kind),
+            source_id,
+            mention,
+        )
+
+
+def _fits(known: str | None, asked: str | None) -> bool:
+    return known is None or asked is None or known == asked
+
+
+def _around(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """The stretch around a noun that may hold its country: adjectives before it, "of …" behind it."""
+    classes = reading.classes
+    start = first
+    while start > 0 and first - start < 4 and not classes[start - 1] & (PUNCT | int(C.FIN) | int(C.PREP)):
+        start -= 1
+    end = last
+    while (
+        end + 1 < len(classes)
+        and end - last < 8
+        and not classes[end + 1] & (PUNCT | int(C.FIN) | int(C.COMP))
+    ):
+        end += 1
+    return start, end
+
+
+def _name_runs(reading: Reading) -> list[tuple[int, int]]:
+    """Runs of capitalised tokens outside boilerplate that may be names (their first word not merely a sentence's)."""
+    from whence.extract.mentions import PARTICLES
+
+    classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
+    openers = {sentence.first for sentence in reading.sentences}
+    closed = int(
+        C.DET
+        | C.PRON
+        | C.PREP
+        | C.COORD
+        | C.SUBORD
+        | C.FIN
+        | C.ADV
+        | C.DEMO
+        | C.POSS
+        | C.VAGUE
+        | C.NEG
+        | C.COMP
+    )
+    runs: list[tuple[int, int]] = []
+    i, size = 0, len(words)
+    while i < size:
+        bits = classes[i]
+        if (
+            not bits & CAP
+            or bits & int(C.TITLE)
+            or reading.marked[i]
+            or (bits & closed and (i in openers or bits & (DET | int(C.PREP))))
+        ):
+            i += 1
+            continue
+        if reading.lexicon.demonyms.word(lows[i]) or reading.lexicon.nouns.word(lows[i]):
+            i += 1
+            continue
+        end = i
+        while end + 1 < size:
+            nxt = end + 1
+            if nxt in openers:
+                break
+            if classes[nxt] & CAP and not classes[nxt] & closed and not lows[end].endswith(("'s", "’s")):
+                end = nxt
+            elif (lows[nxt] in PARTICLES and nxt + 1 < size and classes[nxt + 1] & CAP) or (
+                words[nxt] == "." and len(words[end]) == 1 and nxt + 1 < size and classes[nxt + 1] & CAP
+            ):
+                end = nxt + 1
+            else:
+                break
+        runs.append((i, end))
+        i = end + 1
+    return runs
+
+
+def _appositions(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[str, str | None, int, int]]:
+    """Roles that stand beside names: "president X", "X, the mayor of Y": (concept, territory, first, last)."""
+    lexicon, lows, words, classes = (
+        reading.lexicon,
+        reading.tokens.lows,
+        reading.tokens.words,
+        reading.classes,
+    )
+    found: list[tuple[str, str | None, int, int]] = []
+    for first, last in runs:
+        k = first - 1
+        while k >= 0 and classes[k] & int(C.TITLE):
+            k -= 1
+        if k >= 0:
+            noun = lexicon.nouns.word(lows[k])
+            if noun is None and k >= 1:
+                pair = lexicon.nouns.at(lows, k - 1)
+                noun = pair[0] if pair is not None and pair[1] == k + 1 else None
+            if noun is not None and noun.kind == "role":
+                territory = next(
+                    (
+                        code
+                        for j in range(max(0, k - 3), k)
+                        if (code := lexicon.demonyms.word(lows[j])) is not None
+                    ),
+                    None,
+                )
+                found.append((noun.concept, territory, first, last))
+        if last + 2 < len(words) and words[last + 1] == ",":
+            for j in range(last + 2, min(len(words), last + 9)):
+                if words[j] in (",", ".", ";") or (classes[j] & int(C.FIN) and not classes[j] & int(C.REL)):
+                    break
+                hit = lexicon.nouns.at(lows, j)
+                if hit is not None and hit[0].kind == "role":
+                    around = range(last + 2, min(len(words), j + 4))
+                    territory = next(
+                        (code for n in around if (code := lexicon.demonyms.word(lows[n])) is not None), None
+                    )
+                    found.append((hit[0].concept, territory, first, last))
+                    break
+    return found
