@@ -1,19 +1,51 @@
 """The order of the stages, incremental runs and resumption: the only file that knows all stages.
 
 Stages are imported where they are called, so that `import whence` stays light.
+
+What is made is keyed by what it was made from and with: a document's statements by the document and the code,
+packs and weights that made them; the graph by all those keys. A run therefore does only what changed, and one
+that was killed goes on from the last document it had finished.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
 
-from whence.model import Assessment, Document, Graph, Record, Statement
-from whence.problems import Problem
+from whence.model import (
+    Assessment,
+    Claim,
+    Document,
+    Forecast,
+    Graph,
+    Lineage,
+    Record,
+    SourceRecord,
+    Statement,
+    content_id,
+    encode,
+)
+from whence.problems import Problem, RunAborted
+
+if TYPE_CHECKING:
+    from whence.store import Hit, Removed, Store
+
+VERSION = "0.1.0"
+
+Progress = Callable[[str, int], None]
+"""Called with what is being done and how many documents are done so far."""
 
 
 class Holdings(Record, frozen=True):
     """Everything a case holds at one moment: what the views are made from.
 
-    `statements` include publishers' own sentences (`attributed` False) where a claim uses them.
+    `statements` include publishers' own sentences (`attributed` False) where a claim uses them. `as_of` is the
+    ISO date at which forecasts are judged.
     """
 
     documents: tuple[Document, ...]
@@ -22,6 +54,16 @@ class Holdings(Record, frozen=True):
     assessment: Assessment
     problems: tuple[Problem, ...]
     as_of: str
+
+
+class Added(Record, frozen=True):
+    """What a run did: documents that were new, that were known, that were extracted, and what went wrong."""
+
+    new: int
+    known: int
+    extracted: int
+    statements: int
+    problems: tuple[Problem, ...]
 
 
 def read(
@@ -38,3 +80,243 @@ def extract(document: Document) -> tuple[tuple[Statement, ...], tuple[Problem, .
     from whence.extract import extract as stage
 
     return stage(document)
+
+
+def open_case(path: str | Path, *, create: bool = True) -> "Case":
+    """The case in the folder `path`, made where there is none. Raises `RunAborted` if it cannot be opened."""
+    from whence.store import Store
+
+    return Case(Store.open(path, create=create))
+
+
+class Case:
+    """An open case: reports go in, claims with their answers come out. Close it, or use it in a `with`."""
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the case. What was added is on disk already."""
+        self._store.close()
+
+    @property
+    def name(self) -> str:
+        """The name of the case's folder."""
+        return self._store.folder.resolve().name
+
+    # --- writing ------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        inputs: Iterable[str],
+        *,
+        language: str | None = None,
+        stdin: BinaryIO | None = None,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Reads files and folders, extracts what is new, and links anew.
+
+        Each document is kept as soon as it is read. Raises `RunAborted` where nothing can go on.
+        """
+        store, given = self._store, list(inputs)
+        run, interrupted = store.begin_run(given, version=VERSION)
+        problems: list[Problem] = [interrupted] if interrupted else []
+        counts = {"new": 0, "known": 0, "extracted": 0, "statements": 0}
+        try:
+            for done in self._add(read(given, language=language, stdin=stdin), problems, counts):
+                if progress:
+                    progress("reading", done)
+            if progress:
+                progress("linking", counts["new"] + counts["known"])
+            self._graph(faults_to=problems)
+        except RunAborted:
+            store.end_run(run, counts)
+            raise
+        store.end_run(run, counts)
+        return Added(**counts, problems=tuple(problems))
+
+    def _add(
+        self, items: Iterator[Document | Problem], problems: list[Problem], counts: dict[str, int]
+    ) -> Iterator[int]:
+        """Keeps what is read, one transaction a document; yields how many documents are done."""
+        store = self._store
+        pending: list[Problem] = []
+        cleared: set[str] = set()
+        for item in items:
+            if isinstance(item, Problem):
+                problems.append(item)
+                pending.append(item)
+                continue
+            with store.transaction():
+                fresh = store.add_document(item)
+                counts["new" if fresh else "known"] += 1
+                held = item if fresh else (store.document(item.id) or item)
+                if held.report != item.report:
+                    pending.append(
+                        Problem(code="duplicate", where=item.report, detail=f"it is {held.report}")
+                    )
+                    problems.append(pending[-1])
+                key = _statements_key(held)
+                cleared.add(held.report)
+                if store.stage_key(held.id) != key:
+                    statements, faults = extract(held)
+                    store.put_statements(held.id, key, statements)
+                    store.put_problems(held.report, faults)
+                    problems += faults
+                    counts["extracted"] += 1
+                    counts["statements"] += sum(one.attributed for one in statements)
+                if (file := item.report.partition("#")[0]) not in cleared:
+                    cleared.add(file)
+                    store.put_problems(file, ())
+                self._note(pending, cleared)
+            yield counts["new"] + counts["known"]
+        self._note(pending, cleared)
+
+    def _note(self, pending: list[Problem], cleared: set[str]) -> None:
+        """Keeps problems. Those that an earlier run had with the same place go: the place was read anew."""
+        with self._store.transaction():
+            for one in pending:
+                if one.where not in cleared:
+                    cleared.add(one.where)
+                    self._store.put_problems(one.where, ())
+            self._store.add_problems(pending)
+        pending.clear()
+
+    def remove(self, report: str) -> "Removed":
+        """Takes out a report with all that rested on it, and links anew. Raises `RunAborted` (not_found)."""
+        removed = self._store.remove(report)
+        if not removed.captures and not removed.documents:
+            raise RunAborted(Problem(code="not_found", where=report))
+        self._graph()
+        return removed
+
+    # --- reading ------------------------------------------------------------------------------------------
+
+    def holdings(self, *, as_of: str | None = None) -> Holdings:
+        """Everything, with forecasts judged at `as_of` (an ISO date; today where None)."""
+        day = _day(as_of)
+        graph = self._graph()
+        documents = tuple(self._store.documents())
+        used = {one for family in graph.families for one in family.statements}
+        statements = tuple(one for one in self._store.statements() if one.attributed or one.id in used)
+        assessment, faults = _assess(graph, documents, statements, day)
+        return Holdings(
+            documents=documents,
+            statements=statements,
+            graph=graph,
+            assessment=assessment,
+            problems=(*self._store.problems(), *faults),
+            as_of=day,
+        )
+
+    def claims(self, *, as_of: str | None = None) -> tuple[Claim, ...]:
+        """All claims with their origins, ladders, denials and rival figures."""
+        return self.holdings(as_of=as_of).assessment.claims
+
+    def lineage(self) -> tuple[Lineage, ...]:
+        """How documents hang together."""
+        return self._graph().lineage
+
+    def forecasts(self, *, as_of: str | None = None) -> tuple[Forecast, ...]:
+        """All forecasts and their state at `as_of`."""
+        return self.holdings(as_of=as_of).assessment.forecasts
+
+    def sources(self, *, as_of: str | None = None) -> tuple[SourceRecord, ...]:
+        """All sources and their records."""
+        return self.holdings(as_of=as_of).assessment.sources
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in order of arrival."""
+        return tuple(self._store.documents())
+
+    def document(self, name: str) -> Document:
+        """The document with this id, or of this report. Raises `RunAborted` (not_found)."""
+        found = self._store.document(name)
+        if found is None:
+            raise RunAborted(Problem(code="not_found", where=name))
+        return found
+
+    def statements(self, document: str | None = None) -> tuple[Statement, ...]:
+        """The attributed statements of one document (by its id), or of all."""
+        return tuple(one for one in self._store.statements(document) if one.attributed)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that could not be read, parsed or decided."""
+        return self._store.problems()
+
+    def search(self, words: str, *, limit: int = 50) -> tuple["Hit", ...]:
+        """Statements and documents that hold all the words."""
+        return tuple(self._store.search(words, limit=limit))
+
+    # --- inside -------------------------------------------------------------------------------------------
+
+    def _graph(self, *, faults_to: list[Problem] | None = None) -> Graph:
+        """The graph of what the case holds now; linked anew only where something changed since."""
+        store = self._store
+        documents = tuple(store.documents())
+        key = content_id(_code_key("link"), *(f"{d.id}:{store.stage_key(d.id)}" for d in documents))
+        if store.derived_key("graph") == key and (kept := store.graph()) is not None:
+            return kept
+        from whence.link import link
+
+        graph, faults = link(documents, tuple(store.statements()))
+        with store.transaction():
+            store.put_graph(graph, key=key)
+            store.add_problems(faults)
+        if faults_to is not None:
+            faults_to.extend(faults)
+        return graph
+
+
+def _assess(
+    graph: Graph, documents: tuple[Document, ...], statements: tuple[Statement, ...], as_of: str
+) -> tuple[Assessment, tuple[Problem, ...]]:
+    from whence.assess import assess
+
+    assessment, faults = assess(graph, documents, statements, as_of=as_of)
+    return assessment, tuple(faults)
+
+
+def _day(as_of: str | None) -> str:
+    """An ISO date, checked; today (UTC) where None. Raises `RunAborted` (bad_option)."""
+    if as_of is None:
+        return datetime.now(UTC).date().isoformat()
+    try:
+        return datetime.strptime(as_of, "%Y-%m-%d").date().isoformat()
+    except ValueError as error:
+        raise RunAborted(
+            Problem(code="bad_option", where="--as-of", detail=f"{as_of!r} is no day such as 2025-02-15")
+        ) from error
+
+
+def _statements_key(document: Document) -> str:
+    """What the statements of a document rest on: the document as read, and what extracts."""
+    return content_id(encode(document).decode("utf-8", "replace"), _code_key("extract"))
+
+
+@cache
+def _code_key(stage: str) -> str:
+    """A hash of the code, packs and weights that a stage runs on."""
+    digest = hashlib.sha256()
+    root = files("whence")
+    for name in ("model.py", "settings.py", "weights.toml", "languages", stage):
+        _digest(root / name, digest)
+    return digest.hexdigest()
+
+
+def _digest(entry: Traversable, digest: "hashlib._Hash") -> None:
+    if entry.is_file():
+        if not entry.name.endswith(".pyc"):
+            digest.update(entry.name.encode())
+            digest.update(entry.read_bytes())
+    elif entry.is_dir():
+        for one in sorted(entry.iterdir(), key=lambda one: one.name):
+            _digest(one, digest)

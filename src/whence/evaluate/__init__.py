@@ -1,8 +1,8 @@
 """How good is it? `evaluate` scores whence against annotated data, by the same rules as published figures.
 
-The rules: a token is a match of `\\w+|[^\\w\\s]`; each contiguous piece of a role counts by itself; exact is the
-same first and last token, begin the same first one, overlap any shared one. A statement is found where contents
-share at least half of their union of characters, one to one, best first.
+Rules: a token is a match of `\\w+|[^\\w\\s]`; each contiguous piece of a role counts by itself; exact is the
+same first and last token, begin the same first one, overlap any shared one. A statement is found where its
+content and the gold one share at least half of their union of characters, one to one, best first.
 """
 
 import json
