@@ -33,6 +33,7 @@ class Identify(Section, frozen=True, kw_only=True):
     sample_code_points: int
     minimum_letters: int
     confidence_floor_share: float
+    unverified_floor_share: float
     word_weight_log: float
     letter_weight_log: float
     most_hits: int
@@ -108,6 +109,16 @@ class Claims(Section, frozen=True, kw_only=True):
     key_cap_statements: int
 
 
+class Records(Section, frozen=True, kw_only=True):
+    """When a source gets a letter other than F. Shares of resolved forecasts that came true, inclusive."""
+
+    fewest_resolved: int
+    a_share: float
+    b_share: float
+    c_share: float
+    d_share: float
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All sections of `weights.toml`."""
 
@@ -116,6 +127,7 @@ class Settings(Section, frozen=True, kw_only=True):
     names: Names
     lineage: LineageWeights
     claims: Claims
+    records: Records
 
 
 @cache

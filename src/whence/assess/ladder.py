@@ -1,0 +1,73 @@
+"""The order of transmission of a claim's wordings.
+
+The order follows the lineage of the documents where it is known, then the day of publication, then the length
+of the chain (the fewer go-betweens the earlier), then how much a wording holds: what is fuller cannot have
+come from what is poorer. Each step is compared with the wording it most likely came from.
+"""
+
+from collections.abc import Sequence
+
+from whence.assess.case import Case, published_first, tied
+from whence.assess.changes import changes
+from whence.model import Statement, Step
+
+LATEST = "9999-12-31"
+
+
+def transmission(case: Case, members: Sequence[Statement]) -> list[Statement]:
+    """The members of a claim in order of transmission."""
+    rest = sorted(members, key=lambda s: _rank(case, s))
+    done: list[Statement] = []
+    placed: set[str] = set()
+    while rest:
+        waiting = {s.document for s in rest}
+        ready = next((s for s in rest if not (case.ancestors(s.document) & waiting - {s.document})), rest[0])
+        rest.remove(ready)
+        done.append(ready)
+        placed.add(ready.document)
+    return done
+
+
+def ladder(case: Case, ordered: Sequence[Statement]) -> tuple[Step, ...]:
+    """The steps, the first without a previous one."""
+    steps: list[Step] = []
+    for number, statement in enumerate(ordered):
+        before = _previous(case, statement, ordered[:number])
+        document = case.documents.get(statement.document)
+        steps.append(
+            Step(
+                statement=statement.id,
+                report=statement.report,
+                content=statement.wording,
+                previous=None if before is None else before.id,
+                outlet=None if document is None else document.outlet,
+                language=statement.language,
+                published=document.published.edtf if document is not None and document.published else None,
+                changes=() if before is None else changes(case, before, statement),
+            )
+        )
+    return tuple(steps)
+
+
+def _rank(case: Case, statement: Statement) -> tuple[object, ...]:
+    document = case.documents.get(statement.document)
+    day = published_first(document.published) if document is not None else None
+    voices = sum(voice.role != "publisher" for voice in statement.chain)
+    held = len(statement.figures) + len(statement.times) + len(statement.concepts) + len(statement.alleged)
+    return (day or LATEST, not statement.attributed, voices, -held, statement.document, statement.id)
+
+
+def _previous(case: Case, statement: Statement, earlier: Sequence[Statement]) -> Statement | None:
+    """The wording that a statement most likely came from: from the documents its own was made from, else the
+    one most alike."""
+    if not earlier:
+        return None
+    parents = case.parents.get(statement.document, set())
+    ancestors = case.ancestors(statement.document)
+    order = {s.id: number for number, s in enumerate(earlier)}
+
+    def preference(candidate: Statement) -> tuple[int, float, int]:
+        near = 2 if candidate.document in parents else 1 if candidate.document in ancestors else 0
+        return near, tied(case, statement.id, candidate.id), -order[candidate.id]
+
+    return max(earlier, key=preference)

@@ -1,0 +1,89 @@
+"""How many independent origins a claim has: an upper bound.
+
+Every attributed statement brings the first voice of its chain. What is made from another report of the same
+claim brings none of its own; an outlet whose own report names somebody is folded into whom it names; hearsay
+without a source adds nothing beside a source; a publisher's own sentence never adds anything. What is left
+may still be one voice in disguise: the number can be too high, never too low, as far as the names are read
+rightly.
+"""
+
+from collections.abc import Sequence
+
+from whence.assess.case import Case, distinct
+from whence.model import Evidence, Statement
+
+UNSTATED = "unnamed: unstated"
+WHOLE = frozenset(("copy", "translation", "excerpt", "revision"))
+
+
+def origins(case: Case, ladder: Sequence[Statement]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    """Names of the independent origins, and why others were folded. `ladder`: members in order."""
+    evidence: list[Evidence] = []
+    kept: dict[str, str] = {}
+    own = [s for s in ladder if not s.attributed]
+    voiced = [s for s in ladder if s.attributed]
+    holders = {s.document for s in voiced}
+    for statement in voiced:
+        why = _folded(case, statement, voiced, holders)
+        if why is not None:
+            evidence.append(_proof("folded", why, statement))
+        else:
+            kept.setdefault(case.source(statement.chain[0].source_id), case.name(statement))
+    named = {key: name for key, name in kept.items() if name != UNSTATED}
+    if named and len(named) < len(kept):
+        count = len(kept) - len(named)
+        why = f"hearsay without a source ({count}) adds no origin where another is named"
+        evidence.append(Evidence(kind="hearsay", why=why))
+        kept = named
+    elif len(kept) > 1 and not named:
+        evidence.append(Evidence(kind="hearsay", why="hearsay without a source counts as one origin at most"))
+        kept = dict(list(kept.items())[:1])
+    if own:
+        why = f"{len(own)} own sentences of publishers add no origin: the claim explains them"
+        evidence.append(_proof("echo", why, own[0]))
+    if not kept and voiced:
+        first = voiced[0]
+        kept = {case.source(first.chain[0].source_id): case.name(first)}
+    for key, name in kept.items():
+        voices = [s for s in voiced if case.source(s.chain[0].source_id) == key]
+        outlets = distinct(
+            case.outlet(case.documents[s.document]) for s in voices if s.document in case.documents
+        )
+        why = f"{name} is the first voice in {len(voices)} of {len(ladder)} statements ({', '.join(outlets)})"
+        evidence.insert(0, _proof("origin", why, voices[0] if voices else None))
+    return tuple(sorted(kept.values())), tuple(evidence)
+
+
+def _proof(kind: str, why: str, statement: Statement | None) -> Evidence:
+    if statement is None or not statement.content:
+        return Evidence(kind=kind, why=why)
+    piece = statement.content[0]
+    return Evidence(
+        kind=kind, why=f"{why} [{statement.report}]", exact=piece.exact, start=piece.start, end=piece.end
+    )
+
+
+def _folded(case: Case, statement: Statement, voiced: Sequence[Statement], holders: set[str]) -> str | None:
+    """Why a statement brings no origin of its own, or None where it does."""
+    mine = case.source(statement.chain[0].source_id)
+    others = [s for s in voiced if case.source(s.chain[0].source_id) != mine]
+    if not others:
+        return None
+    found = case.source_of.get(statement.chain[0].source_id)
+    outlet = found is not None and found.kind == "outlet"
+    weak = outlet or mine.startswith("unnamed:")
+    for parent in sorted(case.ancestors(statement.document) & holders):
+        kinds = case.kinds.get((parent, statement.document), set())
+        source = next((s for s in others if s.document == parent), None)
+        if source is not None and (weak or kinds & WHOLE):
+            how = ", ".join(sorted(kinds)) or "made from others that were made from it"
+            return f"{case.name(statement)} is explained by {source.report} ({how})"
+    for twin in sorted(case.twins.get(statement.document, set()) & holders):
+        if twin < statement.document and any(s.document == twin for s in others):
+            return f"{case.name(statement)}: one of two reports of which one was made from the other"
+    if outlet:
+        for other in others:
+            publisher = other.chain[-1]
+            if publisher.role == "publisher" and case.source(publisher.source_id) == mine:
+                return f"{case.name(statement)} itself names {case.name(other)} in {other.report}"
+    return None
