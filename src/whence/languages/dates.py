@@ -376,13 +376,12 @@ class _Scan:
                 if self.low(first - 1) in c.articles or self.low(first - 1) in c.year_words
                 else first
             )
-            for start in (first, at):
-                opened = self.phrase_before(c.deadline, start)
-                if opened is not None:
-                    return opened, "deadline", True, True
             opened = None
             for start in (first, at):
                 opened = self.phrase_before(c.before, start)
+                due = self.phrase_before(c.deadline, start)
+                if due is not None and (opened is None or due <= opened):
+                    return due, "deadline", True, True
                 opens = self.low(start - 1) in c.range_from or self.low(start - 1) in c.between
                 if opened is None and opens and start > self.floor:
                     opened = start - 1

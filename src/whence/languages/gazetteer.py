@@ -1,0 +1,238 @@
+"""Places in running text, by exact name: countries (GeoNames and CLDR) and towns (a GeoNames extract).
+
+Only words with a capital are looked up, the longest name wins, and where two places share a name the more
+populous one has it (decided when the file is built, `scripts/build_gazetteer.py`). A name that is also an ordinary
+word counts only behind a preposition; one that is used as a surname or a given name in the same text does not
+count at all. What this module refuses to do: it guesses no place from context, and reads no adjectives
+("Belarusian"; those are the packs' demonyms).
+"""
+
+import gzip
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from whence.languages.fold import is_given_name
+from whence.languages.pack import codes, pack
+from whence.languages.tokens import Tokens
+
+
+class PlaceMatch(NamedTuple):
+    """A place: tokens `first` to `last` (inclusive), its name, id, and country.
+
+    `name` is the GeoNames name, the same in every language of text. `id` is `geonames:<number>` or
+    `territory:<ISO 3166-1 alpha-2>`; `country` ISO 3166-1 alpha-2.
+    """
+
+    first: int
+    last: int
+    name: str
+    id: str
+    country: str
+
+
+class Place(NamedTuple):
+    """A row of the gazetteer. `population` is that of the town proper or the country."""
+
+    id: str
+    name: str
+    country: str
+    population: int
+
+
+_LONGEST_NAME = 6
+_GENITIVES = ("'s", "s", "'")
+
+
+class _Gazetteer:
+    """The built file, ready for look-up."""
+
+    def __init__(self) -> None:
+        data = (files("whence.languages") / "data" / "gazetteer.gz").read_bytes()
+        places, names, numbers = gzip.decompress(data).decode().split("\0")
+        self._places = places.split("\n")
+        self.names = dict(zip(names.split("\n"), numbers.split("\n"), strict=True))
+        self.openers = frozenset(name.split(" ", 1)[0] for name in self.names if " " in name)
+        self.territories = {
+            line.split("\t", 1)[0][10:]: str(n)
+            for n, line in enumerate(self._places)
+            if line.startswith("territory:")
+        }
+
+        self.countries = frozenset(int(n) for n in self.territories.values())
+
+    def place(self, number: int) -> Place:
+        identity, name, country, population = self._places[number].split("\t")
+        return Place(identity, name, country, int(population))
+
+
+@cache
+def _gazetteer() -> _Gazetteer:
+    return _Gazetteer()
+
+
+class _Local:
+    """What a language adds: its names of territories, its prepositions and function words."""
+
+    def __init__(self, code: str) -> None:
+        from babel import Locale  # CLDR's tables are large, and not every run reads a text
+
+        known = pack(code) if code in codes() else None
+        cldr = code if known is None else known.cldr
+        gazetteer = _gazetteer()
+        self.names: dict[str, str] = {}
+        self.openers: set[str] = set()
+        for territory, name in Locale.parse(cldr, sep="-" if "-" in cldr else "_").territories.items():
+            number = gazetteer.territories.get(territory)
+            if number is not None:
+                form = " ".join(Tokens(name).lows)
+                self.names[form] = number
+                if " " in form:
+                    self.openers.add(form.split(" ", 1)[0])
+        self.prepositions: frozenset[str] = frozenset()
+        self.words: frozenset[str] = frozenset()
+        if known is not None:
+            grammar = known.grammar
+            self.prepositions = frozenset(grammar.prepositions)
+            self.words = frozenset(
+                word
+                for group in (
+                    grammar.determiners,
+                    grammar.possessives,
+                    grammar.prepositions,
+                    grammar.complementisers,
+                    grammar.interrogatives,
+                    grammar.subordinators,
+                    grammar.coordinators,
+                    grammar.auxiliaries,
+                    grammar.modals,
+                    grammar.adverbs,
+                    grammar.negations,
+                    grammar.finite_verbs,
+                )
+                for word in group
+            )
+        self.memo: dict[str, str | None] = {}
+
+
+@cache
+def _local(code: str) -> _Local:
+    return _Local(code)
+
+
+def find_places(tokens: Tokens, code: str) -> list[PlaceMatch]:
+    """All places of a text, in order. `code` is a pack's code, or a locale that CLDR knows."""
+    local = _local(code)
+    scan: _Scan | None = None
+    out: list[PlaceMatch] = []
+    behind = 0
+    words, lows, memo = tokens.words, tokens.lows, local.memo
+    for i, low in enumerate(lows):
+        if low == words[i] or i < behind:
+            continue
+        hit = memo.get(low, "")
+        if hit == "":
+            hit = _look_up(low, local)
+        if hit is None:
+            continue
+        if scan is None:
+            scan = _Scan(tokens, local)
+        match = scan.match(i, hit)
+        if match is not None:
+            out.append(match)
+            behind = match.last + 1
+    return out
+
+
+_OPENER = "+"
+"""Stands for a word that is no place itself but may open a longer name."""
+
+
+def _look_up(low: str, local: _Local) -> str | None:
+    """The number of the place that one word names, `_OPENER`, or None."""
+    gazetteer = _gazetteer()
+    found = None if low in local.words else _named(low, local)
+    if found is None and (low in gazetteer.openers or low in local.openers):
+        found = _OPENER
+    if len(local.memo) < 200_000:
+        local.memo[low] = found
+    return found
+
+
+def _named(low: str, local: _Local) -> str | None:
+    """The number behind a name or its genitive."""
+    names = _gazetteer().names
+    found = local.names.get(low) or names.get(low)
+    if found is not None:
+        return found
+    whole, hyphen, _ = low.partition("-")
+    if hyphen and len(whole) >= 4:  # Brest-oblast, Ukraine-krigen
+        return local.names.get(whole) or names.get(whole)
+    for ending in _GENITIVES:
+        bare = low.removesuffix(ending)
+        if bare != low and len(bare) >= 4 and bare not in local.words:
+            found = local.names.get(bare) or names.get(bare)
+            if found is not None:
+                return found
+    return None
+
+
+class _Scan:
+    """One pass over one text; what must be known of the whole text is gathered when first needed."""
+
+    def __init__(self, tokens: Tokens, local: _Local) -> None:
+        self.tokens, self.local = tokens, local
+        self.words, self.lows, self.size = tokens.words, tokens.lows, len(tokens.lows)
+        self._ordinary: set[str] | None = None
+        self._surnames: set[str] | None = None
+        self._end = -9
+        """The last token of the place before."""
+
+    def match(self, i: int, hit: str) -> PlaceMatch | None:
+        """The place that begins at token `i`."""
+        low = self.lows[i]
+        if low in _gazetteer().openers or low in self.local.openers:
+            for size in range(min(_LONGEST_NAME, self.size - i), 1, -1):
+                if not (self.capital(i + size - 1) or self.lows[i + size - 1].isdecimal()):
+                    continue
+                found = _named(" ".join(self.lows[i : i + size]), self.local)
+                if found is not None:
+                    return self.made(i, i + size - 1, found)
+        if hit == _OPENER or self.is_person(i):
+            return None
+        if hit.startswith("?"):
+            listed = self._end >= i - 2 and not self.words[i - 1][0].isupper()
+            if not listed and not (i and self.lows[i - 1] in self.local.prepositions):
+                return None
+        if int(hit.lstrip("?")) in _gazetteer().countries:
+            if len(low) <= 3 and not self.words[i].isupper():
+                return None  # "Us" is no country
+        elif self.is_ordinary(i):
+            return None
+        return self.made(i, i, hit)
+
+    def made(self, first: int, last: int, number: str) -> PlaceMatch:
+        place = _gazetteer().place(int(number.lstrip("?")))
+        self._end = last
+        return PlaceMatch(first, last, place.name, place.id, place.country)
+
+    def capital(self, i: int) -> bool:
+        return 0 <= i < self.size and self.words[i] != self.lows[i]
+
+    def is_ordinary(self, i: int) -> bool:
+        """Whether the text has the same word in lower case: then the capital is the sentence's."""
+        if self._ordinary is None:
+            self._ordinary = set(self.words)
+        return self.lows[i] in self._ordinary
+
+    def is_person(self, i: int) -> bool:
+        """Whether the word is part of a person's name here, or a person's surname elsewhere in the text."""
+        if self.capital(i + 1) and self.words[i + 1][0].isalpha() and is_given_name(self.words[i]):
+            return True
+        if self._surnames is None:
+            self._surnames = {
+                self.lows[j].removesuffix("'s")
+                for j in range(1, self.size)
+                if self.capital(j) and self.capital(j - 1) and is_given_name(self.words[j - 1])
+            }
+        return self.lows[i].removesuffix("'s") in self._surnames
