@@ -83,7 +83,7 @@ def extract(document: Document) -> tuple[tuple[Statement, ...], tuple[Problem, .
 
 
 def open_case(path: str | Path, *, create: bool = True) -> "Case":
-    """The case in the folder `path`, made where there is none. Raises `RunAborted` if it cannot be opened."""
+    """The case in the folder `path`, made where there is none. Raises `RunAborted` if it does not open."""
     from whence.store import Store
 
     return Case(Store.open(path, create=create))

@@ -43,7 +43,8 @@ def score_inflected(rows: Sequence[dict[str, Any]]) -> Scores:
     names = sorted({row["name"] for row in rows})
     for row in rows:
         best = max(names, key=lambda name: (name_similarity(row["form"], name).score, name == row["name"]))
-        right = name_similarity(row["form"], best).same and best == row["name"]
+        # The file holds some names in several spellings; each of them names the same.
+        right = name_similarity(row["form"], best).same and same_name(best, row["name"])
         tally.add("inflected names", "accuracy", [ALL], (right, 1, right, 1))
         if not right:
             misses.append(Miss(part="inflected names", where=row["form"], gold=row["name"], predicted=best))

@@ -1,13 +1,12 @@
 """The brief: from what a case holds to the one record that all renderers read."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
-from whence.model import Document, Forecast, Lineage, SourceRecord
+from whence.model import Claim, Document, Forecast, Lineage, SourceRecord
 from whence.pipeline import Holdings
 from whence.present.claims import claim_view, forecast_view, importance, line_view
 from whence.present.lead import lead, read_line
@@ -22,7 +21,7 @@ from whence.present.views import (
     ProblemView,
     SourceView,
 )
-from whence.present.wording import GRADES, LIMITS, LINKS, concept, day
+from whence.present.wording import GRADES, LIMITS, LINKS, concept, day, legible
 from whence.problems import CATALOGUE, Problem
 
 FULL_CLAIMS = 12
@@ -32,8 +31,6 @@ MOST_SOURCES = 25
 MOST_LINKS = 25
 MOST_UNCITED = 40
 MOST_PLACES = 5
-
-_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 STATE_ORDER = {"due": 0, "past": 1, "open": 2, "came_true": 3, "withdrawn": 4}
 
@@ -87,11 +84,19 @@ def brief_view(holdings: Holdings, *, title: str) -> BriefView:
     return msgspec.convert(_legible(msgspec.to_builtins(view)), BriefView)
 
 
+def one_claim_view(holdings: Holdings, claim: Claim) -> ClaimView:
+    """One claim as the brief would show it."""
+    passages = Passages(holdings.documents, holdings.statements)
+    names = {alias: source.id for source in holdings.graph.sources for alias in source.aliases}
+    forecasts = [one for one in holdings.assessment.forecasts if one.claim == claim.id]
+    view = claim_view(claim, 1, passages, names, tuple(_forecast_views(forecasts, passages)))
+    return msgspec.convert(_legible(msgspec.to_builtins(view)), ClaimView)
+
+
 def _legible(value: Any) -> Any:
-    """The same with every character that acts instead of being read (control codes, which move a terminal's
-    cursor; overrides of the direction of writing, which make words read backwards) shown as U+FFFD."""
+    """The same with every text made legible."""
     if isinstance(value, str):
-        return _ACTING.sub("\ufffd", value)
+        return legible(value)
     if isinstance(value, dict):
         return {key: _legible(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):

@@ -27,13 +27,36 @@ class Show(Protocol):
     def __call__(self, what: RenderableType, *, left: int = 0) -> None: ...
 
 
-def print_brief(view: BriefView, console: Console) -> None:
-    """Prints the brief. Passages are named by their number; the HTML page opens them."""
+def printer(console: Console) -> Show:
+    """Prints one thing after the other, no wider than reads well."""
     width = min(console.width, WIDEST_COLUMNS)
 
     def show(what: RenderableType, *, left: int = 0) -> None:
-        console.print(Padding(what, (0, 0, 0, left)), width=width, soft_wrap=False)
+        # Padding to the right would only end up in whatever the output is piped to.
+        console.print(Padding(what, (0, 0, 0, left), expand=False), width=width, soft_wrap=False)
 
+    return show
+
+
+def print_claim(claim: ClaimView, console: Console) -> None:
+    """Prints one claim with its chain, ladder and conflicts."""
+    show = printer(console)
+    _claim(claim, show)
+    if claim.why_origins:
+        show("")
+        show(Text("Why this many origins", style="bold"))
+        for why in claim.why_origins:
+            show(Text(why, style="dim"), left=2)
+    if claim.forecasts:
+        show("")
+        show(Text("Forecasts", style="bold"))
+        for f in claim.forecasts:
+            show(Text(f.state_words, STATE_STYLES[f.state]).append(f"  {f.when}  {f.who}", "default"), left=2)
+
+
+def print_brief(view: BriefView, console: Console) -> None:
+    """Prints the brief. Passages are named by their number; the HTML page opens them."""
+    show = printer(console)
     show(Rule(style="bold"))
     show(Text(view.title, style="bold"))
     show(Text(f"whence brief, as of {view.as_of_words}", style="dim"))

@@ -1,8 +1,11 @@
 """Every word of the page that is ours: counts, dates, the names of states, changes and grades."""
 
+import re
 from functools import cache
 
 from whence.model import Figure, When
+
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -67,6 +70,15 @@ LIMITS = (
     "translations. The wording in the original language is what counts.",
     "Only the reports listed here were read. What they leave out, and what was never published, is not here.",
 )
+
+
+def legible(text: str) -> str:
+    """The text with every character that acts instead of being read shown as U+FFFD.
+
+    These are control codes, which move a terminal's cursor, and overrides of the direction of writing, which
+    make words read backwards.
+    """
+    return _ACTING.sub("\ufffd", text)
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

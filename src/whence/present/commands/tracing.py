@@ -1,0 +1,25 @@
+"""`whence trace`: one claim from its origin to every page, step by step."""
+
+import click
+
+from whence.present.console import one_of, opened, terminal, with_as_of, with_case, with_format, write_record
+
+
+@click.command()
+@click.argument("claim")
+@with_case
+@with_format
+@with_as_of
+def trace(claim: str, folder: str, form: str, as_of: str | None) -> int:
+    """Show a claim's chain, ladder, denials and rival figures. CLAIM is an id or its beginning."""
+    with opened(folder) as case:
+        holdings = case.holdings(as_of=as_of)
+    found = one_of(holdings.assessment.claims, claim, "claim")
+    if form != "table":
+        write_record(found)
+        return 0
+    from whence.present.brief import one_claim_view
+    from whence.present.terminal import print_claim
+
+    print_claim(one_claim_view(holdings, found), terminal())
+    return 0
