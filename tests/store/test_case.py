@@ -240,7 +240,8 @@ def test_search_gives_the_passage(store: Store) -> None:
 @pytest.mark.parametrize(
     "words",
     ["", "   ", '"', "'", "tariffs AND", "NOT", "a OR (", "text:tariffs", "NEAR(a b)", "*", "^tariffs",
-     "-x", "a\0b",     "'; DROP TABLE documents; --", "💥", "{a b}", "tariffs + *", "x" * 10_000, "word " * 5_000, "\ud800"],
+     "-x", "a\0b",
+     "'; DROP TABLE documents; --", "💥", "{a b}", "tariffs + *", "x" * 10_000, "word " * 5_000, "\ud800"],
 )  # fmt: skip
 def test_no_query_is_an_error(store: Store, words: str) -> None:
     store.add_document(document())

@@ -94,9 +94,10 @@ def identify(text: str) -> tuple[str | None, float]:
     if len(family) > 1:
         best, scores = _told_apart(sorted(family), scores, words, groups)
     confidence = scores[best]
-    if confidence < limits.confidence_floor_share:
-        return None, confidence
     group = groups.get(best)
+    floor = limits.unverified_floor_share if group is None else limits.confidence_floor_share
+    if confidence < floor:
+        return None, confidence
     if group is not None and len(words) >= limits.common_from_words:
         common = sum(1 for word in words if group.words.word(word) is not None)
         if common < limits.common_words_floor_share * len(words):
