@@ -20,8 +20,10 @@ from whence.read.stamps import STAMP, published
 from whence.settings import settings
 
 _DAMAGED = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}+")
+_CHANCE = re.compile(r"[\u00c3-\u00df][‘’“”„«»–—…]")
+"""A capital before a closing mark looks like damage and is none: „KBÄ“, «ÆØÅ», CAFÉ…"""
 _SIGNS_OF_DAMAGE = 2
-"""One look-alike may be chance ("KBÄ“" closes a German quotation); two are not."""
+"""One look-alike may be chance; two are not."""
 _DIRECTION_SAMPLE = 4_000
 
 
@@ -137,7 +139,7 @@ def _damage(text: str) -> int | None:
         return None
     signs = []
     for found in _DAMAGED.finditer(text):
-        if _decodes(found.group()):
+        if _decodes(found.group()) and not _CHANCE.match(found.group()):
             signs.append(found.start())
             if len(signs) == _SIGNS_OF_DAMAGE:
                 return signs[0]

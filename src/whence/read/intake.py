@@ -57,7 +57,7 @@ def read(
         path = Path(name)
         try:
             is_folder = path.is_dir()
-            if not is_folder and not path.exists():
+            if not name or (not is_folder and not path.exists()):
                 yield Problem(code="missing", where=name)
                 continue
         except (OSError, ValueError) as error:

@@ -24,6 +24,8 @@ _INITIALS = re.compile(r"\(([^\W\d_]{2,4}(?:[/,] ?[^\W\d_]{2,8}){0,3})\)$")
 _QUOTED = re.compile(r"[\"“”„«»'‘][^\n]{10,400}[\"“”“»«'’]\.?$")
 _CREDIT_WORDS = 12
 """A credit names a few people and agencies; what is longer is prose."""
+_BOTTOM = 8
+"""Lines from the bottom, or the last third, among which an author's box stands."""
 _TOP = 10
 """Lines from the top among which a byline, an age or a lone name belongs to the page's head."""
 
@@ -264,7 +266,7 @@ def _byline_rest(line: Line, prefixes: tuple[str, ...]) -> str | None:
 def _mark_blurb(table: list[Line], marks: dict[int, Mark]) -> None:
     """Marks an author's box below the report: the name twice, and the words in quotation marks behind it."""
     size = len(table)
-    for index in range(max(1, size * 2 // 3), size - 1):
+    for index in range(max(1, min(size * 2 // 3, size - _BOTTOM)), size - 1):
         line = table[index]
         if index in marks or not _is_name(line.words) or table[index + 1].low != line.low:
             continue

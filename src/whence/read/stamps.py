@@ -16,7 +16,7 @@ from whence.read.lines import Line
 
 STAMP = re.compile(r"date (\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=\s|$)")
 """The residue of a crawler at the very start of a text: " date 2031-06 "."""
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?(?: ?[a-z]{1,4})?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?(?: ?[a-z]{1,4})?")
 _NUMERIC = re.compile(
     r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ ,|–-]+(?:\w{1,3}\.? )?\d{1,2}[:.]\d{2})?(?: ?[a-z]{1,4})?"
 )
