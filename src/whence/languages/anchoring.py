@@ -1,7 +1,7 @@
 """Dates resolved against a day of publication: which February, which Monday, which "next month".
 
-Only calendar arithmetic stands here; what the words say is read in `dates`. The anchor is an inclusive interval
-of days: a month that is known by name only stays a month, and what would need its day stays unresolved.
+Only calendar arithmetic stands here; what the words say is read in `dates`. The anchor is an inclusive
+interval of days: a month that is known by name only stays a month, and what needs its day stays unresolved.
 """
 
 from calendar import monthrange
@@ -12,7 +12,8 @@ Kind = str
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 """EDTF level 1 numbers. Winter is that of the year in which it begins."""
 FAR_BACK_DAYS = 310
-"""A date without a year is a past one up to so many days back ("24 February" read in December), else a coming one."""
+"""A date without a year is a past one up to so many days back ("24 February" read in December), else a
+coming one."""
 EDGES = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
 """Days of a month for "early", "mid-" and "late"."""
 
@@ -49,7 +50,9 @@ def month(year: int, number: int) -> Span:
     """A calendar month; `number` may run over the year's ends (0 is December before)."""
     year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
     last = monthrange(year, number)[1]
-    return Span(f"{year:04}-{number:02}", f"{year:04}-{number:02}-01", f"{year:04}-{number:02}-{last}", "month")
+    return Span(
+        f"{year:04}-{number:02}", f"{year:04}-{number:02}-01", f"{year:04}-{number:02}-{last}", "month"
+    )
 
 
 def months(year: int, first: int, count: int, granularity: str) -> Span:
@@ -95,7 +98,8 @@ def edge_of(span: Span, edge: str, *, deadline: bool) -> Span:
 
 
 def offset(anchor: date, unit: str, count: int) -> Span | None:
-    """The unit that lies `count` units from the anchor's: last week, next month. None for hours and minutes."""
+    """The unit that lies `count` units from the anchor's: last week, next month. None for hours and
+    minutes."""
     if unit == "day":
         return day(anchor + timedelta(count))
     if unit == "week":
@@ -148,7 +152,8 @@ def stretch(anchor: date, unit: str, count: int) -> Span | None:
 
 
 def weekday(anchor: date, number: int, direction: str) -> Span:
-    """Monday is 1. `direction`: "recent" (the anchor's own day counts), "last", "this" (same week), "next"."""
+    """Monday is 1. `direction`: "recent" (the anchor's own day counts), "last", "this" (same week),
+    "next"."""
     back = (anchor.isoweekday() - number) % 7
     if direction == "recent":
         return day(anchor - timedelta(back))
@@ -160,12 +165,16 @@ def weekday(anchor: date, number: int, direction: str) -> Span:
 
 
 def year_for(
-    anchor: tuple[date, date], number: int, day_number: int | None, direction: Direction, on: int | None = None
+    anchor: tuple[date, date],
+    number: int,
+    day_number: int | None,
+    direction: Direction,
+    on: int | None = None,
 ) -> int | None:
     """The year of a month (or of a day in it) that is given without one. None: there is no such day.
 
-    `on` is the weekday that stands beside it, which decides where it can. Else a candidate inside the anchor's
-    interval wins, then the words' direction, then the past one up to `FAR_BACK_DAYS`, then the coming one.
+    `on` is the weekday that stands beside it, which decides where it can. Else a candidate inside the
+    anchor's interval wins, then the words' direction, then the past one up to `FAR_BACK_DAYS`, then the coming one.
     """
     first, last = anchor
     candidates: list[tuple[int, date, date]] = []
@@ -173,7 +182,9 @@ def year_for(
         length = monthrange(year, number)[1]
         if day_number is not None and day_number > length:
             continue
-        candidates.append((year, date(year, number, day_number or 1), date(year, number, day_number or length)))
+        candidates.append(
+            (year, date(year, number, day_number or 1), date(year, number, day_number or length))
+        )
     if on is not None:
         fitting = [c for c in candidates if c[1].isoweekday() == on]
         candidates = fitting or candidates

@@ -1,10 +1,10 @@
 """Places in running text, by exact name: countries (GeoNames and CLDR) and towns (a GeoNames extract).
 
 Only words with a capital are looked up, the longest name wins, and where two places share a name the more
-populous one has it (decided when the file is built, `scripts/build_gazetteer.py`). A name that is also an ordinary
-word counts only behind a preposition; one that is used as a surname or a given name in the same text does not
-count at all. What this module refuses to do: it guesses no place from context, and reads no adjectives
-("Belarusian"; those are the packs' demonyms).
+populous one has it (decided when the file is built, `scripts/build_gazetteer.py`). A name that is also an
+ordinary word counts only behind a preposition; one that is used as a surname or a given name in the same
+text does not count at all. What this module refuses to do: it guesses no place from context, and reads no
+adjectives ("Belarusian"; those are the packs' demonyms).
 """
 
 import gzip

@@ -2,106 +2,25 @@
 
 The templates are code, once, for all languages; the words are the pack's `[numbers]`. What stands in
 digits but counts nothing (years, ordinals, scores, times of day, telephone numbers, ages, labels such as
-"Channel 4") is not a figure; parts of dates are kept out by handing in what `dates.find_times` has found (`taken`).
+"Channel 4") is not a figure; parts of dates are kept out by handing in what `dates.find_times` has found
+(`taken`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
-import msgspec
-
+from whence.languages.number_words import DASHES, NumberExample, NumberTable, NumberWords, number_table
 from whence.languages.tokens import Tokens
-from whence.languages.words import Strict
 
-
-class NumberExample(Strict, frozen=True, kw_only=True):
-    """A text whose first figure must come out as stated (inclusive; an absent bound is unbounded)."""
-
-    text: str
-    low: float | None = None
-    high: float | None = None
-    approximator: str | None = None
-
-
-class NumberWords(Strict, frozen=True, kw_only=True):
-    """The words of quantities, lower case. A form may be several words; "ca." is also found without its dot.
-
-    Keys of `units`, `teens`, `tens`, `multipliers`, `glued` and `fractions` are values ("2", "12", "0.5"),
-    keys of `vague` inclusive ranges ("10000-99999"), keys of `approximators` and `approximators_after`
-    concepts: about, at_least, at_most, more_than, less_than, nearly, up_to.
-    """
-
-    decimal: tuple[str, ...]
-    """Decimal signs: "." or ","."""
-    thousands: tuple[str, ...]
-    """Signs between groups of three digits; " " stands for every kind of space."""
-    units: dict[str, tuple[str, ...]]
-    teens: dict[str, tuple[str, ...]]
-    """10 to 19."""
-    tens: dict[str, tuple[str, ...]]
-    """20 to 90."""
-    multipliers: dict[str, tuple[str, ...]]
-    """hundred, thousand, million, dozen, and abbreviations that stand apart ("mio.", "bn")."""
-    glued: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    """Abbreviations written onto the digits: "$30m", "50k"."""
-    joiners: tuple[str, ...] = ()
-    """"and" inside a number: two hundred and fifty."""
-    unit_first: bool = False
-    """Units stand before tens: fünf-und-zwanzig, fem-og-tyve."""
-    ten_unit_joint: str = ""
-    """What is written between a ten and a unit (with `unit_first`, a unit and a ten): "-", "und", "og"."""
-    compounds: bool = False
-    """Number words are written in one word: dreihundertfünfzig, tvåtusen."""
-    bare_multipliers: tuple[str, ...] = ()
-    """Multipliers that count by themselves: tusen, hundert."""
-    articles: tuple[str, ...] = ()
-    """Words that mean one before a multiplier only: a, en, eine."""
-    only_before_multiplier: tuple[str, ...] = ()
-    """Number words that are no figure by themselves: one; Swedish "ni"."""
-    fractions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    """Before a multiplier: "half a", "en halv", "anderthalb"."""
-    vague: dict[str, tuple[str, ...]]
-    several: tuple[str, ...] = ()
-    """Words that make a multiplier vague: several hundred is 200 to 999."""
-    approximators: dict[str, tuple[str, ...]]
-    approximators_after: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    """Behind the number: "or more"."""
-    increments: tuple[str, ...] = ()
-    """another, yderligere, weitere."""
-    between: tuple[str, ...] = ()
-    """Words that open a range whose halves `between_joins` joins: between A and B."""
-    between_joins: tuple[str, ...] = ()
-    range_joins: tuple[str, ...] = ()
-    """Words and dashes that make a range by themselves: to, til, bis."""
-    change_from: tuple[str, ...] = ()
-    """Behind these "A to B" is a change, two figures and no range: from 65,000 to 100,000."""
-    currency_signs: tuple[str, ...] = ("$", "€", "£", "¥", "₽", "₴", "zł")
-    percent: tuple[str, ...] = ("%",)
-    of: tuple[str, ...] = ()
-    """Between the number and what it counts: thousands of soldiers."""
-    ordinal_dot: bool = False
-    """"72." before a word is an ordinal."""
-    ordinal_before: tuple[str, ...] = ()
-    """Determiners before which (where nouns are capitalised) "72. Brigade" is known to be an ordinal."""
-    clock_before: tuple[str, ...] = ()
-    clock_after: tuple[str, ...] = ()
-    capitalised_nouns: bool = False
-    """What is counted has a capital letter."""
-    ages: tuple[str, ...] = ()
-    """How words begin that make an age (or a length of time) of a number with a hyphen: 30-year-old, 30-årige."""
-    labels: tuple[str, ...] = ()
-    """Words behind which a number is a name: article, page, no., channel."""
-    function_words: tuple[str, ...] = ()
-    """A small number word before one of these counts nothing we can name: "two of them", "the two have"."""
-    examples: tuple[NumberExample, ...] = ()
-    no_figures: tuple[str, ...] = ()
-    """Texts in which nothing may be found."""
+__all__ = ["FigureMatch", "NumberExample", "NumberWords", "find_figures"]
 
 
 class FigureMatch(NamedTuple):
-    """A quantity: tokens `first` to `last` (inclusive, with its approximator), inclusive bounds (None: unbounded).
+    """A quantity: tokens `first` to `last` (inclusive, with its approximator), inclusive bounds (None:
+    unbounded).
 
-    `unit_at` is the token where what is counted begins to be looked for (adjectives may stand before the noun),
+    `unit_at` is the token where what is counted begins to be looked for (adjectives may stand before the
+    noun),
     or the currency or percent sign itself; None where nothing follows.
     """
 
@@ -114,7 +33,8 @@ class FigureMatch(NamedTuple):
 
 
 class _Number(NamedTuple):
-    """A number as parsed: `end` is the token behind it, `factor` its last multiplier, `plain` digits alone."""
+    """A number as parsed: `end` is the token behind it, `factor` its last multiplier, `plain` digits
+    alone."""
 
     low: float
     high: float
@@ -126,10 +46,10 @@ class _Number(NamedTuple):
     sign: int | None = None
 
 
-_DASHES = frozenset("-–—‒‑")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_OLDEST_YEAR = 1500
+"""Years before 1900 are only taken for years where nothing that could be counted follows."""
 _LONGEST_PHRASE = 5
-_MEMO = 100_000
 _UPPER, _LOWER, _EXACT = "upper", "lower", "exact"
 _BOUND = {
     "about": _EXACT,
@@ -142,155 +62,11 @@ _BOUND = {
 }
 
 
-def phrases(table: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], str]:
-    """Token tuples -> key; a form that ends in a dot is also taken without it."""
-    out: dict[tuple[str, ...], str] = {}
-    for key, forms in table.items():
-        for form in forms:
-            words = tuple(Tokens(form).lows)
-            out.setdefault(words, key)
-            if len(words) > 1 and words[-1] == ".":
-                out.setdefault(words[:-1], key)
-    return out
-
-
-class _Compiled:
-    """A pack's number words, ready for look-up."""
-
-    def __init__(self, words: NumberWords) -> None:
-        self.words = words
-        self.small: dict[str, float] = {}
-        for table in (words.units, words.teens, words.tens):
-            self.small.update({form: float(key) for key, forms in table.items() for form in forms})
-        self._ten_and_unit()
-        self.multipliers = {
-            form.rstrip("."): float(key) for key, forms in words.multipliers.items() for form in forms
-        }
-        self.glued = {form: float(key) for key, forms in words.glued.items() for form in forms}
-        self.one = frozenset(words.articles)
-        self.fractions = phrases(words.fractions)
-        self.vague = phrases(words.vague)
-        self.several = phrases({"several": words.several})
-        self.approximators = phrases(words.approximators)
-        self.after = phrases(words.approximators_after)
-        self.increments = phrases({"increment": words.increments})
-        self.between = frozenset(words.between)
-        self.between_joins = frozenset(words.between_joins)
-        self.range_joins = frozenset(words.range_joins) | _DASHES
-        self.change_from = frozenset(words.change_from)
-        self.signs = frozenset(words.currency_signs)
-        self.percent = phrases({"percent": words.percent})
-        self.of = frozenset(words.of)
-        self.joiners = frozenset(words.joiners)
-        self.functions = frozenset(words.function_words)
-        self.needs_multiplier = frozenset(words.only_before_multiplier)
-        self.bare = frozenset(words.bare_multipliers)
-        self.labels = frozenset(label.rstrip(".") for label in words.labels)
-        self.clock_before = frozenset(word.rstrip(".") for word in words.clock_before)
-        self.clock_after = frozenset(words.clock_after)
-        self.ordinal_before = frozenset(words.ordinal_before)
-        self.openers = self.one | self.signs | self.bare
-        for group in (self.fractions, self.vague, self.several):
-            self.openers |= {phrase[0] for phrase in group}
-        self.triggers: dict[str, bool] = {}
-        """Whether a figure may begin with a word; filled as words are met."""
-        self.values: dict[str, float | None] = {}
-
-    def _ten_and_unit(self) -> None:
-        words = self.words
-        for ten, ten_forms in words.tens.items():
-            for unit, unit_forms in words.units.items():
-                if unit == "0":
-                    continue
-                for a in ten_forms:
-                    for b in (*unit_forms, *(words.articles if unit == "1" else ())):
-                        first, second = (b, a) if words.unit_first else (a, b)
-                        self.small.setdefault(first + words.ten_unit_joint + second, float(ten) + float(unit))
-
-    def trigger(self, low: str) -> bool:
-        """Whether a figure may begin with this word."""
-        found = low in self.openers or self.value(low) is not None
-        if len(self.triggers) < _MEMO:
-            self.triggers[low] = found
-        return found
-
-    def value(self, low: str) -> float | None:
-        """The value of one token: digits, a number word, digits with a glued multiplier."""
-        if low in self.values:
-            return self.values[low]
-        found = self._value(low)
-        if len(self.values) < _MEMO:
-            self.values[low] = found
-        return found
-
-    def _value(self, low: str) -> float | None:
-        if low[0].isdecimal():
-            digits = len(low)
-            while digits and not low[digits - 1].isdecimal():
-                digits -= 1
-            tail = low[digits:]
-            if not tail:
-                return self._digits(low)
-            factor, number = self.glued.get(tail), self._digits(low[:digits])
-            return None if factor is None or number is None else factor * number
-        hit = self.small.get(low)
-        if hit is None and self.words.compounds:
-            hit = self._compound(low)
-        return hit
-
-    def _digits(self, low: str) -> float | None:
-        for sign in self.words.thousands:
-            if sign in low:
-                whole, _, rest = low.partition(self._decimal_in(low))
-                groups = whole.split(sign)
-                if 1 <= len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:]) and len(groups) > 1:
-                    low = "".join(groups) + ("." + rest if rest else "")
-                    break
-        else:
-            for sign in self.words.decimal:
-                low = low.replace(sign, ".", 1)
-        return float(low) if low.replace(".", "", 1).isdecimal() and low.isascii() else None
-
-    def _decimal_in(self, low: str) -> str:
-        return next((sign for sign in self.words.decimal if sign in low), "\0")
-
-    def _compound(self, word: str) -> float | None:
-        """The value of number words written in one: fünfhunderttausend. None where anything is left over."""
-        for form, factor in sorted(self.multipliers.items(), key=lambda item: -item[1]):
-            at = word.find(form)
-            if at < 0 or len(form) < 4 or factor < 100:
-                continue
-            left, right = word[:at], word[at + len(form) :]
-            if not left and not right:
-                return None
-            for joiner in self.joiners:
-                right = right.removeprefix(joiner)
-            a = 1.0 if not left or left in self.one else self.small.get(left) or self._compound(left)
-            b = 0.0 if not right else self.small.get(right) or self._compound(right) or self._bare(right)
-            if a is not None and b is not None and b < factor and a < factor:
-                return a * factor + b
-        return None
-
-    def _bare(self, word: str) -> float | None:
-        return self.multipliers.get(word) if word in self.bare else None
-
-
-_COMPILED: dict[int, _Compiled] = {}
-
-
-def _compiled(words: NumberWords) -> _Compiled:
-    """Compiled once for each object: a pack lives as long as the program, and its words do not hash cheaply."""
-    found = _COMPILED.get(id(words))
-    if found is None or found.words is not words:
-        found = _COMPILED[id(words)] = _Compiled(words)
-    return found
-
-
 def find_figures(
     tokens: Tokens, words: NumberWords, *, taken: Iterable[tuple[int, int]] = ()
 ) -> list[FigureMatch]:
     """All figures of a text, in order, in one pass. `taken`: token ranges (inclusive) that are dates."""
-    compiled = _compiled(words)
+    compiled = number_table(words)
     triggers = compiled.triggers
     out: list[FigureMatch] = []
     scan: _Scan | None = None
@@ -312,7 +88,7 @@ def find_figures(
 class _Scan:
     """One pass over one text."""
 
-    def __init__(self, tokens: Tokens, compiled: _Compiled, taken: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, tokens: Tokens, compiled: NumberTable, taken: Iterable[tuple[int, int]]) -> None:
         self.tokens = tokens
         self.lows = tokens.lows
         self.size = len(tokens.lows)
@@ -369,7 +145,7 @@ class _Scan:
             ):
                 text += lows[end]
                 end += 1
-        value = self.c.value(text) if text.isdecimal() or end == i + 1 else self.c._digits(text)
+        value = self.c.value(text) if text.isdecimal() or end == i + 1 else self.c.digits(text)
         if (
             end + 1 < self.size
             and lows[end] in self.c.words.decimal
@@ -379,9 +155,11 @@ class _Scan:
         ):  # "2.5bn" is three tokens
             value = self.c.value(text + lows[end] + lows[end + 1])
             end += 2
+        if value is None and self.c.multipliers.get(self.low(end)) is not None and text.count(".") == 1:
+            value = self.c.foreign(text)  # "4.5 million" where the decimal sign is a comma
         if value is None:
             return None
-        glued = not text[-1].isdecimal() or end > i + 1 and not lows[end - 1][-1].isdecimal()
+        glued = not text[-1].isdecimal() or (end > i + 1 and not lows[end - 1][-1].isdecimal())
         return self.multiplied(value, end, plain=not glued)
 
     def multiplied(self, value: float, end: int, *, plain: bool) -> _Number:
@@ -393,7 +171,7 @@ class _Scan:
         while end < self.size and (more := self.c.multipliers.get(self.lows[end])) is not None:
             factor *= more
             end = self.dotted(end + 1)
-        tied = self.low(end) in _DASHES and self.tokens.starts[end] == self.tokens.ends[end - 1]
+        tied = self.low(end) in DASHES and self.tokens.starts[end] == self.tokens.ends[end - 1]
         if tied and (more := self.c.multipliers.get(self.low(end + 1).partition("-")[0])) is not None:
             factor, end = factor * more, end + 2  # a 400-million-a-year firm
         value *= factor
@@ -422,10 +200,9 @@ class _Scan:
                         break
                     total, current, last = total + (current or 1.0) * more, 0.0, more
                 factor, j = more, self.dotted(j + 1)
-            elif value is not None and (current == 0 or (current % 100 == 0 and value < 100)):
-                current += value
-                j += 1
-            elif value is not None and 20 <= current % 100 and current % 10 == 0 and 0 < value < 10:
+            elif (value is not None and (current == 0 or (current % 100 == 0 and value < 100))) or (
+                value is not None and current % 100 >= 20 and current % 10 == 0 and 0 < value < 10
+            ):
                 current += value
                 j += 1
             elif low in c.joiners and (total or current >= 100) and self.small_after(j + 1):
@@ -455,6 +232,8 @@ class _Scan:
         number = self.number(i)
         if number is None:
             return None, i + 1
+        if self.lows[i][0] == "0" and self.lows[i][1:2].isdecimal():
+            return None, self.behind_digits(i)
         first, concept, step = i, None, None
         found = self.before(self.c.approximators, first)
         if found is not None:
@@ -483,13 +262,14 @@ class _Scan:
         return FigureMatch(first, end - 1, low, high, kind, self.unit(number, end)), end
 
     def range(self, number: _Number, i: int, first: int) -> tuple[_Number, bool, int]:
-        """The number widened by what "to", a dash, or "between … and" joins to it; whether; its first token."""
+        """The number widened by what "to", a dash, or "between … and" joins to it; whether; its first
+        token."""
         c, end = self.c, number.end
         joint = self.low(end)
         opened = self.low(first - 1) in c.between and joint in c.between_joins
         if not opened and joint not in c.range_joins:
             return number, False, first
-        if not opened and joint not in _DASHES and self.low(first - 1) in c.change_from:
+        if not opened and joint not in DASHES and self.low(first - 1) in c.change_from:
             return number, False, first
         other = self.number(end + 1)
         if other is None or number.vague or other.vague:
@@ -497,7 +277,7 @@ class _Scan:
         low = number.low
         if number.factor == 1 and other.factor > 1 and low < other.low / other.factor:
             low *= other.factor
-        adjacent = joint in _DASHES and self.tokens.starts[end] == self.tokens.ends[end - 1]
+        adjacent = joint in DASHES and self.tokens.starts[end] == self.tokens.ends[end - 1]
         score = (
             adjacent and other.low < 100 and not self.noun_at(other.end) and not self.at_percent(other.end)
         )
@@ -537,6 +317,8 @@ class _Scan:
             or (before == "." and self.low(i - 2) in c.clock_before)
             or self.hyphen_age(end)
             or (self.year(i) and not self.counted_year(i, loosened=loosened))
+            or (not loosened and self.old_year(i) and not self.noun_at(end))
+            or self.ordinal_colon(end)
             or (not loosened and self.ordinal(i, end))
             or (not loosened and self.label(i, end))
             or (not loosened and before == "," and behind == "," and number.low < 120 and self.capital(i - 2))
@@ -549,17 +331,31 @@ class _Scan:
         starts, ends = self.tokens.starts, self.tokens.ends
         tied_behind = (
             end + 1 < self.size
-            and self.lows[end] in _DASHES
+            and self.lows[end] in DASHES
             and starts[end] == ends[end - 1]
             and self.lows[end + 1][0].isdecimal()
             and starts[end + 1] == ends[end]
         )
-        inside = any(self.lows[j] in _DASHES for j in range(i + 1, end))
+        inside = any(self.lows[j] in DASHES for j in range(i + 1, end))
         return tied_behind or inside
 
     def year(self, i: int) -> bool:
         low = self.low(i)
         return len(low) == 4 and low.isdecimal() and _FIRST_YEAR <= int(low) <= _LAST_YEAR
+
+    def old_year(self, i: int) -> bool:
+        low = self.low(i)
+        return len(low) == 4 and low.isdecimal() and _OLDEST_YEAR <= int(low) < _FIRST_YEAR
+
+    def ordinal_colon(self, end: int) -> bool:
+        """65:e"""
+        tokens = self.tokens
+        return (
+            self.low(end) == ":"
+            and tokens.starts[end] == tokens.ends[end - 1]
+            and self.low(end + 1)[0].isalpha()
+            and tokens.starts[end + 1] == tokens.ends[end]
+        )
 
     def counted_year(self, i: int, *, loosened: bool) -> bool:
         """Four digits that could be a year but count: "2000 soldiers", "more than 2050 people"."""
@@ -568,7 +364,7 @@ class _Scan:
 
     def hyphen_age(self, end: int) -> bool:
         return (
-            self.low(end) in _DASHES
+            self.low(end) in DASHES
             and self.tokens.starts[end] == self.tokens.ends[end - 1]
             and self.low(end + 1).startswith(self.c.words.ages or ("\0",))
         )
@@ -606,7 +402,7 @@ class _Scan:
     def unit(self, number: _Number, end: int) -> int | None:
         if number.sign is not None:
             return number.sign
-        while self.low(end) in self.c.of or self.low(end) in _DASHES:
+        while self.low(end) in self.c.of or self.low(end) in DASHES:
             end += 1
         if end >= self.size or not (
             self.lows[end][0].isalpha() or self.at_percent(end) or self.lows[end] in self.c.signs
@@ -614,13 +410,20 @@ class _Scan:
             return None
         return end
 
+    def behind_digits(self, i: int) -> int:
+        """The token behind a telephone number's groups of digits."""
+        while i < self.size and self.lows[i].isdecimal():
+            i += 1
+        return i
+
     # --- phrases
 
     def low(self, i: int) -> str:
         return self.lows[i] if 0 <= i < self.size else "\0"
 
     def dotted(self, i: int) -> int:
-        """The token behind an abbreviation's dot: "mio. kroner"; a dot that closes a sentence stays outside."""
+        """The token behind an abbreviation's dot: "mio. kroner"; a dot that closes a sentence stays
+        outside."""
         if self.low(i) != "." or self.tokens.starts[i] != self.tokens.ends[i - 1]:
             return i
         form = self.lows[i - 1] + "."
