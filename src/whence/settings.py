@@ -37,6 +37,7 @@ class Identify(Section, frozen=True, kw_only=True):
     word_weight_log: float
     letter_weight_log: float
     most_hits: int
+    compared_words: int
     common_words_floor_share: float
     common_from_words: int
 
@@ -84,6 +85,7 @@ class Claims(Section, frozen=True, kw_only=True):
     denial_score: float
     contradiction_score: float
     rival_floor: float
+    rival_ratio: float
     telling_figure: float
     same_figure: float
     same_small_figure: float

@@ -122,7 +122,7 @@ def _told_apart(
     limits = settings().identify
     evidence: dict[str, float] = {}
     hits = {code: [0, 0] for code in family}
-    for word in words:
+    for word in words[: limits.compared_words]:
         known = [code for code in family if groups[code].words.word(word) is not None]
         if 0 < len(known) < len(family):
             for code in known:

@@ -6,7 +6,6 @@ itself (title, date) is used where the input states nothing; an outlet is never 
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from whence.languages.boilerplate import BoilerplateWords
@@ -25,6 +24,10 @@ _CHANCE = re.compile(r"[\u00c3-\u00df][‘’“”„«»–—…]")
 _SIGNS_OF_DAMAGE = 2
 """One look-alike may be chance; two are not."""
 _DIRECTION_SAMPLE = 4_000
+_RIGHT_TO_LEFT = re.compile(
+    r"[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06d5\u0710-\u07ea\u0800-\u08c7\ufb1d-\ufdfb\ufe70-\ufefc]"
+)
+"""Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko, Samaritan and Mandaic."""
 
 
 class Stated(Record, frozen=True):
@@ -166,9 +169,8 @@ def _decodes(characters: str) -> bool:
 
 
 def _is_right_to_left(text: str) -> bool:
-    """Whether more letters of the text's beginning run from right to left than from left to right."""
+    """Whether more than half of the letters of the text's beginning run from right to left."""
     sample = text[:_DIRECTION_SAMPLE]
-    if sample.isascii():
+    if sample.isascii() or (backward := len(_RIGHT_TO_LEFT.findall(sample))) == 0:
         return False
-    kinds = [unicodedata.bidirectional(character) for character in sample]
-    return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")
+    return backward * 2 > sum(map(str.isalpha, sample))
