@@ -31,12 +31,13 @@ def link(documents: Sequence[Document], statements: Sequence[Statement]) -> tupl
     edges = lineage(outlines, attributed, pairs=pairs)
     found = sources(statements, edges, outlines)
     credit = credited(documents, [s for s in statements if s.attributed])
-    made = claims(statements, aliases(found), edges=edges, outlines=outlines, credits=frozenset(credit))
+    source_of = aliases(found)
+    made = claims(statements, source_of, edges=edges, outlines=outlines, credits=frozenset(credit))
     by_document = {document.id: document for document in documents}
     by_statement = {statement.id: statement for statement in statements}
     lines = [edge.lineage for edge in edges]
     lines += cites(by_document, by_statement, made.families, credit=credit, edges=lines)
-    lines += same_event(by_document, by_statement, made.families, edges=lines)
+    lines += same_event(by_document, by_statement, made.families, edges=lines, source_of=source_of)
     lines.sort(key=lambda line: (line.source_document, line.target_document, line.kind))
     graph = Graph(lineage=tuple(lines), sources=found, ties=made.ties, families=made.families)
     return graph, (*problems, *made.problems)

@@ -153,6 +153,10 @@ class _Contexts:
         self._derived = set(credits)
         self._partner: dict[tuple[str, str], float] = {}
         self._placed: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._days: dict[str, tuple[str | None, str | None]] = {}
+        for outline in outlines:
+            when = outline.document.published
+            self._days[outline.document.id] = (None, None) if when is None else (when.start, when.end)
         by_document: dict[str, list[Features]] = defaultdict(list)
         for found in known.values():
             by_document[found.statement.document].append(found)
@@ -186,7 +190,14 @@ class _Contexts:
         aligned = self._partner.get(_key(a.id, b.id), 0.0)
         placed = self._placed.get((a.id, other)), self._placed.get((b.id, one))
         elsewhere = not aligned and any(place is not None for place in placed)
-        return Context(aligned, elsewhere, (one, other) in self._derived or (other, one) in self._derived)
+        derived = (one, other) in self._derived or (other, one) in self._derived
+        return Context(aligned, elsewhere, derived, self._earlier(one, other))
+
+    def _earlier(self, a: str, b: str) -> int:
+        (start, end), (begin, stop) = self._days[a], self._days[b]
+        if end is not None and begin is not None and end < begin:
+            return -1
+        return 1 if stop is not None and start is not None and stop < start else 0
 
 
 def _key(a: str, b: str) -> tuple[str, str]:

@@ -75,8 +75,9 @@ def same_event(
     families: Sequence[Family],
     *,
     edges: Sequence[Lineage],
+    source_of: Mapping[str, str],
 ) -> list[Lineage]:
-    """Edges between reports that share a claim and that no way of other edges connects."""
+    """Edges between reports that share a claim by different origins and that no other edges connect."""
     group = {key: key for key in documents}
 
     def find(key: str) -> str:
@@ -90,13 +91,36 @@ def same_event(
     made = []
     for pair, words in sorted(_together(statements, families).items(), key=lambda item: sorted(item[0])):
         a, b = sorted(pair)
-        if find(a) == find(b):
+        if find(a) == find(b) or not _independent(a, b, statements, families, source_of):
             continue
         why = "both make the same claim, and neither was made from the other as far as can be seen"
         proof = Evidence(kind="claim", why=why, exact=words)
         unknown = Direction(0, (Evidence(kind="direction", why="independent reports have no direction"),))
         made.append(edge_of(documents[a], documents[b], "same_event", 0.5, unknown, [proof]))
     return made
+
+
+def _independent(
+    a: str,
+    b: str,
+    statements: Mapping[str, Statement],
+    families: Sequence[Family],
+    source_of: Mapping[str, str],
+) -> bool:
+    """Whether every claim that two documents share comes from somebody in each, and never from the same."""
+    for family in families:
+        origins: dict[str, set[str]] = {a: set(), b: set()}
+        shared = {statements[key].document for key in family.statements}
+        if not {a, b} <= shared:
+            continue
+        for key in family.statements:
+            statement = statements[key]
+            if statement.document in origins and statement.attributed:
+                voices = statement.chain[:1] if statement.chain[0].start is not None else ()
+                origins[statement.document] |= {source_of.get(v.source_id, v.source_id) for v in voices}
+        if not origins[a] or not origins[b] or origins[a] & origins[b]:
+            return False
+    return True
 
 
 def _words(voice: Voice, target: Document, outlet: str) -> Evidence:

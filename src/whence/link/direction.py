@@ -133,17 +133,16 @@ def _lost_lead(source: Outline, target: Outline, alignment: Alignment, order: in
     """A sentence that points back is there on both sides; what it points to is only there on one."""
     at = {pair.b[0]: pair for pair in alignment.pairs}
     met = {index for pair in alignment.pairs for index in pair.a}
+    there = {index for pair in alignment.pairs for index in pair.b}
     for index, line in enumerate(target.lines):
         pair = at.get(index)
         if pair is None:
             continue
         before = pair.a[0] - 1
-        if (
-            before >= 0
-            and before not in met
-            and _points_back(target, index)
-            and _points_back(source, pair.a[0])
-        ):
+        if before < 0 or before in met or not _is_sentence(source, before):
+            continue
+        headed = index == 0 or index - 1 in there or not _is_sentence(target, index - 1)
+        if headed and _points_back(target, index) and _points_back(source, pair.a[0]):
             lost = source.lines[before]
             why = "a sentence points back to one that is only there in the other text"
             exact = f"{source.exact(before)} → {target.exact(index)}"
@@ -152,6 +151,11 @@ def _lost_lead(source: Outline, target: Outline, alignment: Alignment, order: in
             return
         if line.paragraph > 3:
             return
+
+
+def _is_sentence(outline: Outline, index: int) -> bool:
+    """Whether a line ends like a sentence and not like a headline."""
+    return outline.exact(index).rstrip("\"'”’»“)")[-1:] in (".", "!", "?", "…")
 
 
 def _points_back(outline: Outline, index: int) -> bool:
@@ -204,9 +208,9 @@ def _mentions(outline: Outline, statements: dict[str, list[Statement]]) -> list[
     found = set()
     for statement in statements.get(outline.document.id, ()):
         for voice in (*statement.chain, *statement.alleged):
-            if voice.start is not None and not voice.source_id.startswith("unnamed:"):
-                found.add((voice.start, voice.exact))
-        found |= {(actor.start, actor.exact) for actor in statement.actors}
+            if voice.start is not None and voice.source_id.startswith("name:"):
+                found.add((voice.start, voice.name))
+        found |= {(a.start, a.name) for a in statement.actors if a.source_id.startswith("name:")}
     return sorted(found)
 
 

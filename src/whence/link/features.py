@@ -1,9 +1,14 @@
 """What is compared about a statement: figures, times, concepts, voices and anchors, with sources merged."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
-from whence.link.outline import Anchor, anchors
+import msgspec
+
+from whence.languages.pack import codes, pack
+from whence.languages.tokens import Tokens
+from whence.link.outline import Anchor, anchors, closed_class
 from whence.model import Figure, Statement, When
 from whence.settings import settings
 
@@ -24,6 +29,7 @@ class Features(NamedTuple):
     anchors: tuple[Anchor, ...]
     keys: frozenset[str]
     words: str
+    content: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -50,7 +56,7 @@ def features(statement: Statement, source_of: Mapping[str, str]) -> Features:
             if voice.role != "publisher" or len(statement.chain) == 1
         ),
         alleged=frozenset(source_of.get(v.source_id, v.source_id) for v in statement.alleged),
-        figures=statement.figures,
+        figures=tuple(_known_unit(figure) for figure in statement.figures),
         times=tuple(time for time in statement.times if time.role != "publication"),
         events=frozenset(events),
         concepts=frozenset(f"{concept.kind}:{concept.id}" for concept in statement.concepts),
@@ -58,8 +64,29 @@ def features(statement: Statement, source_of: Mapping[str, str]) -> Features:
         places=frozenset(places | territories),
         anchors=found,
         keys=frozenset(key for a in found for key in a.keys),
-        words=" ".join(statement.wording.casefold().split()),
+        words=" ".join(Tokens(statement.wording).lows),
+        content=frozenset(
+            word
+            for word in Tokens(statement.wording).lows
+            if word[:1].isalnum() and word not in _closed(statement.language)
+        ),
     )
+
+
+def _known_unit(figure: Figure) -> Figure:
+    """The figure, without a unit where the unit is a bare word: two languages' words cannot be compared."""
+    return figure if figure.unit in concept_units() else msgspec.structs.replace(figure, unit=None)
+
+
+@cache
+def concept_units() -> frozenset[str]:
+    """The ids of all units that any pack has words for."""
+    return frozenset(unit for code in codes() for unit in pack(code).concepts.units)
+
+
+@cache
+def _closed(code: str | None) -> frozenset[str]:
+    return closed_class(code) if code is not None and code in codes() else frozenset()
 
 
 # --- figures --------------------------------------------------------------------------------------------

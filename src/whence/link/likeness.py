@@ -12,17 +12,19 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from whence.link.features import Features, overlap, related_units, same_value, size, times_meet
-from whence.model import Evidence, Relation
+from whence.model import Evidence, Figure, Relation
 from whence.settings import settings
 
 
 class Context(NamedTuple):
     """What is known about the two documents: how sure their sentences are aligned (0: not; 1: sure), whether
-    either sentence is aligned elsewhere, whether one document credits or was made from the other."""
+    either sentence is aligned elsewhere, whether one document credits or was made from the other, and which
+    was certainly published first (-1: the first; 1: the second; 0: not known)."""
 
     aligned: float = 0.0
     elsewhere: bool = False
     derived: bool = False
+    earlier: int = 0
 
 
 class Verdict(NamedTuple):
@@ -98,7 +100,7 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
     if same_document:
         telling = figures == "same" and (times == "same" or concepts >= 0.5)
         if words < w.same_document_words_share and not telling:
-            return Verdict(None, score, proof, apart=True)
+            return Verdict(None, score, proof, apart=figures not in ("none", "one side", "same"))
     if figures == "one side" and not context.aligned and words < w.same_words_share:
         score -= w.figure_missing
     basis = (
@@ -128,12 +130,21 @@ def _figures(a: Features, b: Features, table: _Table) -> str:
     if any(overlap(x, y) for x, y in pairs):
         table.add("figure", w.overlapping_figure, "figures that can both be true")
         return "overlap"
-    if any(x.unit == y.unit and x.unit is not None for x, y in pairs):
-        x, y = next((x, y) for x, y in pairs if x.unit == y.unit and x.unit is not None)
+    rivals = [(x, y) for x, y in pairs if x.unit == y.unit and x.unit is not None and _comparable(x, y)]
+    if rivals:
+        x, y = rivals[0]
         table.add("figure", -w.other_figure, f"another number of {x.unit}", f"{x.exact} / {y.exact}")
         return "rival"
     table.add("figure", -w.other_figure / 2, "other figures")
     return "other"
+
+
+def _comparable(x: Figure, y: Figure) -> bool:
+    """Whether two numbers may measure one thing: none is an increment, and neither dwarfs the other."""
+    if "increment" in (x.approximator, y.approximator):
+        return False
+    small, large = sorted((size(x), size(y)))
+    return large <= settings().claims.rival_ratio * max(small, 1.0)
 
 
 def _times(a: Features, b: Features, table: _Table) -> str:
@@ -198,10 +209,10 @@ def _wording(a: Features, b: Features, table: _Table) -> float:
     if shorter < w.fewest_words:
         share = 1.0 if a.words == b.words else 0.0
     else:
-        share = max(
-            fuzz.token_sort_ratio(a.words, b.words) / 100,
-            0.95 * fuzz.token_set_ratio(a.words, b.words) / 100 if shorter >= 2 * w.fewest_words else 0.0,
-        )
+        share = fuzz.token_sort_ratio(a.words, b.words) / 100
+        fewer = min(len(a.content), len(b.content))
+        if fewer >= w.fewest_words:
+            share = max(share, 0.95 * len(a.content & b.content) / fewer)
     if share > w.words_floor_share:
         weight = w.wording * (share - w.words_floor_share) / (1 - w.words_floor_share)
         table.add("wording", round(weight, 3), f"{share:.0%} of the wording is the same")

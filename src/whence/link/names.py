@@ -8,9 +8,12 @@ other and the two words stand in sentences that were aligned.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from whence.languages.fold import fold_key, is_given_name, name_similarity, token_similarity, token_skeletons
+from whence.languages.pack import codes, pack
 from whence.link.clusters import Clusters, order
+from whence.link.institutions import Institution, institution, same_institution
 from whence.link.lineage import Edge
 from whence.link.outline import Outline
 from whence.model import Evidence, Source, SourceKind, Statement
@@ -22,8 +25,9 @@ _KINDS: dict[str, SourceKind] = {
     "territory": "state",
     "document": "document",
     "unnamed": "unnamed",
+    "role": "person",
 }
-_RANK = ("territory", "org", "outlet", "name", "document", "unnamed")
+_RANK = ("territory", "org", "outlet", "name", "role", "document", "unnamed")
 
 
 class _Known:
@@ -56,6 +60,7 @@ def sources(
             pairs.append((found.score, a, b))
             why = f"{one} and {other} are one name: {found.why}"
             scored[_key(a, b)] = Evidence(kind="name", why=why, exact=other)
+    pairs += _institutions(known, scored)
     groups = Clusters(sorted(known), apart)
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     for _, a, b in order(pairs):
@@ -72,6 +77,26 @@ def sources(
 def aliases(found: Iterable[Source]) -> dict[str, str]:
     """From every id that statements carry to the id of its source."""
     return {alias: source.id for source in found for alias in source.aliases}
+
+
+def _institutions(
+    known: dict[str, _Known], scored: dict[tuple[str, str], Evidence]
+) -> list[tuple[float, str, str]]:
+    """Pairs of institutions of one kind that belong to the same; adds their evidence to `scored`."""
+    by_concept: dict[str, list[tuple[str, Institution]]] = defaultdict(list)
+    for key in sorted(known):
+        found = institution(key, known[key].name)
+        if found is not None:
+            by_concept[found.concept].append((key, found))
+    pairs = []
+    for concept, holders in by_concept.items():
+        for at, (a, mine) in enumerate(holders):
+            for b, theirs in holders[at + 1 :]:
+                if same_institution(mine, theirs):
+                    pairs.append((1.0, a, b))
+                    why = f"{known[a].name} and {known[b].name} are both {concept.replace('_', ' ')} of the
+                    same" scored[_key(a, b)] = Evidence(kind="institution", why=why, exact=known[b].name)
+    return pairs
 
 
 def _key(a: str, b: str) -> tuple[str, str]:
@@ -211,4 +236,10 @@ def _tells(exact: str, name: str) -> bool:
 
 def _is_person(name: str) -> bool:
     words = name.split()
-    return len(words) > 1 and is_given_name(words[0])
+    return len(words) > 1 and (is_given_name(words[0]) or words[0].lower() in _given_names())
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    sources = [pack(code).sources for code in codes()]
+    return frozenset(name for words in sources for name in (*words.masculine_given, *words.feminine_given))

@@ -83,7 +83,7 @@ def _lines(document: Document) -> tuple[Line, ...]:
     words = pack(document.language) if document.language in codes() else None
     spans = _sentences(document, tokens, words)
     marked = [(mark.start, mark.end) for mark in document.marks]
-    closed = _closed(words.code) if words else frozenset()
+    closed = closed_class(words.code) if words else frozenset()
     lower = {low for word, low in zip(tokens.words, tokens.lows, strict=True) if word[:1].islower()}
     rough: list[tuple[int, int, int, list[Anchor]]] = []
     for first, last, paragraph in spans:
@@ -176,7 +176,8 @@ def _number(digits: str, exact: str) -> Anchor:
 
 
 @cache
-def _closed(code: str) -> frozenset[str]:
+def closed_class(code: str) -> frozenset[str]:
+    """The function words of a pack, lower case."""
     grammar, pronouns = pack(code).grammar, pack(code).pronouns
     lists = (
         grammar.determiners, grammar.possessives, grammar.prepositions, grammar.complementisers,
@@ -221,5 +222,5 @@ def anchors(text: str, language: str | None) -> tuple[Anchor, ...]:
     if not len(tokens):
         return ()
     words = pack(language) if language is not None and language in codes() else None
-    common = _closed(words.code) if words else frozenset()
+    common = closed_class(words.code) if words else frozenset()
     return tuple(_anchors(tokens, 0, len(tokens) - 1, words, common))

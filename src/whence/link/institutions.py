@@ -1,0 +1,83 @@
+"""Institutions that are known by what they are and whose they are: "the Kastrian general staff".
+
+The packs' organisation words say what an institution is in any language. Whose it is stands in an adjective,
+which each language derives in its own way from the same name (Kastrian, kastrisk, kastrischen); two such
+adjectives are one where they begin alike. Generic words (ministry, company, party) say too little and are not
+read.
+"""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from whence.languages.fold import fold_key
+from whence.languages.pack import codes, pack
+from whence.languages.tokens import Tokens
+from whence.languages.words import WordMap, word_map
+from whence.link.outline import closed_class
+
+GENERIC = frozenset(
+    (
+        "ministry",
+        "company",
+        "party",
+        "union",
+        "army",
+        "police",
+        "government",
+        "parliament",
+        "court",
+        "organisation",
+    )
+)
+SHORTEST_ROOT = 4  # letters that two adjectives of one name have in common
+ROOT_SHARE = 0.6  # of the shorter one
+
+
+class Institution(NamedTuple):
+    """What it is (a concept id) and the folded words that say whose it is: a territory code or adjectives."""
+
+    concept: str
+    whose: frozenset[str]
+
+
+def institution(source_id: str, name: str) -> Institution | None:
+    """The institution that a source id or a name speaks of, or None."""
+    prefix, _, rest = source_id.partition(":")
+    if prefix == "org":
+        concept, _, whose = rest.partition(":")
+        return Institution(concept, frozenset((whose.lower(),)) if whose else frozenset())
+    return _read(name) if prefix == "name" else None
+
+
+def same_institution(a: Institution, b: Institution) -> bool:
+    """Whether two institutions are one: the same kind, and theirs by words that begin alike."""
+    return a.concept == b.concept and any(_alike(x, y) for x in a.whose for y in b.whose)
+
+
+def _alike(x: str, y: str) -> bool:
+    if x == y:
+        return True
+    shorter = min(len(x), len(y))
+    common = next((at for at in range(shorter) if x[at] != y[at]), shorter)
+    return common >= SHORTEST_ROOT and common >= ROOT_SHARE * shorter
+
+
+@lru_cache(maxsize=20_000)
+def _read(name: str) -> Institution | None:
+    tokens = Tokens(name)
+    for code, words, demonyms in _tables():
+        for at in range(len(tokens)):
+            hit = words.at(tokens.lows, at)
+            if hit is None or hit[0] in GENERIC:
+                continue
+            others = [low for i, low in enumerate(tokens.lows) if not at <= i < hit[1] and low[0].isalnum()]
+            whose = {demonyms.word(low) or fold_key(low) for low in others if low not in closed_class(code)}
+            return Institution(hit[0], frozenset(word.lower() for word in whose))
+    return None
+
+
+@cache
+def _tables() -> tuple[tuple[str, WordMap[str], WordMap[str]], ...]:
+    return tuple(
+        (code, word_map(pack(code).sources.organisations), word_map(pack(code).demonyms)) for code in codes()
+    )

@@ -1,0 +1,137 @@
+"""Which statements are one claim: the same, mutated, denied, rivalled, or merely alike."""
+
+from tests.link.build import report, say, when
+from whence.link import link
+from whence.model import Graph, Statement
+
+
+def _family(graph: Graph, statement: Statement) -> str:
+    return next(f.id for f in graph.families if statement.id in f.statements)
+
+
+def _relation(graph: Graph, a: Statement, b: Statement) -> str | None:
+    return next((tie.relation for tie in graph.ties if {tie.a, tie.b} == {a.id, b.id}), None)
+
+
+def test_one_bulletin_in_two_languages_is_one_claim() -> None:
+    a = report("a", "Norland will send out 50,000 call-up orders by 31 December, the Staff said.")
+    b = report("b", "Norland sender 50.000 indkaldelser ud inden 31. december, siger staben.", language="da")
+    deadline = [when("2031-12-31", role="deadline")]
+    one = say(
+        a, "Norland will send out 50,000 call-up orders by 31 December", "org:general_staff:NO",
+        figures=[(50_000, 50_000, "summons")], times=deadline, horizon="future",
+    )  # fmt: skip
+    other = say(
+        b, "Norland sender 50.000 indkaldelser ud inden 31. december", "org:general_staff:NO",
+        figures=[(50_000, 50_000, "summons")], times=deadline, horizon="future",
+    )  # fmt: skip
+    graph, problems = link([a, b], [one, other])
+    assert not problems
+    assert _family(graph, one) == _family(graph, other)
+    tie = next(t for t in graph.ties if t.relation == "same")
+    assert {e.kind for e in tie.evidence} >= {"figure", "time", "origin"}
+
+
+def test_a_number_that_changed_what_it_counts_stays_one_claim() -> None:
+    a = report("a", "The army orders 50,000 draft cards by 31 December, said the Staff.")
+    b = report("b", "Army: 50,000 soldiers mobilised before the New Year, said the Staff.")
+    one = say(
+        a, "The army orders 50,000 draft cards by 31 December", "org:general_staff:NO",
+        figures=[(50_000, 50_000, "summons")], times=[when("XXXX-12-31", role="deadline")],
+    )  # fmt: skip
+    other = say(
+        b, "50,000 soldiers mobilised before the New Year", "org:general_staff:NO",
+        figures=[(50_000, 50_000, "soldier")], times=[when("XXXX-12-31", role="deadline")],
+    )  # fmt: skip
+    graph, _ = link([a, b], [one, other])
+    assert _family(graph, one) == _family(graph, other)
+
+
+def test_two_numbers_of_one_office_are_two_claims() -> None:
+    a = report("a", "The Brisk commissariat in Norland has sent 180,000 summonses to men in Brisk.")
+    b = report("b", "The Brisk commissariat in Norland has ordered 50,000 summonses for men in Brisk.")
+    one = say(a, a.text[:-1], "org:general_staff:NO", figures=[(180_000, 180_000, "summons")])
+    other = say(b, b.text[:-1], "org:general_staff:NO", figures=[(50_000, 50_000, "summons")])
+    graph, _ = link([a, b], [one, other])
+    assert _family(graph, one) != _family(graph, other)
+
+
+def test_a_denial_is_a_pair_and_not_a_member() -> None:
+    a = report("a", "Norland is printing 50,000 draft cards, the Staff said.", published="2031-04-02")
+    b = report(
+        "b", "The ministry of Norland denied that 50,000 draft cards were printed.", published="2031-04-03"
+    )
+    one = say(a, "Norland is printing 50,000 draft cards", "Ada Brem", figures=[(50_000, 50_000, "summons")])
+    other = say(
+        b, "50,000 draft cards were printed", "org:defence_ministry:NO",
+        figures=[(50_000, 50_000, "summons")], polarity="negated", denial=True,
+    )  # fmt: skip
+    graph, _ = link([a, b], [one, other])
+    assert _family(graph, one) != _family(graph, other)
+    assert _relation(graph, one, other) == "denial"
+
+
+def test_can_and_cannot_contradict_each_other() -> None:
+    a = report("a", "Students abroad can be conscripted in Norland, Ada Brem said.")
+    b = report("b", "Students abroad cannot be conscripted in Norland, Otto Quill said.")
+    one = say(a, "Students abroad can be conscripted in Norland", "Ada Brem")
+    other = say(b, "Students abroad cannot be conscripted in Norland", "Otto Quill", polarity="negated")
+    graph, _ = link([a, b], [one, other])
+    assert _family(graph, one) != _family(graph, other)
+    assert _relation(graph, one, other) == "contradiction"
+
+
+def test_two_sizes_of_one_army_are_rivals() -> None:
+    a = report("a", "The army of Norland has at most 40,000 soldiers, Ada Brem said.")
+    b = report("b", "The army of Norland is to grow from 65,000 to 100,000 soldiers, Otto Quill said.")
+    one = say(
+        a, "The army of Norland has at most 40,000 soldiers", "Ada Brem", figures=[(None, 40_000, "soldier")]
+    )
+    other = say(
+        b, "The army of Norland is to grow from 65,000 to 100,000 soldiers", "Otto Quill",
+        figures=[(65_000, 65_000, "soldier"), (100_000, 100_000, "soldier")], horizon="future",
+    )  # fmt: skip
+    graph, _ = link([a, b], [one, other])
+    assert _family(graph, one) != _family(graph, other)
+    assert _relation(graph, one, other) == "rival"
+
+
+def test_a_publishers_own_sentence_joins_a_claim_but_makes_none() -> None:
+    a = report("a", "Norland calls up 50,000 men before New Year.\n\nThe weather was mild.")
+    b = report("b", "The Staff said that Norland calls up 50,000 men before New Year.")
+    claim = say(
+        b, "Norland calls up 50,000 men before New Year", "org:general_staff:NO",
+        figures=[(50_000, 50_000, "soldier")],
+    )  # fmt: skip
+    echo = say(
+        a,
+        "Norland calls up 50,000 men before New Year",
+        figures=[(50_000, 50_000, "soldier")],
+        attributed=False,
+    )
+    idle = say(a, "The weather was mild", attributed=False)
+    graph, _ = link([a, b], [claim, echo, idle])
+    assert _family(graph, claim) == _family(graph, echo)
+    assert len(graph.families) == 1
+    assert idle.id not in graph.families[0].statements
+
+
+def test_statements_without_anything_in_common_stay_alone() -> None:
+    a = report("a", "The bakery in Lom opens at six, Ada Brem said.")
+    b = report("b", "Rail traffic resumed on Sunday, Otto Quill said.")
+    one, other = (
+        say(a, "The bakery in Lom opens at six", "Ada Brem"),
+        say(b, "Rail traffic resumed on Sunday", "Otto Quill"),
+    )
+    graph, _ = link([a, b], [one, other])
+    assert len(graph.families) == 2
+    assert not graph.ties
+
+
+def test_ids_of_families_come_from_their_smallest_statement() -> None:
+    a = report("a", "The bakery in Lom opens at six, Ada Brem said.")
+    one = say(a, "The bakery in Lom opens at six", "Ada Brem")
+    first, _ = link([a], [one])
+    again, _ = link([a], [one])
+    assert first == again
+    assert first.families[0].statements == (one.id,)
