@@ -4,6 +4,8 @@ wrong."""
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from whence.languages.pack import codes, pack
 from whence.languages.segment import segment
@@ -117,6 +119,17 @@ def test_every_token_is_in_one_sentence(text: str, code: str) -> None:
     found = segment(tokens, pack(code).sentences)
     covered = [index for s in found for index in range(s.first, s.last + 1)]
     assert covered == list(range(len(tokens)))
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="aB1.!?…,“”\"'»«()[]-–: \n\r\u2028.ÅzDr", max_size=60), st.sampled_from(codes()))
+def test_every_token_of_any_text_is_in_one_sentence(text: str, code: str) -> None:
+    tokens = Tokens(text)
+    found = segment(tokens, pack(code).sentences)
+    assert [index for s in found for index in range(s.first, s.last + 1)] == list(range(len(tokens)))
+    assert [s.paragraph for s in found] == sorted(s.paragraph for s in found)
+    for s in found:
+        assert not set(tokens.slice(s.first, s.last)) & set("\n\r\u2028")
 
 
 def test_time_grows_with_the_text_only() -> None:

@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from whence.languages.pack import codes, pack
 from whence.read.marks import mark_boilerplate
@@ -106,3 +108,49 @@ def test_odd_texts(text: str) -> None:
     for code in codes():
         marked(text, code)
     mark_boilerplate(text, [])
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            " date 2031-06 ",
+            "date 2031-06-08",
+            "03/02/2031",
+            "3 weeks ago",
+            "|",
+            "Home",
+            "By ",
+            "(hea)",
+            "“Lover.”",
+        ),
+        *(
+            "Photo: ",
+            "© ",
+            "Ellis Crane",
+            "Foto: Bent Myrseth / NTB",
+            "Pier closed after storm",
+            "The board said. ",
+        ),
+        *("See also ", "Leave a Reply", "video:", " ", "\n", "\n\n", "\r\n", "\u2028", "İ", "ẞ"),
+    ]
+)
+
+
+def test_a_stamp_and_a_credit_on_one_line() -> None:
+    text = " date 2031-06 The old pier. Photo: Ellis Crane\n\nIt is closed."
+    assert marked(text, "en") == [("stamp", "date 2031-06"), ("photo", "The old pier. Photo: Ellis Crane")]
+
+
+def test_offsets_fit_where_lower_case_is_longer() -> None:
+    text = "Title\nİİİİ in the harbour. Photo: Ellis Crane\nText."
+    assert marked(text, "en") == [("photo", "İİİİ in the harbour. Photo: Ellis Crane")]
+    long = "İ" * 301
+    assert marked(f"Title\n{long} Photo: Ellis Crane\nText.", "en") == [("photo", "Photo: Ellis Crane")]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from(codes()))
+def test_marks_lie_in_the_text_and_apart(text: str, code: str) -> None:
+    for kind, exact in marked(text, code):
+        assert kind
+        assert exact == exact.strip() != ""

@@ -24,5 +24,13 @@ def lines(text: str) -> list[Line]:
         words = raw.strip()
         if words:
             start = match.start() + len(raw) - len(raw.lstrip())
-            found.append(Line(start, start + len(words), words, words.lower()))
+            found.append(Line(start, start + len(words), words, lower(words)))
     return found
+
+
+def lower(words: str) -> str:
+    """The words in lower case, one character for each, so that offsets fit both ("İ" stays as it is)."""
+    low = words.lower()
+    if len(low) == len(words):
+        return low
+    return "".join(small if len(small := character.lower()) == 1 else character for character in words)

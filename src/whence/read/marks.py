@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from whence.languages.boilerplate import BoilerplateWords
 from whence.model import Mark, MarkKind
-from whence.read.lines import Line, lines
+from whence.read.lines import Line, lines, lower
 from whence.read.stamps import STAMP, date_lines
 from whence.settings import settings
 
@@ -91,7 +91,7 @@ def mark_boilerplate(text: str, words: Sequence[BoilerplateWords], *, order: str
             title = 1
         else:
             extra.append(Mark(kind="stamp", start=table[0].start, end=table[0].start + head.end()))
-            opening = Line(table[0].end - len(rest), table[0].end, rest, rest.lower())
+            opening = Line(table[0].end - len(rest), table[0].end, rest, lower(rest))
     for dated in date_lines(table, words[:1], order):
         mark(dated.at, "stamp")
     for index, line in enumerate(table):
@@ -99,8 +99,9 @@ def mark_boilerplate(text: str, words: Sequence[BoilerplateWords], *, order: str
         if kind is not None:
             mark(index, kind)
         elif (start := _credit(line, known)) is not None:
-            caption = line.end - line.start <= settings().read.caption_limit_code_points
-            mark(index, "photo", line.start if caption else start)
+            begin = opening.start if index == 0 else line.start
+            caption = line.end - begin <= settings().read.caption_limit_code_points
+            mark(index, "photo", begin if caption else max(begin, start))
     if title < len(table):
         if title:
             opening = table[title]
