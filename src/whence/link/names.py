@@ -94,8 +94,9 @@ def _institutions(
             for b, theirs in holders[at + 1 :]:
                 if same_institution(mine, theirs):
                     pairs.append((1.0, a, b))
-                    why = f"{known[a].name} and {known[b].name} are both {concept.replace('_', ' ')} of the
-                    same" scored[_key(a, b)] = Evidence(kind="institution", why=why, exact=known[b].name)
+                    what = concept.replace("_", " ")
+                    why = f"{known[a].name} and {known[b].name} are one {what} by whose it is"
+                    scored[_key(a, b)] = Evidence(kind="institution", why=why, exact=known[b].name)
     return pairs
 
 
