@@ -9,7 +9,7 @@ that was killed goes on from the last document it had finished.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -281,7 +281,7 @@ def _assess(
 ) -> tuple[Assessment, tuple[Problem, ...]]:
     from whence.assess import assess
 
-    assessment, faults = assess(graph, documents, statements, as_of=as_of)
+    assessment, faults = assess(graph, documents, statements, as_of=date.fromisoformat(as_of))
     return assessment, tuple(faults)
 
 

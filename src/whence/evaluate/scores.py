@@ -74,7 +74,10 @@ def f1_of(precision: float, recall: float) -> float:
 
 
 class Tally:
-    """Adds up counts by (part, measure, language, split) and makes rows of them, in the order first met."""
+    """Adds up counts by (part, measure, language, split) and makes rows of them.
+
+    All languages come first, then each by itself, then the halves; inside, the order in which they were met.
+    """
 
     def __init__(self) -> None:
         self._counts: dict[tuple[str, str, str, Split], list[int]] = {}
@@ -103,7 +106,9 @@ class Tally:
     def rows(self) -> tuple[Row, ...]:
         """All rows."""
         found = []
-        for key, counts in self._counts.items():
+        for key, counts in sorted(
+            self._counts.items(), key=lambda item: (item[0][3], item[0][2] != "all", item[0][2])
+        ):
             part, measure, language, split = key
             right, predicted, hit, gold = counts
             if pairs := self._pairs.get(key):

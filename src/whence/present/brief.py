@@ -21,7 +21,7 @@ from whence.present.views import (
     ProblemView,
     SourceView,
 )
-from whence.present.wording import GRADES, LIMITS, LINKS, concept, day, legible
+from whence.present.wording import GRADES, LIMITS, LINKS, concept, day, legible, named
 from whence.problems import CATALOGUE, Problem
 
 FULL_CLAIMS = 12
@@ -42,9 +42,9 @@ def brief_view(holdings: Holdings, *, title: str) -> BriefView:
     for one in holdings.assessment.forecasts:
         of_claim.setdefault(one.claim, []).append(one)
     ordered = sorted(holdings.assessment.claims, key=lambda c: importance(c, of_claim.get(c.id, [])))
-    full = [c for c in ordered if importance(c, of_claim.get(c.id, []))[0] < 0][:FULL_CLAIMS] or ordered[:1]
-    rest = ordered[len(full) :]
-    names = {alias: source.id for source in holdings.graph.sources for alias in source.aliases}
+    full = _full(ordered, of_claim) or ordered[:1]
+    rest = [one for one in ordered if one not in full]
+    names = {alias: source for source in holdings.graph.sources for alias in source.aliases}
 
     sentences = lead(holdings, ordered, passages)
     claims = tuple(
@@ -87,7 +87,7 @@ def brief_view(holdings: Holdings, *, title: str) -> BriefView:
 def one_claim_view(holdings: Holdings, claim: Claim) -> ClaimView:
     """One claim as the brief would show it."""
     passages = Passages(holdings.documents, holdings.statements)
-    names = {alias: source.id for source in holdings.graph.sources for alias in source.aliases}
+    names = {alias: source for source in holdings.graph.sources for alias in source.aliases}
     forecasts = [one for one in holdings.assessment.forecasts if one.claim == claim.id]
     view = claim_view(claim, 1, passages, names, tuple(_forecast_views(forecasts, passages)))
     return msgspec.convert(_legible(msgspec.to_builtins(view)), ClaimView)
@@ -102,6 +102,20 @@ def _legible(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_legible(one) for one in value]
     return value
+
+
+def _full(ordered: list[Claim], forecasts: dict[str, list[Forecast]]) -> list[Claim]:
+    """The claims that are shown at length: not those that are only one page's answer to one of them."""
+    full: list[Claim] = []
+    answers: set[str] = set()
+    for claim in ordered:
+        if importance(claim, forecasts.get(claim.id, []))[0] == 0 or len(full) == FULL_CLAIMS:
+            break
+        if len(claim.statements) == 1 and claim.statements[0].id in answers:
+            continue
+        full.append(claim)
+        answers |= {one.other for one in claim.denials + claim.rivals}
+    return full
 
 
 def _backs(
@@ -138,7 +152,7 @@ def source_view(source: SourceRecord) -> SourceView:
     """A source on one row."""
     parts = [f"{n} {concept(state)}" for state, n in source.forecasts.items() if n]
     return SourceView(
-        name=source.name,
+        name=named(source.name),
         kind=source.kind,
         as_origin=source.as_origin,
         as_relay=source.as_relay,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from whence.model import Change, Claim, Conflict, Forecast, Statement, Step
+from whence.model import Change, Claim, Conflict, Forecast, Source, Statement, Step
 from whence.present.passages import Passages, label
 from whence.present.picture import Web, rows, tall, tree, wide
 from whence.present.views import (
@@ -24,7 +24,9 @@ from whence.present.wording import (
     concept,
     count,
     day,
+    file_name,
     language_name,
+    named,
     origin_count,
     outlet_count,
     when,
@@ -32,8 +34,8 @@ from whence.present.wording import (
 
 AROUND_CHARACTERS = 160
 
-Names = Mapping[str, str]
-"""From every id under which statements carry a source to the id it resolves to."""
+Names = Mapping[str, Source]
+"""From every id under which statements carry a source to the source it resolves to."""
 
 
 def importance(claim: Claim, forecasts: list[Forecast]) -> tuple[int, int, str]:
@@ -42,17 +44,18 @@ def importance(claim: Claim, forecasts: list[Forecast]) -> tuple[int, int, str]:
     conflicts = len(claim.denials) + len(claim.rivals)
     changes = sum(len(step.changes) for step in claim.ladder)
     deadlines = sum(1 for one in forecasts if one.deadline is not None)
-    score = 3 * (reports - 1) + 4 * conflicts + 3 * min(deadlines, 3) + min(changes, 8)
+    score = 4 * (reports - 1) + 3 * min(conflicts, 2) + 3 * min(deadlines, 2) + min(changes, 8)
     return (-score, -len(claim.statements), claim.id)
 
 
 def counts(claim: Claim, passages: Passages) -> tuple[str, str, str]:
     """Origins, outlets and languages of a claim in words. Pages of unknown outlet are counted one by one."""
     documents = {d.id: d for one in claim.statements if (d := passages.document_of(one.id))}
+    outlets = {one.outlet for one in documents.values() if one.outlet is not None}
     unknown = sum(1 for one in documents.values() if one.outlet is None)
     return (
         origin_count(len(claim.origins)),
-        outlet_count(len(claim.outlets), unknown),
+        outlet_count(len(outlets), unknown),
         count(len(claim.languages), "language"),
     )
 
@@ -77,7 +80,7 @@ def claim_view(
         origin_count=origins,
         outlet_count=outlets,
         language_count=languages,
-        origins=claim.origins,
+        origins=tuple(named(one) for one in claim.origins),
         path="" if drawn else path,
         tree=tree(folded),
         small=len(ladder) < 2 and not claim.denials and not claim.rivals,
@@ -97,7 +100,7 @@ def line_view(claim: Claim, passages: Passages) -> LineView:
     return LineView(
         id=claim.id,
         words=Words(text=claim.gloss.wording, language=claim.gloss.language),
-        who=", ".join(claim.origins) or "no origin named",
+        who=", ".join(named(one) for one in claim.origins) or "no origin named",
         cites=passages.cites(one.id for one in claim.statements),
     )
 
@@ -108,10 +111,12 @@ def line_view(claim: Claim, passages: Passages) -> LineView:
 def chain_web(claim: Claim, passages: Passages, names: Names) -> Web:
     """The voices of a claim's statements, put together. A voice that stands in several chains is drawn once.
 
-    Where a statement names nobody, a dashed line leads to it from the outlet of the step before it.
+    Where a statement names nobody, or somebody who does not count as an origin, a dashed line leads to it
+    from the page of the step before it.
     """
     web = Web()
     publisher: dict[str, str] = {}
+    first: dict[str, tuple[str, bool]] = {}
     for member in claim.statements:
         statement = passages.statements.get(member.id)
         if statement is None:
@@ -119,8 +124,10 @@ def chain_web(claim: Claim, passages: Passages, names: Names) -> Web:
         last = ""
         voices = [v for v in statement.chain if v.role != "publisher"] if statement.attributed else []
         for voice in voices:
-            key = names.get(voice.source_id, voice.source_id)
-            web.spot(key, voice.name, voice.role)
+            source = names.get(voice.source_id)
+            key, name = (source.id, source.name) if source else (voice.source_id, voice.name)
+            web.spot(key, named(name), voice.role)
+            first.setdefault(statement.id, (key, bool({name, voice.name} & set(claim.origins))))
             if last:
                 web.line(last, key)
             last = key
@@ -131,11 +138,16 @@ def chain_web(claim: Claim, passages: Passages, names: Names) -> Web:
         publisher[statement.id] = key
         if last:
             web.line(last, key)
+    first_keys = {key for key, _ in first.values()}
     for step in claim.ladder:
-        here = publisher.get(step.statement)
         before = publisher.get(step.previous or "")
-        if here and before and not web.before(here):
+        here, counts_as_one = first.get(step.statement, (publisher.get(step.statement, ""), False))
+        # An origin that does not count as one has its words from the step before, by comparison.
+        if here in web.spots and before in web.spots and not counts_as_one and not web.before(here):
             web.line(before, here, dashed=True)
+            if not web.before(here) and here in first_keys:
+                # The one it would have its words from has them from it: another name for the same origin.
+                web.drop(here)
     for spot in web.spots.values():
         # An agency that one page names as the origin, and another as a relay, has its words from somebody.
         if spot.role == "origin" and web.before(spot.key):
@@ -148,7 +160,8 @@ def _publisher(statement: Statement, passages: Passages, names: Names) -> tuple[
     document = passages.documents[statement.document]
     voice = statement.chain[-1] if statement.chain else None
     if voice is not None and not voice.exact and document.outlet:
-        return names.get(voice.source_id, voice.source_id), document.outlet
+        source = names.get(voice.source_id)
+        return source.id if source else voice.source_id, document.outlet
     return f"document:{document.id}", label(document)
 
 
@@ -169,7 +182,7 @@ def ladder_view(claim: Claim, passages: Passages) -> tuple[StepView, ...]:
         if cite is None:
             continue
         published = day(step.published) if step.published else None
-        outlet = step.outlet or "outlet unknown"
+        outlet = step.outlet or f"{file_name(step.report)}, outlet unknown"
         before = home.get(step.previous or "")
         if before and not step.changes:
             home[step.statement] = before
@@ -211,11 +224,17 @@ def _change(change: Change, step: Step, claim: Claim, passages: Passages) -> Cha
 
     return ChangeView(
         kind=CHANGES[change.kind],
-        before=concept(change.before),
-        after=concept(change.after),
+        before=_value(change, change.before),
+        after=_value(change, change.after),
         before_words=words(change.before_exact, before.language if before else None),
         after_words=words(change.after_exact, step.language),
     )
+
+
+def _value(change: Change, value: str) -> str:
+    if change.kind == "time":
+        value = " to ".join(day(part) for part in value.split("/"))
+    return concept(value) or "nothing"
 
 
 def pieces(step: Step, later: list[Change]) -> list[Piece]:
@@ -225,7 +244,8 @@ def pieces(step: Step, later: list[Change]) -> list[Piece]:
     for kind, words in [("new", c.after_exact) for c in step.changes] + [
         ("lost", c.before_exact) for c in later
     ]:
-        at = text.find(words) if words else -1
+        # A change that lies in the whole wording (its tense) has no words of its own to mark.
+        at = text.find(words) if words and len(words) < 0.6 * len(text) else -1
         if at >= 0 and not any(at < e and b < at + len(words) for b, e, _ in spans):
             spans.append((at, at + len(words), kind))
     found: list[Piece] = []
@@ -246,16 +266,24 @@ def pieces(step: Step, later: list[Change]) -> list[Piece]:
 def conflict_views(conflicts: tuple[Conflict, ...], passages: Passages) -> tuple[ConflictView, ...]:
     """Both sides of each conflict whose statements the case holds."""
     found = []
+    seen: set[tuple[str, str]] = set()
     for one in conflicts:
         left, right = _side(one.statement, passages), _side(one.other, passages)
-        if left and right:
-            found.append(ConflictView(kind=CONFLICTS[one.kind], left=left, right=right, why=one.why))
+        # The same claim, said by the same source on many pages, is one thing that stands against this one.
+        against = (one.kind, one.other_claim or one.other)
+        if not left or not right or against in seen:
+            continue
+        seen.add(against)
+        why = one.why
+        for name in sorted({one.who, passages.statements[one.statement].chain[0].name}, key=len):
+            why = why.replace(name, named(name))
+        found.append(ConflictView(kind=CONFLICTS[one.kind], left=left, right=right, why=why))
     return tuple(found)
 
 
 def who(statement: Statement) -> str:
     """The origin's name; the outlet's where the statement is the publisher's own."""
-    return statement.chain[0].name if statement.chain else "nobody named"
+    return named(statement.chain[0].name) if statement.chain else "nobody named"
 
 
 def _side(statement_id: str, passages: Passages) -> SideView | None:
@@ -299,7 +327,7 @@ def forecast_view(forecast: Forecast, passages: Passages) -> ForecastView | None
     return ForecastView(
         id=forecast.id,
         claim=forecast.claim,
-        who=", ".join(forecast.who) or "no origin named",
+        who=", ".join(named(one) for one in forecast.who) or "no origin named",
         words=passages.words(forecast.statement, forecast.content),
         when=when(deadline),
         first=deadline.start if deadline else None,

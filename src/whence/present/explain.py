@@ -7,7 +7,7 @@ from rich.text import Text
 
 from whence.model import Document, Evidence, Statement, Voice
 from whence.present.tables import chain_text, stance_words
-from whence.present.wording import concept, count, figure, language_name, legible, when
+from whence.present.wording import concept, count, figure, language_name, legible, named, when
 
 ROLES = {
     "origin": "the origin",
@@ -60,7 +60,7 @@ def _voice(voice: Voice) -> Text:
     role = ROLES[voice.role]
     where = f"“{voice.exact}” at {voice.start}" if voice.start is not None else "not named in the text"
     channel = f", on {concept(voice.channel)}" if voice.channel else ""
-    return Text(legible(f"{voice.name}: {role}{channel}; {where} [{voice.source_id}]"), style="dim")
+    return Text(legible(f"{named(voice.name)}: {role}{channel}; {where} [{voice.source_id}]"), style="dim")
 
 
 def _evidence(evidence: Evidence) -> Text:

@@ -5,9 +5,21 @@ from whence.pipeline import Holdings
 from whence.present.claims import counts, who
 from whence.present.passages import Passages
 from whence.present.views import Sentence
-from whence.present.wording import concept, count, cut, day, figure, in_words, listing, outlet_count
+from whence.present.wording import (
+    count,
+    cut,
+    day,
+    figure,
+    in_words,
+    listing,
+    named,
+    outlet_count,
+)
 
 QUOTED_CHARACTERS = 110
+
+TOLD = ("unit", "stage", "number", "polarity", "place", "time")
+"""Changes that the first paragraph tells, in this order; the ladder shows all."""
 
 
 def lead(holdings: Holdings, ordered: list[Claim], passages: Passages) -> tuple[Sentence, ...]:
@@ -43,7 +55,7 @@ def _top(claim: Claim, passages: Passages) -> list[Sentence]:
     reports = len({one.report for one in claim.statements})
     quote = f"“{cut(claim.gloss.wording, QUOTED_CHARACTERS)}”"
     cites = passages.cites(one.id for one in claim.statements)
-    origins = listing(claim.origins)
+    origins = listing([named(one) for one in claim.origins])
     _, outlets, _ = counts(claim, passages)
     if reports > 1:
         if origins:
@@ -66,21 +78,20 @@ def _changes(claim: Claim, passages: Passages) -> list[Sentence]:
     lost: list[str] = []
     for step in claim.ladder:
         for change in step.changes:
-            rests += [step.previous or step.statement, step.statement]
             if change.kind == "attribution_lost":
-                lost.append(step.statement)
-            else:
-                seen.setdefault(change.kind, []).append(
-                    (
-                        change.before_exact or concept(change.before),
-                        change.after_exact or concept(change.after),
-                    )
-                )
+                if not passages.statements[step.statement].attributed:
+                    lost.append(step.statement)
+            elif change.kind in TOLD and _differ(change.before_exact, change.after_exact):
+                rests += [step.previous or step.statement, step.statement]
+                seen.setdefault(change.kind, []).append((change.before_exact, change.after_exact))
     if not seen and not lost:
         return []
     sentences = []
     if seen:
-        turns = [f"“{cut(pairs[0][0], 40)}” became “{cut(pairs[-1][1], 40)}”" for pairs in seen.values()]
+        turns = [
+            f"“{cut(pairs[0][0], 40)}” became “{cut(pairs[-1][1], 40)}”"
+            for pairs in (seen[kind] for kind in TOLD if kind in seen)
+        ]
         sentences.append(Sentence(text=f"On the way {listing(turns, most=3)}.", cites=passages.cites(rests)))
     if lost:
         number = len(set(lost))
@@ -94,15 +105,21 @@ def _changes(claim: Claim, passages: Passages) -> list[Sentence]:
     return sentences
 
 
+def _differ(before: str, after: str) -> bool:
+    """Whether two wordings differ for a reader: "30,000" and "30 000" do not."""
+    bare = ["".join(c for c in words.casefold() if c.isalnum()) for words in (before, after)]
+    return all(bare) and bare[0] != bare[1]
+
+
 def _conflicts(ordered: list[Claim], passages: Passages) -> list[Sentence]:
     found: list[Sentence] = []
     if ordered[0].denials:
         denials = ordered[0].denials
-        names = list(dict.fromkeys(one.who for one in denials))
-        verb = "denies" if len(names) == 1 else "deny"
-        found.append(
-            Sentence(text=f"{listing(names)} {verb} it.", cites=passages.cites(one.other for one in denials))
-        )
+        names = list(dict.fromkeys(named(one.who) for one in denials))
+        plain = all(one.kind == "denial" for one in denials)
+        verbs = ("denies it", "deny it") if plain else ("says the opposite", "say the opposite")
+        text = f"{listing(names)} {verbs[len(names) > 1]}."
+        found.append(Sentence(text=text, cites=passages.cites(one.other for one in denials)))
     rivals = [one for claim in ordered for one in claim.rivals]
     if rivals:
         one = rivals[0]

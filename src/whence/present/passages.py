@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from whence.model import Document, Statement
 from whence.present.views import Cite, DocumentView, SegmentView, Words
-from whence.present.wording import day, language_name
+from whence.present.wording import day, file_name, language_name
 
 LONG_DOCUMENT_CHARACTERS = 30_000
 """Longer documents are shown around their passages only; what is left out is counted."""
@@ -67,8 +67,8 @@ class Passages:
 
 
 def label(document: Document) -> str:
-    """How a reader calls the report: its outlet, or its path."""
-    return document.outlet or document.report
+    """How a reader calls the report: its outlet, or its file's name."""
+    return document.outlet or file_name(document.report)
 
 
 def document_view(document: Document, passages: list[tuple[Cite, Statement]]) -> DocumentView:
@@ -76,7 +76,7 @@ def document_view(document: Document, passages: list[tuple[Cite, Statement]]) ->
     return DocumentView(
         id=document.id,
         report=document.report,
-        heading=document.title or document.report,
+        heading=document.title or file_name(document.report),
         outlet=document.outlet or "outlet unknown",
         language=document.language or "und",
         language_name=language_name(document.language),

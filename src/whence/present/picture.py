@@ -19,7 +19,7 @@ from whence.present.views import (
     StripView,
     TickView,
 )
-from whence.present.wording import count, cut, day, listing
+from whence.present.wording import cut, day, listing
 
 HEIGHT_PX, GAP_Y_PX, INDENT_PX = 46.0, 14.0, 22.0
 LINE_PX = 16.0
@@ -69,6 +69,14 @@ class Web:
             self.lines[first, second] = dashed
             self._after.setdefault(first, []).append(second)
             self._before.setdefault(second, []).append(first)
+
+    def drop(self, key: str) -> None:
+        """Takes out a voice whose followers all have their words from somebody else too."""
+        if all(len(self.before(one)) > 1 for one in self.after(key)):
+            del self.spots[key]
+            for one in self._after.pop(key, []):
+                self._before[one].remove(key)
+                del self.lines[key, one]
 
     def _reaches(self, start: str, goal: str) -> bool:
         todo, seen = [start], {start}
@@ -153,7 +161,7 @@ def _node(one: Spot, x: float, y: float, width: float, height: float) -> NodeVie
     notes = {"origin": "origin", "relay": "relay", "publisher": "publisher", "more": "publishers"}
     note = notes[one.role]
     if pages > 1:
-        note = f"{note} · {count(pages, 'passage')}"
+        note = f"{note} · {pages} times"
     return NodeView(
         x=round(x, 1),
         y=round(y, 1),

@@ -23,6 +23,7 @@ from whence.present.wording import (
     language_name,
     legible,
     listing,
+    named,
     origin_count,
     when,
 )
@@ -56,9 +57,11 @@ def chain_text(statement: Statement) -> Text:
     for n, voice in enumerate(statement.chain):
         if n:
             text.append(" → ", style="dim")
-        text.append(legible(voice.name), style={"origin": "bold", "publisher": "dim"}.get(voice.role, ""))
+        text.append(
+            legible(named(voice.name)), style={"origin": "bold", "publisher": "dim"}.get(voice.role, "")
+        )
     for voice in statement.alleged:
-        text.append(f"  (alleged: {legible(voice.name)})", style="dim")
+        text.append(f"  (alleged: {legible(named(voice.name))})", style="dim")
     return text
 
 
@@ -103,14 +106,14 @@ def print_claims(claims: Sequence[Claim], console: Console) -> None:
         "claim", "wording", "origins", "reports", "outlets", "languages", numbers=("reports", "outlets")
     )
     for one in sorted(claims, key=lambda c: (-len({s.report for s in c.statements}), c.id)):
-        signs = [f"denied by {listing([d.who for d in one.denials], most=2)}"] if one.denials else []
+        signs = [f"denied by {listing([named(d.who) for d in one.denials], most=2)}"] if one.denials else []
         signs += [count(len(one.rivals), "rival figure")] if one.rivals else []
         words = _text(f"“{one.gloss.wording}”")
         if signs:
             words.append(legible(f"  {'; '.join(signs)}"), style="red")
         origins = _text(f"{origin_count(len(one.origins))}")
         if one.origins:
-            origins.append(legible(f": {listing(one.origins, most=3)}"), style="dim")
+            origins.append(legible(f": {listing([named(o) for o in one.origins], most=3)}"), style="dim")
         table.add_row(
             one.id[:SHORT_ID],
             words,
@@ -147,7 +150,7 @@ def print_forecasts(forecasts: Sequence[Forecast], console: Console) -> None:
             one.claim[:SHORT_ID],
             Text(STATES[one.state], style=STATE_STYLES[one.state]),
             when(one.deadline),
-            _text(", ".join(one.who)),
+            _text(", ".join(named(who) for who in one.who)),
             _text(f"“{one.content}”"),
         )
     console.print(table if forecasts else "No forecasts.")
@@ -159,7 +162,7 @@ def print_sources(sources: Sequence[SourceRecord], console: Console) -> None:
         "source", "kind", "origin of", "relay of", "forecasts", "record", numbers=("origin of", "relay of")
     )
     for one in sorted(sources, key=lambda s: (-s.as_origin - s.as_relay, s.name, s.id)):
-        name = _text(one.name)
+        name = _text(named(one.name))
         others = [v for v in one.variants if v != one.name]
         if others:
             name.append(legible(f" ({listing(others, most=3)})"), style="dim")

@@ -5,7 +5,6 @@ from typing import Protocol
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -19,12 +18,18 @@ STATE_STYLES = {
     "withdrawn": "magenta",
 }
 WIDEST_COLUMNS = 100
+HEADING_COLUMNS = 38
 
 
 class Show(Protocol):
     """Prints one thing, indented by `left` columns."""
 
     def __call__(self, what: RenderableType, *, left: int = 0) -> None: ...
+
+
+def heading(words: str) -> Text:
+    """A heading with a line behind it."""
+    return Text(f"{words} ".ljust(HEADING_COLUMNS, "─"), style="bold")
 
 
 def printer(console: Console) -> Show:
@@ -57,7 +62,6 @@ def print_claim(claim: ClaimView, console: Console) -> None:
 def print_brief(view: BriefView, console: Console) -> None:
     """Prints the brief. Passages are named by their number; the HTML page opens them."""
     show = printer(console)
-    show(Rule(style="bold"))
     show(Text(view.title, style="bold"))
     show(Text(f"whence brief, as of {view.as_of_words}", style="dim"))
     show("")
@@ -73,7 +77,7 @@ def print_brief(view: BriefView, console: Console) -> None:
         _claim(claim, show)
     if view.lines:
         show("")
-        show(Rule("Also said", align="left", style="bold"))
+        show(heading("Also said"))
         for line in view.lines:
             text = Text("• ").append(line.who, style="bold").append(f": “{line.words.text}”")
             show(text.append_text(marks(line.cites)))
@@ -81,7 +85,7 @@ def print_brief(view: BriefView, console: Console) -> None:
             show(Text(f"and {view.more_claims:,} more: whence claims --case FOLDER", style="dim"))
     if view.forecasts:
         show("")
-        show(Rule("Did it come true?", align="left", style="bold"))
+        show(heading("Did it come true?"))
         table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
         table.add_column(max_width=24)
         table.add_column(max_width=22)
@@ -94,7 +98,7 @@ def print_brief(view: BriefView, console: Console) -> None:
         show(table)
     if view.sources:
         show("")
-        show(Rule("Sources", align="left", style="bold"))
+        show(heading("Sources"))
         table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
         table.add_column("source", overflow="fold")
         table.add_column("origin of", justify="right")
@@ -108,7 +112,7 @@ def print_brief(view: BriefView, console: Console) -> None:
         show(table)
     if view.problems:
         show("")
-        show(Rule("Problems", align="left", style="bold"))
+        show(heading("Problems"))
         for p in view.problems:
             places = "; ".join(p.places) + (f"; and {p.more} more" if p.more else "")
             show(
@@ -129,7 +133,7 @@ def marks(cites: Iterable[Cite]) -> Text:
 
 
 def _claim(claim: ClaimView, show: Show) -> None:
-    show(Rule(f"Claim {claim.n}", align="left", style="bold"))
+    show(heading(f"Claim {claim.n}"))
     show(Text(f"“{claim.words.text}”", style="bold").append_text(marks(claim.cites)))
     if claim.english:
         show(Text(claim.english, style="italic dim"))

@@ -21,7 +21,7 @@ CHANGES = {
     "actor": "actor",
     "place": "place",
     "time": "time",
-    "modality": "certainty",
+    "modality": "tense or certainty",
     "polarity": "polarity",
     "attribution_lost": "attribution lost",
 }
@@ -189,5 +189,21 @@ def language_name(code: str | None) -> str:
 
 
 def concept(value: str) -> str:
-    """A concept id as a reader would say it."""
-    return value.replace("_", " ")
+    """A concept id, or the value of a change, as a reader would say it."""
+    kind, colon, rest = value.partition(":")
+    if colon and kind in ("name", "outlet", "territory", "org", "geonames") and rest:
+        value = rest
+    return named(value).replace("_", " ")
+
+
+def named(name: str) -> str:
+    """A source's name: a group without a name in the words of the text, which are no name."""
+    if name == "unnamed: unstated":
+        return "nobody named"
+    head, colon, words = name.partition("unnamed: ")
+    return f"“{words}”" if colon and not head else name
+
+
+def file_name(report: str) -> str:
+    """The last part of a report's path: what a reader knows it by."""
+    return report.replace("\\", "/").rstrip("/").rpartition("/")[2] or report

@@ -16,10 +16,10 @@ CASE = "case"
 
 def bundled() -> Path | None:
     """The reports in the source tree, from wherever whence runs; None where it was installed without them."""
-    for root in (Path(whence.__file__).resolve().parents[2], Path.cwd()):
-        if (root / BUNDLED).is_dir():
-            return root / BUNDLED
-    return None
+    if BUNDLED.is_dir():
+        return BUNDLED
+    folder = Path(whence.__file__).resolve().parents[2] / BUNDLED
+    return folder if folder.is_dir() else None
 
 
 @click.command()
@@ -43,7 +43,7 @@ def demo(inputs: tuple[str, ...], out: str, as_of: str | None, question: str | N
         folder = bundled()
         if folder is None:
             raise click.UsageError(
-                "The bundled reports are only in the source tree. Run it there, or give files: whence demo FILE…"
+                "The bundled reports are only in the source tree. Run it there, or: whence demo FILE…"
             )
         given = [str(folder)]
         as_of, question = as_of or BUNDLED_AS_OF, question or BUNDLED_QUESTION
