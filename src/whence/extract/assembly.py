@@ -9,12 +9,15 @@ from whence.extract.reading import Reading
 from whence.extract.sentences import read_range
 from whence.extract.stance import stance
 from whence.extract.voices import Voices
+from whence.languages.fold import fold_key
+from whence.languages.outlets import outlet_kind
 from whence.model import Evidence, Passage, Statement, Voice, content_id, passage
 
 PUNCT, COMP = int(C.PUNCT), int(C.COMP)
 MEDIA = frozenset(("outlet",))
 SHORTEST_SENTENCE_TOKENS = 2
 DEEPEST_ALLEGED = 4
+LONGEST_LOST_ATTRIBUTION = 6
 
 
 def assemble(reading: Reading, drafts: list[Draft], inside: Inside) -> list[Statement]:
@@ -111,6 +114,10 @@ def _chain(
     else:
         origin_phrase = speaker
         relays = behind
+    stray = _unattached_outlet(reading, draft)
+    if stray is not None and not relays:
+        relays.append(stray)
+        draft.why.append(("relay", "an outlet that stands unattached before the speaker", stray.core))
     for relay in draft.relays:
         if (
             draft.rule in ("content_clause", "bare_clause", "direct_speech", "infinitive")
@@ -144,6 +151,20 @@ def _chain(
     return _published(reading, chain), origin_kind
 
 
+def _unattached_outlet(reading: Reading, draft: Draft) -> Phrase | None:
+    """An outlet right before the subject at the start of a sentence: what is left of a lost "according to"."""
+    if draft.source is None or draft.sentence < 0:
+        return None
+    first = reading.sentences[draft.sentence].first
+    last = draft.source.full[0] - 1
+    if not first <= last < first + LONGEST_LOST_ATTRIBUTION or not reading.classes[last] & int(C.CAP):
+        return None
+    for start in range(first, last + 1):
+        if outlet_kind(reading.tokens.slice(start, last)) is not None:
+            return Phrase((start, last), (start, last))
+    return None
+
+
 def _citing(draft: Draft) -> bool:
     return any(kind == "citing" for kind, _, _ in draft.why)
 
@@ -152,8 +173,6 @@ def _published(reading: Reading, chain: list[Voice]) -> list[Voice]:
     outlet = reading.document.outlet
     if outlet is None:
         return chain
-    from whence.languages.fold import fold_key
-
     publisher = Voice(
         name=outlet, source_id=f"outlet:{fold_key(outlet)}", role="publisher", exact="", start=None, end=None
     )
@@ -193,7 +212,10 @@ def _propositions(reading: Reading, draft: Draft) -> list[list[Range]]:
                 merged[-1] = (merged[-1][0], piece[1])
             else:
                 merged.append(piece)
-        found += [[piece] for piece in merged]
+        whole = [[piece] for piece in merged]
+        if draft.rule == "split_quotation" and found and whole:
+            found[-1] = [*found[-1], *whole.pop(0)]
+        found += whole
     return found
 
 
@@ -273,7 +295,8 @@ def _hedged(reading: Reading, draft: Draft, content: list[Range]) -> bool:
     """Whether a mark of hearsay stands in the statement's own words, its cue or between them."""
     first = min([content[0][0], draft.span[0] if draft.span[0] > content[0][0] - 40 else content[0][0]])
     last = max(content[-1][1], draft.span[1] if draft.span[1] < content[-1][1] + 40 else content[-1][1])
-    return bool(hedge_tokens(reading, first, last))
+    sourced = draft.source is not None
+    return any(not (sourced and word.family == "impersonal") for _, _, word in hedge_tokens(reading, first, last))
 
 
 def _quotes(reading: Reading, content: list[Range]) -> tuple[Passage, ...]:

@@ -29,7 +29,7 @@ def strip_end(reading: Reading, first: int, last: int) -> int:
     """The last token of a stretch without the marks that end a sentence (a question mark stays)."""
     words = reading.tokens.words
     while last > first and words[last] in ENDERS and words[last] not in ("?", "!"):
-        if words[last] == "." and len(words[last - 1]) == 1 and last - 1 > first:
+        if words[last] == "." and len(words[last - 1]) == 1 and words[last - 1].isalpha() and last - 1 > first:
             break
         last -= 1
     return last
@@ -40,7 +40,7 @@ def verb_cue_at(reading: Reading, token: int) -> Verb | None:
     if not reading.classes[token] & CUE:
         return None
     lows = reading.tokens.lows
-    for words, cue in reading.lexicon.cues[lows[token]]:
+    for words, cue in reading.lexicon.cues.get(lows[token], ()):
         if (
             isinstance(cue, Verb)
             and cue.form in ("finite", "gerund")
@@ -130,7 +130,13 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
         if bits & wanted:
             if bits & COMP and k > token and _is_demonstrative(reading, k, ceiling):
                 continue
-            if bits & COMP or k - token <= 1 or words[k - 1] == ",":
+            if bits & COMP and bits & INFM and k > token and classes[k - 1] & PREP and infinitive_follows(reading, k, ceiling):
+                return None
+            if bits & COMP:
+                return k
+            if k < ceiling and classes[k + 1] & COMP:
+                return k + 1
+            if (k - token <= 1 or words[k - 1] == ",") and has_finite(reading, k + 1, min(ceiling, k + 20)):
                 return k
         if words[k] == ",":
             if k < ceiling and classes[k + 1] & wanted:
@@ -141,6 +147,27 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
         if k > token and bits & FIN and not bits & (int(C.CAP)) and lows[k] not in reading.lexicon.perfect:
             return None
     return None
+
+
+def infinitive_follows(reading: Reading, marker: int, ceiling: int) -> bool:
+    """Whether a word that is both complementiser and infinitive marker ("att", "at") opens an infinitive here."""
+    classes = reading.classes
+    if not classes[marker] & INFM:
+        return False
+    if not classes[marker] & COMP:
+        return True
+    k = marker + 1
+    while k <= ceiling and classes[k] & (ADV | NEG):
+        k += 1
+    if k > ceiling or classes[k] & (PRON | int(C.DET) | int(C.POSS) | int(C.CAP) | int(C.VAGUE)):
+        return False
+    if reading.lexicon.nouns.at(reading.tokens.lows, k):
+        return False
+    while k <= ceiling and not classes[k] & PUNCT:
+        if finite_at(reading, k):
+            return False
+        k += 1
+    return True
 
 
 def _is_demonstrative(reading: Reading, token: int, ceiling: int) -> bool:
@@ -166,6 +193,7 @@ __all__ = [
     "clause_end",
     "complementiser",
     "content_looks_like_clause",
+    "infinitive_follows",
     "skip_modifiers",
     "strip_end",
     "verb_cue_at",

@@ -2,9 +2,11 @@
 
 from whence.extract.drafts import Draft
 from whence.extract.paragraphs import (
+    following,
     neighbour,
     read_anaphor,
     read_dash_quote,
+    read_free_subjunctive,
     read_headline,
     read_signature,
 )
@@ -16,6 +18,7 @@ LONGEST_HEADING_TOKENS = 24
 
 def read_document(reading: Reading) -> list[Draft]:
     """All drafts of a document in order. Sourceless quotations are given their speaker (`speaker_of`) or dropped."""
+    lexicon = reading.lexicon
     sentence_of = [0] * len(reading.tokens)
     for number, sentence in enumerate(reading.sentences):
         for i in range(sentence.first, sentence.last + 1):
@@ -32,11 +35,11 @@ def read_document(reading: Reading) -> list[Draft]:
     for number, sentence in enumerate(reading.sentences):
         if paragraph_numbers[number] in dashed:
             continue
-        if not _worth_reading(reading, sentence.first, sentence.last):
+        if not _worth_reading(reading, sentence.first, sentence.last) and not lexicon.pack.has("free_subjunctive"):
             continue
         anaphor = read_anaphor(reading, number)
         if anaphor is not None:
-            content = neighbour(reading, number, drafts)
+            content = neighbour(reading, number) or following(reading, number)
             if content is not None:
                 anaphor.content = [content]
                 drafts = [
@@ -51,6 +54,9 @@ def read_document(reading: Reading) -> list[Draft]:
                 drafts.append(anaphor)
             continue
         found = read_sentence(reading, number)
+        if lexicon.pack.has("free_subjunctive") and not [d for d in found if d.rule != "hearsay"]:
+            goes_on = read_free_subjunctive(reading, number, drafts)
+            found = [goes_on] if goes_on is not None else found
         if not found:
             headline = read_headline(reading, number) if not _marked(reading, sentence.first) else None
             found = [headline] if headline is not None else []

@@ -21,7 +21,7 @@ def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int
     for i in range(first, last + 1):
         if not classes[i] & CUE or reading.quote_of[i] >= 0:
             continue
-        for words, cue in reading.lexicon.cues[lows[i]]:
+        for words, cue in reading.lexicon.cues.get(lows[i], ()):
             if not isinstance(cue, Word) or tuple(lows[i : i + len(words)]) != words:
                 continue
             if cue.family in ("adverb", "passive", "impersonal") or (
@@ -40,6 +40,8 @@ def _perfect_follows(reading: Reading, first: int, last: int) -> bool:
     final = lexicon.pack.has("verb_final_clauses")
     for k in range(first, min(last, first + FARTHEST_PERFECT) + 1):
         if lows[k] in lexicon.perfect:
+            if final and not _ends_like_participle(reading, k - 1):
+                return False
             if final:
                 return (
                     k == last
@@ -52,6 +54,11 @@ def _perfect_follows(reading: Reading, first: int, last: int) -> bool:
         if lows[k] in lexicon.classes and reading.classes[k] & int(C.INFM):
             return False
     return False
+
+
+def _ends_like_participle(reading: Reading, token: int) -> bool:
+    endings = reading.lexicon.pack.hearsay.participle_endings
+    return not endings or reading.tokens.lows[token].endswith(endings)
 
 
 def _participle(reading: Reading, token: int, last: int) -> bool:

@@ -22,6 +22,7 @@ from whence.languages.words import WordMap
 from whence.model import Actor, Concept, Event, Figure, Place, When
 
 FARTHEST_UNIT_TOKENS = 5
+LARGEST_BACK_REFERENCE = 12
 CAP, PUNCT, PREP = int(C.CAP), int(C.PUNCT), int(C.PREP)
 STAGE_ORDER = (
     "planned",
@@ -70,6 +71,8 @@ class Inside:
         starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
         found: list[Figure] = []
         for match in _within(self._figures, content):
+            if self._refers_back(match):
+                continue
             span = (starts[match.first], ends[match.last])
             found.append(
                 Figure(
@@ -82,6 +85,14 @@ class Inside:
                 )
             )
         return tuple(found)
+
+    def _refers_back(self, match: FigureMatch) -> bool:
+        """ "The two countries", "de to lande": a small number word behind a determiner counts nothing new."""
+        small = match.low is not None and match.low == match.high and match.low <= LARGEST_BACK_REFERENCE
+        first = match.first
+        if not small or first == 0 or self.reading.tokens.words[match.last][0].isdigit():
+            return False
+        return bool(self.reading.classes[first - 1] & (int(C.DET) | int(C.POSS)))
 
     def _unit(self, match: FigureMatch) -> str | None:
         """The concept of the noun that is counted: the first unit word behind the number, else the next noun."""

@@ -9,6 +9,8 @@ from enum import IntFlag
 from functools import cache
 from typing import Literal
 
+from msgspec import structs
+
 from whence.languages.pack import Pack, VerbGroup, pack
 from whence.languages.words import WordMap, word_map
 
@@ -44,6 +46,8 @@ class C(IntFlag):
     SUBJUNCTIVE = 1 << 25
     TIME = 1 << 26
     NUMBER = 1 << 27
+    AS = 1 << 28
+    GENITIVE = 1 << 29
 
 
 Form = Literal["finite", "participle", "infinitive", "gerund"]
@@ -62,6 +66,7 @@ class Word:
     """Any other cue: its family and, for those that have one, the id of its group and its kind."""
 
     family: Literal[
+        "fixed",
         "attribution",
         "citing",
         "attribution_after",
@@ -115,6 +120,19 @@ class Lexicon:
         self.present = WordMap((entry, True) for entry in stance.present)
         self.cancels = WordMap((entry, True) for entry in stance.cancels)
         self.attitudes = WordMap((entry, True) for entry in stance.attitudes)
+        self.expletives = frozenset(source.pronouns.expletive)
+        self.perfect_auxiliaries = frozenset(stance.perfect_auxiliaries)
+        self.participles = frozenset(
+            form for group in source.verbs for form in (*group.participle, *stance.passive_participles) if " " not in form
+        )
+        self.participle_endings = source.hearsay.participle_endings
+        self.noun_cue_stems = WordMap(
+            (entry, Word("noun", noun.id, noun.kind))
+            for noun in source.noun_cues
+            for entry in noun.forms
+            if entry.startswith("-") or entry.endswith("-")
+        )
+        self.passive_participles = frozenset(stance.passive_participles)
         self.past_endings = stance.past_endings
         self.perfect = frozenset(source.hearsay.perfect)
         self.masculine = frozenset(source.pronouns.masculine)
@@ -169,6 +187,9 @@ def _classes(source: Pack) -> dict[str, int]:
         for form in group.finite:
             if " " not in form:
                 table[form] = table.get(form, 0) | C.FIN
+    put(tuple(word for word in (*source.stance.past, *source.stance.present) if " " not in word), C.FIN)
+    put(grammar.as_words, C.AS)
+    put(grammar.genitive_determiners, C.GENITIVE)
     for low in _cues(source):
         table[low] = table.get(low, 0) | C.CUE
     for mark in ",.;:!?()[]…":
@@ -191,6 +212,9 @@ def _cues(source: Pack) -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
             form: Form = name  # type: ignore[assignment]
             for entry in getattr(group, name):
                 put(entry, Verb(group, form))
+                if group.particle and form == "finite" and " " not in entry:
+                    # in a clause that ends with its verb the prefix is joined: "wie das Amt mitteilte"
+                    put(group.particle + entry, Verb(structs.replace(group, particle=None), form))
     for attribution in source.attribution:
         family = "citing" if attribution.citing else "attribution"
         if attribution.position == "after":
@@ -211,6 +235,8 @@ def _cues(source: Pack) -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
         put(entry, Word("impersonal", "hearsay"))
     for entry in hearsay.adjectives:
         put(entry, Word("adjective", "hearsay"))
+    for entry in source.grammar.fixed:
+        put(entry, Word("fixed", "fixed"))
     for entries in table.values():
         entries.sort(key=lambda item: -len(item[0]))
     return table

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from whence.extract.lexicon import C, Noun
+from whence.extract.phrases import PARTICLES
 from whence.extract.reading import Reading
 from whence.languages.outlets import outlet_kind
 from whence.languages.territories import territories
@@ -23,29 +24,6 @@ Kind = Literal[
 
 CAP, DET, POSS, PREP, PRON, REL = int(C.CAP), int(C.DET), int(C.POSS), int(C.PREP), int(C.PRON), int(C.REL)
 TITLE, VAGUE, PUNCT, FIRST, COORD = int(C.TITLE), int(C.VAGUE), int(C.PUNCT), int(C.FIRST), int(C.COORD)
-PARTICLES = frozenset(
-    (
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "di",
-        "da",
-        "al",
-        "bin",
-        "ibn",
-        "el",
-        "af",
-        "av",
-        "la",
-        "le",
-        "du",
-        "dos",
-        "ter",
-    )
-)
-"""Lower-case words inside personal names, of any language."""
 GENERIC_ORGANISATIONS = frozenset(
     ("ministry", "company", "party", "union", "organisation", "government_office")
 )

@@ -7,6 +7,10 @@ from whence.extract.phrases import COORD, NPREP, POSS, PREP, Phrase, has_finite,
 from whence.extract.reading import Reading
 from whence.extract.verbs import clause_subject
 
+SOURCELESS = frozenset(("report", "reports", "rumour", "information"))
+"""Nouns that carry hearsay where nobody owns them: "there are reports that"."""
+LONGEST_OWNER = 4
+"""Tokens between an owner and its noun: "the mayor's latest public claim"."""
 DET, ADV, COMP, PUNCT = int(C.DET), int(C.ADV), int(C.COMP), int(C.PUNCT)
 
 
@@ -17,7 +21,11 @@ def read_noun(
     classes = reading.classes
     by: Phrase | None = None
     opener = last + 1
-    if opener <= ceiling and classes[opener] & NPREP:
+    if opener <= ceiling and classes[opener] & int(C.GENITIVE):
+        by = phrase_after(reading, opener, ceiling=ceiling, apposition=False)
+        if by is not None and by.core[1] < ceiling:
+            opener = by.core[1] + 1
+    elif opener <= ceiling and classes[opener] & NPREP:
         by = phrase_after(reading, opener + 1, ceiling=ceiling, apposition=False)
         if by is not None and by.core[1] < ceiling:
             opener = by.core[1] + 1
@@ -32,10 +40,12 @@ def read_noun(
         source, why = by, "who the noun is from"
     if source is None:
         source, why = clause_subject(reading, first, floor), "the subject of the noun's clause"
-    if source is None:
-        return None
+    if source is not None and _expletive(reading, source):
+        source = None
     end = clause_end(reading, found, ceiling)
     if end <= found or not has_finite(reading, found + 1, end):
+        return None
+    if source is None and not (word.kind == "assert" and word.id in SOURCELESS):
         return None
     draft = Draft(
         rule="noun_cue",
@@ -47,9 +57,20 @@ def read_noun(
         content=[(found, end)],
         verb=word.id,
     )
+    if source is None:
+        draft.rule, draft.reporter_hedge = "hearsay", True
+        draft.span = (first, end)
+        return draft
     draft.why.append(("source", why, source.core))
     draft.span = (min(source.full[0], first), end)
     return draft
+
+
+def _expletive(reading: Reading, source: Phrase) -> bool:
+    """ "There are reports that": a neuter pronoun or "there" before the noun is nobody."""
+    first = source.core[0]
+    low = reading.tokens.lows[first]
+    return low in reading.lexicon.neuter or bool(reading.classes[first] & int(C.DEMO)) or low in reading.lexicon.expletives
 
 
 def _clause_opener(reading: Reading, token: int, ceiling: int) -> int | None:
@@ -72,30 +93,24 @@ def _owner(reading: Reading, noun: int, floor: int) -> Phrase | None:
     """ "Trump's claim", "his claim", "Putins påstand": who stands before the noun as its possessor."""
     classes, lows = reading.classes, reading.tokens.lows
     k = noun - 1
-    while (
-        k > floor
-        and not classes[k] & (POSS | PUNCT | COORD | PREP)
-        and not lows[k].endswith(("'s", "s'", "'"))
-        and noun - k < 4
-    ):
+    while k > floor and not classes[k] & (POSS | PUNCT | COORD | PREP) and noun - k < LONGEST_OWNER:
+        if lows[k].endswith(("'s", "s'", "'")):
+            break
+        bare = reading.lexicon.pack.has("genitive_s_without_apostrophe") and lows[k].endswith("s")
+        if bare and (classes[k] & int(C.CAP) or (reading.lexicon.pack.has("definite_suffix") and k == noun - 1)):
+            break
         if classes[k] & DET:
             return None
-        if (
-            reading.lexicon.pack.has("genitive_s_without_apostrophe")
-            and lows[k].endswith("s")
-            and classes[k] & int(C.CAP)
-        ):
-            break
         k -= 1
     if k < floor:
         return None
     if classes[k] & POSS:
         return Phrase((k, k), (k, k))
-    genitive = lows[k].endswith(("'s", "s'", "'")) or (
-        reading.lexicon.pack.has("genitive_s_without_apostrophe")
-        and lows[k].endswith("s")
-        and classes[k] & int(C.CAP)
+    bare_s = (
+        reading.lexicon.pack.has("genitive_s_without_apostrophe") and lows[k].endswith("s") and len(lows[k]) > 3
     )
+    definite = reading.lexicon.pack.has("definite_suffix") and k == noun - 1
+    genitive = lows[k].endswith(("'s", "s'", "'")) or (bare_s and (definite or bool(classes[k] & int(C.CAP))))
     if genitive:
         return phrase_before(reading, k, floor=floor) or Phrase((k, k), (k, k))
     return None

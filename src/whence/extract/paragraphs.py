@@ -21,7 +21,7 @@ def read_dash_quote(reading: Reading, quotation: Quotation, sentence_of: list[in
     for i in range(first + 1, last + 1):
         if not classes[i] & CUE:
             continue
-        for entry, cue in reading.lexicon.cues[lows[i]]:
+        for entry, cue in reading.lexicon.cues.get(lows[i], ()):
             if not isinstance(cue, Verb) or cue.form != "finite" or tuple(lows[i : i + len(entry)]) != entry:
                 continue
             if not {"inquit", "quote"} & set(cue.group.frames):
@@ -168,7 +168,7 @@ def read_anaphor(reading: Reading, sentence: int) -> Draft | None:
         return None
     verb = verb_cue_at(reading, k)
     if verb is not None and verb.form == "finite":
-        width = next(len(e) for e, c in reading.lexicon.cues[lows[k]] if c is verb)
+        width = next(len(e) for e, c in reading.lexicon.cues.get(lows[k], ()) if c is verb)
         phrase = phrase_after(reading, k + width, ceiling=last)
         if phrase is None:
             return None
@@ -205,7 +205,7 @@ def _passive_anaphor(reading: Reading, sentence: int, first: int, token: int, la
         k += 1
     if k == token or k > last or not classes[k] & CUE:
         return None
-    for entry, cue in reading.lexicon.cues[lows[k]]:
+    for entry, cue in reading.lexicon.cues.get(lows[k], ()):
         if isinstance(cue, Verb) and cue.form == "participle" and tuple(lows[k : k + len(entry)]) == entry:
             by = k + len(entry)
             if by <= last and lows[by] in reading.lexicon.agents:
@@ -258,7 +258,7 @@ def _copula_anaphor(
     return draft
 
 
-def neighbour(reading: Reading, sentence: int, taken: list[Draft]) -> tuple[int, int] | None:
+def neighbour(reading: Reading, sentence: int) -> tuple[int, int] | None:
     """The content of an anaphor: the sentence before it (a headline's part behind a colon), not boilerplate."""
     words = reading.tokens.words
     here = reading.sentences[sentence]
@@ -279,8 +279,40 @@ def neighbour(reading: Reading, sentence: int, taken: list[Draft]) -> tuple[int,
     return None
 
 
+def following(reading: Reading, sentence: int) -> tuple[int, int] | None:
+    """The content of an anaphor that opens a text: the sentence behind it in the same paragraph."""
+    if sentence + 1 >= len(reading.sentences):
+        return None
+    here, behind = reading.sentences[sentence], reading.sentences[sentence + 1]
+    if behind.paragraph != here.paragraph or reading.marked[behind.first]:
+        return None
+    return (behind.first, strip_end(reading, behind.first, behind.last))
+
+
 def has_finite_or_number(reading: Reading, first: int, last: int) -> bool:
     """A headline's second half is a claim where it has a verb or a figure."""
     return has_finite(reading, first, last) or any(
         reading.tokens.words[k][0].isdigit() for k in range(first, last + 1)
     )
+
+
+def read_free_subjunctive(reading: Reading, sentence: int, drafts: list[Draft]) -> Draft | None:
+    """A sentence in the subjunctive of reported speech goes on from the statement right before it."""
+    here = reading.sentences[sentence]
+    classes = reading.classes
+    finite = next((k for k in range(here.first, here.last + 1) if classes[k] & FIN and reading.quote_of[k] < 0), None)
+    if finite is None or not classes[finite] & int(C.SUBJUNCTIVE) or reading.quote_of[here.first] >= 0:
+        return None
+    before = max((d for d in drafts if d.span[1] < here.first and d.source is not None), key=lambda d: d.span[1], default=None)
+    if before is None or before.span[1] < reading.sentences[sentence - 1].first:
+        return None
+    if reading.sentences[sentence - 1].paragraph != here.paragraph:
+        return None
+    draft = Draft(
+        rule="free_subjunctive", kind=before.kind if before.kind in ("assert", "believe") else "assert", sentence=sentence,
+        anchor=finite, cue=before.cue, source=before.source,
+        content=[(here.first, strip_end(reading, here.first, here.last))], verb=before.verb, speaker_of=before,
+    )
+    draft.span = (here.first, here.last)
+    draft.why.append(("subjunctive", "reported speech goes on in the subjunctive", (finite, finite)))
+    return draft

@@ -9,16 +9,21 @@ from typing import NamedTuple
 
 from whence.extract.lexicon import C, Word
 from whence.extract.reading import Reading
+from whence.languages.outlets import outlet_kind
 
 DET, POSS, PREP, NPREP = int(C.DET), int(C.POSS), int(C.PREP), int(C.NPREP)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
 PUNCT, TITLE, CAP, CUE, TIME = int(C.PUNCT), int(C.TITLE), int(C.CAP), int(C.CUE), int(C.TIME)
+AS, GENITIVE = int(C.AS), int(C.GENITIVE)
 VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.INTERROG)
 
 LONGEST_PHRASE = 28
-LONGEST_APPOSITION = 30
+PARTICLES = frozenset(("von", "van", "de", "den", "di", "da", "al", "bin", "ibn", "el", "af", "av", "la", "le", "du", "dos", "ter"))
+"""Lower-case words inside personal names, of any language."""
+LONGEST_APPOSITION = 45
 LONGEST_PARENTHESIS = 10
+LONGEST_NAME = 6
 
 
 class Phrase(NamedTuple):
@@ -54,7 +59,7 @@ def is_attribution(reading: Reading, token: int) -> bool:
         isinstance(cue, Word)
         and cue.family in ("attribution", "citing")
         and tuple(lows[token : token + len(words)]) == words
-        for words, cue in reading.lexicon.cues[lows[token]]
+        for words, cue in reading.lexicon.cues.get(lows[token], ())
     )
 
 
@@ -130,7 +135,8 @@ def _walk_left(reading: Reading, last: int, floor: int) -> int:
         if bits & ADV and not bits & (DET | VAGUE | PREP):
             break
         if classes[first] & (DET | POSS) and not classes[first] & PREP and not bits & (PREP | VAGUE | DET):
-            break
+            if not (classes[first] & GENITIVE and bits & CAP):
+                break
         first = k
     return first
 
@@ -192,16 +198,16 @@ def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase 
         if words[k] == ",":
             opener = classes[k + 1]
             inside = not has_finite(reading, k + 1, comma - 1) or opener & REL
-            if not inside or (opener & (SUBORD | COORD) and not opener & REL):
+            head = phrase_before(reading, k - 1, floor=floor) if not classes[k - 1] & PUNCT else None
+            opens = bool(opener & (DET | REL | POSS | VAGUE)) or _nounish(reading, k + 1, comma - 1)
+            joined = bool(opener & (SUBORD | COORD)) and not opener & REL
+            if inside and opens and head is not None and not joined:
+                return Phrase(head.core, (head.full[0], comma))
+            if head is not None and head.full[0] == floor and classes[floor] & CAP and not joined:
+                if head.core[1] - head.core[0] < LONGEST_NAME:
+                    return Phrase(head.core, (head.full[0], comma))
+            if joined:
                 return None
-            if not opener & (DET | REL | POSS | VAGUE | int(C.NUMBER)) and not _nounish(
-                reading, k + 1, comma - 1
-            ):
-                return None
-            head = phrase_before(reading, k - 1, floor=floor)
-            if head is None or words[head.core[0]] == ",":
-                return None
-            return Phrase(head.core, (head.full[0], comma))
     return None
 
 
@@ -285,15 +291,23 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
                 break
             last = k
             continue
-        if bits & (DET | POSS) and not here & (PREP | DET | VAGUE):
+        if bits & (DET | POSS) and not here & (PREP | DET | VAGUE) and not bits & GENITIVE:
             break
         if names_only and here & CAP and not bits & CAP and not here & (DET | VAGUE | TITLE | PREP):
             demonym = reading.lexicon.demonyms.word(lows[last])
             genitive = lows[last].endswith(("s", "'"))
             hyphened = "-" in words[last]
             noun_next = reading.lexicon.nouns.at(lows, k)
-            if not (demonym or hyphened or (genitive and noun_next) or noun_next or last == first):
+            if not (demonym or hyphened or (genitive and noun_next) or noun_next):
                 break
+        if not names_only and here & CAP and not bits & CAP and not bits & (GENITIVE | DET) and lows[k] not in PARTICLES:
+            break
+        if words[k][0].isdigit() and not here & (PREP | DET) and outlet_kind(reading.tokens.slice(first, k)) is None:
+            break
+        if lows[k] in reading.lexicon.be_forms:
+            break
+        if not here & CAP and not bits and reading.lexicon.nouns.word(lows[last]) and not reading.lexicon.nouns.at(lows, k):
+            break
         last = k
     while last > first and classes[last] & (PREP | DET | POSS) and not classes[last] & CAP:
         last -= 1
@@ -316,11 +330,24 @@ def _is_channel(reading: Reading, token: int, ceiling: int) -> bool:
     return any(channels.at(lows, i) for i in range(token, min(token + 3, ceiling + 1)))
 
 
+def _name_closes(reading: Reading, first: int, ceiling: int) -> int | None:
+    """The last token of a bare name of two words or more that fills the stretch up to a mark: "the director, X Y." """
+    classes = reading.classes
+    last = first
+    while last < ceiling and classes[last + 1] & CAP and not classes[last + 1] & PUNCT:
+        last += 1
+    ends = last == ceiling or reading.tokens.words[last + 1] in (",", ".", ";", ":", "!", "?")
+    role = reading.lexicon.nouns.word(reading.tokens.lows[first - 2]) if first >= 2 else None
+    return last if last > first and ends and role is not None and role.kind == "role" else None
+
+
 def _apposition_after(reading: Reading, first: int, ceiling: int) -> int | None:
     """The last token of an apposition or relative clause that begins at `first`, or None."""
     classes, words = reading.classes, reading.tokens.words
     bits = classes[first]
     relative = bool(bits & REL) and not bits & DET
+    if bits & CAP and not bits & ~CAP and _name_closes(reading, first, ceiling):
+        return _name_closes(reading, first, ceiling)
     if not relative and not bits & (DET | VAGUE | NPREP) and not _nounish(reading, first, ceiling):
         return None
     if bits & (COORD | SUBORD | PRON | FIN | ADV) and not relative:

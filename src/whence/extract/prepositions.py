@@ -1,6 +1,6 @@
 """Attribution without a verb: "according to X", "ifølge X", "X zufolge", before, behind or inside its content."""
 
-from whence.extract.clauses import clause_end, strip_end
+from whence.extract.clauses import clause_end, strip_end, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
 from whence.extract.phrases import COORD, PUNCT, SUBORD, Phrase, phrase_after, phrase_before
@@ -23,8 +23,12 @@ def read_attribution(
         phrase = phrase_after(reading, last + 1, ceiling=ceiling)
         if phrase is None or reading.quote_of[phrase.core[0]] >= 0:
             return None
+        if not _could_speak(reading, phrase):
+            return None
         phrase = _short(reading, phrase, ceiling)
         left, right = first, phrase.full[1]
+        if right + 2 <= ceiling and reading.tokens.words[right + 2] == "," and verb_cue_at(reading, right + 1):
+            right += 1  # "etter det X erfarer,"
     draft = Draft(
         rule="attribution",
         kind="assert",
@@ -63,6 +67,14 @@ def read_attribution(
         draft.content = [(start, end)]
     draft.span = (start, max(right, draft.content[-1][1]))
     return draft
+
+
+def _could_speak(reading: Reading, phrase: Phrase) -> bool:
+    """Where nouns are capitalised a source holds a capital or is a pronoun ("laut hupend" is none)."""
+    if not reading.lexicon.pack.has("capitalised_nouns"):
+        return True
+    classes = reading.classes
+    return any(classes[k] & (int(C.CAP) | int(C.PRON)) for k in range(phrase.core[0], phrase.core[1] + 1))
 
 
 def has_content(reading: Reading, first: int, last: int) -> bool:

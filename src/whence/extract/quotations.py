@@ -14,6 +14,7 @@ from whence.languages.tokens import Tokens
 
 _CLASS = {
     **dict.fromkeys('"“”„‟″', "double"),
+    **dict.fromkeys(("''", "``", "’’", "‘‘"), "double"),
     **dict.fromkeys("«»", "guillemet"),
     **dict.fromkeys("'‘’‚‛`", "single"),
     **dict.fromkeys("‹›", "angle"),

@@ -2,14 +2,18 @@
 
 from bisect import bisect_right
 
-from whence.extract.lexicon import C, Lexicon
+from whence.extract.lexicon import C, Lexicon, Word
 from whence.extract.quotations import Quotation, quotations
 from whence.languages.dates import TimeMatch
 from whence.languages.segment import Sentence, segment
 from whence.languages.tokens import Tokens
 from whence.model import Document
 
-CAP = int(C.CAP)
+CAP, ADV = int(C.CAP), int(C.ADV)
+SHORTEST_ADVERB = 4
+SHORTEST_COMPOUND = 8
+OPENING = frozenset((":", "„", "“", "»", "«", '"', "‚", "'", "–", "—", "-"))
+CLOSED = int(C.FIN | C.AUX | C.MODAL | C.ADV | C.PREP | C.NPREP | C.COORD | C.SUBORD | C.NEG | C.INFM | C.AS | C.SUBJUNCTIVE)
 
 
 class Reading:
@@ -29,6 +33,15 @@ class Reading:
         for i, word in enumerate(tokens.words):
             if word[0].isupper():
                 self.classes[i] |= CAP
+        self.capital_nouns: set[int] = set()
+        if lexicon.pack.has("capitalised_nouns"):
+            self._nouns_are_no_verbs()
+        endings = lexicon.pack.grammar.adverb_endings
+        if endings:
+            for i, low in enumerate(tokens.lows):
+                if low.endswith(endings) and not self.classes[i] and len(low) > SHORTEST_ADVERB:
+                    self.classes[i] = ADV
+        self.compound_cues = self._compound_cues()
         self.paragraphs = self._paragraphs()
         self.quotations, self.stray = quotations(tokens, self.paragraphs, dashes=lexicon.dashes)
         self.quote_of = [-1] * len(tokens)
@@ -45,6 +58,28 @@ class Reading:
         self.sentence_starts = [sentence.first for sentence in self.sentences]
         self.times: list[TimeMatch] = []
 
+    def _compound_cues(self) -> dict[int, Word]:
+        """Compounds whose tail is a noun cue ("etterretningsinformasjon")."""
+        stems = self.lexicon.noun_cue_stems
+        found: dict[int, Word] = {}
+        if not stems:
+            return found
+        for i, low in enumerate(self.tokens.lows):
+            if len(low) > SHORTEST_COMPOUND and not self.classes[i] & ~CAP and (word := stems.word(low)) is not None:
+                found[i] = word
+                self.classes[i] |= int(C.CUE)
+        return found
+
+    def _nouns_are_no_verbs(self) -> None:
+        """Where nouns are capitalised, a capital inside a sentence takes a word out of the closed classes."""
+        openers = {sentence.first for sentence in self.sentences}
+        words = self.tokens.words
+        for i, bits in enumerate(self.classes):
+            if bits & CAP and i not in openers and words[i - 1] not in OPENING:
+                self.classes[i] = bits & ~CLOSED
+                if bits & int(C.CUE):
+                    self.capital_nouns.add(i)
+
     def _paragraphs(self) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         current = -1
@@ -55,6 +90,10 @@ class Reading:
             else:
                 found[-1] = (found[-1][0], sentence.last)
         return found
+
+    def verbs_may_stand(self, token: int) -> bool:
+        """Whether a word may be a verb: where nouns are capitalised, a capital inside a sentence is none."""
+        return token not in self.capital_nouns
 
     def quotation_at(self, token: int) -> Quotation | None:
         """The quotation that covers the token, or None."""

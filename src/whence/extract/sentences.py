@@ -1,14 +1,17 @@
 """One sentence at a time: which cues it has, which rule reads each, and which drafts survive side by side."""
 
+from whence.extract.asclauses import read_as_clause
 from whence.extract.drafts import Draft
 from whence.extract.hearsay import read_hearsay
 from whence.extract.lexicon import C, Verb, Word
+from whence.extract.mentions import analyse
 from whence.extract.nouncues import read_noun
 from whence.extract.phrases import CUE
 from whence.extract.prepositions import read_attribution
 from whence.extract.reading import Reading
 from whence.extract.verbs import read_verb
 
+AS = int(C.AS)
 PUNCT, ADV, COORD = int(C.PUNCT), int(C.ADV), int(C.COORD)
 
 
@@ -38,14 +41,24 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
     floor = first
     i = first
     while i <= last:
+        if classes[i] & AS and quote_of[i] < 0 and i > busy_until:
+            reported = read_as_clause(reading, i, sentence=sentence, floor=floor, ceiling=last)
+            if reported is not None:
+                _settle(reading, drafts, reported)
+                busy_until = max(reported.span[1] if reported.content[-1][1] > i else reported.anchor, reported.anchor)
+                i = reported.anchor + 1
+                continue
         if not classes[i] & CUE or quote_of[i] >= 0 or i <= busy_until:
             i += 1
             continue
         draft, width = _read_cue(reading, i, sentence=sentence, floor=floor, ceiling=last, lows=lows)
         if draft is None:
-            i += 1
+            i += width
             continue
         _settle(reading, drafts, draft)
+        if draft.rule == "attribution" and draft.source is not None and not draft.direct:
+            i = max(i + width, draft.source.full[1] + 1)
+            continue
         busy_until = max(
             busy_until, draft.span[1] if draft.content and draft.content[-1][1] >= i else i + width - 1
         )
@@ -56,6 +69,9 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
 def _read_cue(
     reading: Reading, i: int, *, sentence: int, floor: int, ceiling: int, lows: list[str]
 ) -> tuple[Draft | None, int]:
+    if i in reading.compound_cues:
+        compound = reading.compound_cues[i]
+        return read_noun(reading, compound, i, i, sentence=sentence, floor=floor, ceiling=ceiling), 1
     for entry, cue in reading.lexicon.cues[lows[i]]:
         width = len(entry)
         if width > 1 and tuple(lows[i : i + width]) != entry:
@@ -64,6 +80,10 @@ def _read_cue(
             continue
         draft: Draft | None = None
         end = i + width - 1
+        if isinstance(cue, Word) and cue.family in ("fixed", "adverb", "passive", "impersonal"):
+            return None, width
+        if isinstance(cue, Verb) and not reading.verbs_may_stand(i):
+            continue
         if isinstance(cue, Verb):
             draft = read_verb(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
         elif isinstance(cue, Word):
@@ -119,6 +139,10 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             draft.behind.append(before.source)
             drafts.append(draft)
             return
+        if draft.rule == "inquit" and before.source is None and before.span[1] < draft.anchor:
+            draft.content = before.content
+            drafts[-1] = draft
+            return
         if (
             draft.rule == "inquit"
             and before.span[1] < draft.anchor
@@ -135,6 +159,8 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
         if before.rule == "attribution" and before.content and draft.content and draft.rule != "attribution":
             inner = before.content[0][0] <= draft.anchor <= before.content[-1][1]
             if inner:
+                if not _speaks_for_itself(reading, before, draft):
+                    return
                 drafts.pop()
                 assert before.source is not None
                 draft.behind.append(before.source)
@@ -148,6 +174,18 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
                 if not draft.content:
                     return
     drafts.append(draft)
+
+
+def _speaks_for_itself(reading: Reading, outer: Draft, inner: Draft) -> bool:
+    """Whether the voice inside "according to X, Y said …" is the origin: only where X is an outlet, which relays.
+
+    A person or an institution that says what another said is the origin itself, the other is alleged.
+    """
+    if outer.source is None or inner.source is None or inner.rule == "infinitive":
+        return False
+    if inner.frame == "np" and inner.kind not in ("deny", "predict", "fear"):
+        return False
+    return analyse(reading, *outer.source.core).kind == "outlet"
 
 
 def _behind(reading: Reading, before: Draft, draft: Draft) -> list[tuple[int, int]]:

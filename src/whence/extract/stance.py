@@ -50,11 +50,7 @@ def stance(reading: Reading, draft: Draft, content: list[Range], inner: Range | 
         negative = True
     if draft.kind == "doubt" and not draft.negated:
         questioned = True
-    if (
-        draft.negated
-        and draft.kind in ("believe", "assert")
-        and draft.rule in ("content_clause", "bare_clause")
-    ):
+    if draft.negated and draft.kind in ("believe", "predict", "fear") and draft.rule in ("content_clause", "bare_clause"):
         negative = not negative
     return Stance(
         polarity="negated" if negative else "affirmed",
@@ -153,9 +149,13 @@ def _horizon(reading: Reading, draft: Draft, first: int, main: int, last: int) -
             if _perfect_in(reading, k, main):
                 return "past"
             return "future"
+        if lows[k] in lexicon.perfect_auxiliaries and not _perfect_tense(reading, k, main):
+            return "future" if _future_behind(reading, k, main) else "present"
         if lexicon.past.at(lows, k):
             return "future" if _future_behind(reading, k, main) else "past"
         if lexicon.present.at(lows, k):
+            if _passive_perfect(reading, k, main):
+                return "past"
             return "future" if _future_behind(reading, k, main) else "present"
         low = lows[k]
         if endings and len(low) > 4 and low.endswith(endings) and not classes[k] & CAP and k > first:
@@ -165,6 +165,30 @@ def _horizon(reading: Reading, draft: Draft, first: int, main: int, last: int) -
     if draft.kind in ("predict", "fear", "plan"):
         return "future"
     return "present"
+
+
+def _perfect_tense(reading: Reading, token: int, last: int) -> bool:
+    """Whether a form of have makes a perfect: a participle follows, not a noun phrase."""
+    lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
+    k = token + 1
+    while k <= last and classes[k] & (ADV | NEG | int(C.TIME)):
+        k += 1
+    if k > last:
+        return True
+    stop = min(last, token + (18 if lexicon.pack.has("verb_second_inversion") else 4))
+    if any(lows[j] in lexicon.participles for j in range(k, stop + 1)):
+        return True
+    if classes[k] & (int(C.DET) | int(C.POSS) | int(C.PREP) | int(C.VAGUE)) or lexicon.demonyms.word(lows[k]):
+        final = lexicon.pack.has("verb_final_clauses") and not classes[last] & CAP
+        return final and bool(lexicon.participle_endings) and lows[last].endswith(lexicon.participle_endings)
+    endings = lexicon.participle_endings
+    return not endings or any(lows[j].endswith(endings) and not classes[j] & CAP for j in range(k, min(stop, k + 6) + 1))
+
+
+def _passive_perfect(reading: Reading, token: int, last: int) -> bool:
+    """ "er blevet flyttet", "ist gesperrt worden", "sei gewesen": a present auxiliary that speaks of the past."""
+    participles = reading.lexicon.passive_participles
+    return any(low in participles for low in reading.tokens.lows[token + 1 : min(last, token + 18) + 1])
 
 
 def _future_behind(reading: Reading, token: int, last: int) -> bool:

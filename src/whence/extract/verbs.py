@@ -4,6 +4,7 @@ from whence.extract.clauses import (
     clause_end,
     complementiser,
     content_looks_like_clause,
+    infinitive_follows,
     skip_modifiers,
     strip_end,
 )
@@ -12,11 +13,13 @@ from whence.extract.lexicon import C, Verb
 from whence.extract.phrases import (
     COMP,
     COORD,
+    CUE,
     DET,
     FIN,
     INFM,
     INTERROG,
     NEG,
+    POSS,
     PREP,
     PRON,
     PUNCT,
@@ -128,7 +131,7 @@ def _is_be(reading: Reading, token: int) -> bool:
 def _brace(reading: Reading, participle: int, floor: int) -> int | None:
     """The auxiliary or modal that opens the bracket which a participle or infinitive closes."""
     classes, words = reading.classes, reading.tokens.words
-    if not reading.lexicon.pack.has("verb_second_inversion"):
+    if not reading.lexicon.pack.has("inverted_statement"):
         return None
     for k in range(participle - 1, max(floor, participle - LONGEST_VERB_BRACKET) - 1, -1):
         bits = classes[k]
@@ -293,8 +296,13 @@ def read_verb(
     paragraph = reading.sentences[sentence].paragraph
     if "quote" in frames or "inquit" in frames:
         quotation = quotation_before(reading, left, paragraph)
-        if quotation is not None:
-            return _direct(reading, draft, quotation, "direct_speech")
+        if quotation is not None and not _embedded(reading, quotation, floor):
+            _direct(reading, draft, quotation, "direct_speech")
+            draft.content = [(_opening(reading, quotation, floor), quotation.close)]
+            _split(reading, draft, end, ceiling)
+            return draft
+    if close is not None and "np" in frames and _bracketed(reading, draft, group, close, inverted):
+        return draft
     if not inverted or reading.lexicon.pack.has("inverted_statement") or end == ceiling:
         if _content_after(reading, draft, group, end + 1, ceiling):
             return draft
@@ -339,7 +347,7 @@ def _attribution_width(reading: Reading, token: int) -> int:
     from whence.extract.lexicon import Word
 
     lows = reading.tokens.lows
-    for words, cue in reading.lexicon.cues[lows[token]]:
+    for words, cue in reading.lexicon.cues.get(lows[token], ()):
         if (
             isinstance(cue, Word)
             and cue.family in ("attribution", "citing")
@@ -355,6 +363,67 @@ def _direct(reading: Reading, draft: Draft, quotation: Quotation, rule: str) -> 
     draft.content = [(quotation.open, quotation.close)]
     draft.span = (min(draft.span[0], quotation.open), draft.span[1])
     return draft
+
+
+def _split(reading: Reading, draft: Draft, end: int, ceiling: int) -> None:
+    """"…", sagde X, "…": the second half of one sentence is the second piece of one statement."""
+    words, quote_of = reading.tokens.words, reading.quote_of
+    if end + 2 > ceiling or words[end + 1] != "," or quote_of[end + 2] < 0:
+        return
+    second = reading.quotations[quote_of[end + 2]]
+    if second.open == end + 2:
+        draft.rule = "split_quotation"
+        draft.content.append((second.open, second.close))
+        draft.span = (draft.span[0], second.close)
+
+
+def _bracketed(reading: Reading, draft: Draft, group: Group, close: int, inverted: bool) -> bool:
+    """The object between a separable verb and its prefix: "wies den Bericht zurück"."""
+    assert draft.source is not None
+    first = draft.source.full[1] + 1 if inverted else group.last + 1
+    first = skip_modifiers(reading, first, close)
+    behind = close + 1 < len(reading.classes) and reading.tokens.words[close + 1] == ","
+    if first >= close or (behind and complementiser(reading, close + 1, min(close + 3, len(reading.classes) - 1))):
+        return False
+    draft.rule, draft.frame = "noun_phrase", "np"
+    draft.content = [(first, close - 1)]
+    draft.span = (draft.span[0], close)
+    return True
+
+
+def _late_infinitive(reading: Reading, draft: Draft, start: int, ceiling: int) -> bool:
+    """"verspricht, die Karten zu erstatten": behind the comma a clause that ends with its infinitive."""
+    if not reading.lexicon.pack.has("verb_final_clauses"):
+        return False
+    last = start
+    while last < ceiling and reading.tokens.words[last + 1] not in (",", ".", ";", ":", "!", "?", "–"):
+        last += 1
+    tail = range(max(start, last - 2), last + 1)
+    marked = any(reading.classes[k] & INFM for k in tail) or "zu" in reading.tokens.lows[last][2:-3]
+    if not marked or has_finite(reading, start, last):
+        return False
+    draft.rule = "infinitive"
+    draft.content = [(start, last)]
+    draft.span = (draft.span[0], last)
+    return True
+
+
+def _embedded(reading: Reading, quotation: Quotation, floor: int) -> bool:
+    """Whether the marks only set off some words of a longer clause that another cue or mark has begun."""
+    words = reading.tokens.words
+    if quotation.open <= floor or words[quotation.open - 1] in (",", ":", "–", "—", "―", ".", "(") or words[quotation.first][0].isupper():
+        return False
+    return any(reading.classes[k] & (CUE | PUNCT | COORD) for k in range(floor, quotation.open))
+
+
+def _opening(reading: Reading, quotation: Quotation, floor: int) -> int:
+    """Where direct speech begins: a quotation that goes on a sentence ("The country “has changed,” he said") takes it."""
+    first = quotation.first
+    if not floor < quotation.open or reading.tokens.words[first][0].isupper() or reading.quote_of[floor] >= 0:
+        return quotation.open
+    if any(reading.classes[k] & (CUE | PUNCT | COORD) for k in range(floor, quotation.open)):
+        return quotation.open
+    return floor
 
 
 def _content_after(reading: Reading, draft: Draft, group: Group, token: int, ceiling: int) -> bool:
@@ -399,15 +468,19 @@ def _content_after(reading: Reading, draft: Draft, group: Group, token: int, cei
         return True
     if "clause" in frames:
         opener = complementiser(reading, token, ceiling, interrogative=True)
-        if opener is not None:
+        plans = bool({"infinitive", "object_infinitive"} & set(frames))
+        if opener is not None and not (plans and infinitive_follows(reading, opener, ceiling)):
             last = clause_end(reading, opener, ceiling)
             if last > opener:
+                draft.negated = draft.negated or _negated_between(reading, token, opener)
                 draft.rule = "content_clause"
                 draft.content = [(opener, last)]
                 draft.span = (draft.span[0], last)
                 _addressee(reading, draft, token, opener)
                 return True
     if words[start] == ",":
+        if {"infinitive", "object_infinitive"} & set(frames) and start < ceiling and _late_infinitive(reading, draft, start + 1, ceiling):
+            return True
         if "bare" in frames and reading.lexicon.pack.has("inverted_statement") and start < ceiling:
             last = clause_end(reading, start + 1, ceiling)
             if _opens_clause(reading, start + 1) and content_looks_like_clause(reading, start + 1, last):
@@ -443,7 +516,7 @@ def _content_after(reading: Reading, draft: Draft, group: Group, token: int, cei
         skip = _addressee_end(reading, draft, start, last)
         if skip is not None:
             start = skip
-        if _clause_here(reading, start, last):
+        if _clause_here(reading, start, last) or _surely_clause(reading, group, start, last):
             draft.rule = "bare_clause"
             draft.content = [(start, last)]
             draft.span = (draft.span[0], last)
@@ -472,17 +545,34 @@ def _content_after(reading: Reading, draft: Draft, group: Group, token: int, cei
     return False
 
 
+def _negated_between(reading: Reading, first: int, opener: int) -> bool:
+    """ "anser inte att", "glaubt nicht, dass": the negation stands behind the verb."""
+    return any(reading.classes[k] & NEG for k in range(first, opener))
+
+
 def _np_end(reading: Reading, first: int, last: int) -> int:
     """A noun phrase stops at a comma that opens another clause ("…, which …", "…, while …", "…, and he")."""
     classes, words = reading.classes, reading.tokens.words
     for k in range(first + 1, last):
         if reading.quote_of[k] >= 0:
             continue
+        if classes[k] & COORD and _finite_follows(reading, k + 1, last):
+            return k - 1
         if words[k] == "," and classes[k + 1] & (REL | SUBORD | COORD | PRON | PREP | ADV):
             return k - 1
         if k > first + 1 and classes[k] & SUBORD and not classes[k] & PREP:
             return k - 1
     return last
+
+
+def _finite_follows(reading: Reading, first: int, last: int) -> bool:
+    """Whether a verb of the main clause goes on behind a conjunction: "… og rejste hjem"."""
+    k = first
+    while k < last and reading.classes[k] & ADV:
+        k += 1
+    low = reading.tokens.lows[k]
+    endings = reading.lexicon.past_endings
+    return finite_at(reading, k) or bool(endings and low.endswith(endings) and len(low) > 4)
 
 
 def _opens_clause(reading: Reading, token: int) -> bool:
@@ -503,6 +593,15 @@ def _clause_here(reading: Reading, first: int, last: int) -> bool:
         if words[k] in (";", ":"):
             return False
     return False
+
+
+def _surely_clause(reading: Reading, group: Group, first: int, last: int) -> bool:
+    """Behind a verb that takes no object ("said"), a subject-like opening is a clause even where its verb is unknown."""
+    frames = group.verb.group.frames
+    if "np" in frames or "infinitive" in frames or group.verb.group.id not in ("say", "tell"):
+        return False
+    bits = reading.classes[first]
+    return last - first >= 3 and bool(bits & (DET | CAP | PRON | POSS | VAGUE)) and reading.quote_of[first] < 0
 
 
 def _addressee(reading: Reading, draft: Draft, first: int, opener: int) -> None:
@@ -578,8 +677,10 @@ def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceilin
 
 def clause_subject(reading: Reading, before: int, floor: int) -> Phrase | None:
     """The subject of the clause that ends before a token: what stands before its first finite verb."""
+    endings = reading.lexicon.past_endings
     for k in range(floor + 1, before):
-        if finite_at(reading, k) and reading.quote_of[k] < 0:
+        past = bool(endings) and not reading.classes[k] and reading.tokens.lows[k].endswith(endings)
+        if (finite_at(reading, k) or past) and reading.quote_of[k] < 0:
             phrase = phrase_before(reading, k - 1, floor=floor)
             if phrase is not None:
                 return phrase

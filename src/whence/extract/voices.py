@@ -6,7 +6,7 @@ guessed across documents. A pronoun that nothing resolves stays unnamed; a gener
 
 from whence.extract.lexicon import C
 from whence.extract.mentions import Mention, analyse, without_genitive
-from whence.extract.phrases import Phrase, phrase_before
+from whence.extract.phrases import PARTICLES, Phrase, phrase_before
 from whence.extract.reading import Reading
 from whence.languages.fold import fold_key, name_similarity
 from whence.languages.outlets import outlet_kind
@@ -108,10 +108,24 @@ class Voices:
         if mention.kind == "state":
             return self._entity(mention.name, "state", f"territory:{mention.territory}", mention)
         if mention.kind == "role":
-            return self._role(mention)
+            return self._named_in_apposition(mention, phrase) or self._role(mention)
         if mention.kind == "document":
             return self._unnamed(mention, kind="document")
         return self._unnamed(mention)
+
+    def _named_in_apposition(self, mention: Mention, phrase: Phrase) -> Entity | None:
+        """The name behind a role: "Ukraines topgeneral, Valery Zaluzhniy," is the man."""
+        if phrase.full[1] <= phrase.core[1] + 1:
+            return None
+        last = phrase.full[1]
+        while last > phrase.core[1] and self.reading.classes[last] & PUNCT:
+            last -= 1
+        named = analyse(self.reading, phrase.core[1] + 2, last)
+        if named.kind not in ("person", "name") or named.name_span is None or named.name_span[0] != phrase.core[1] + 2:
+            return None
+        entity = self._named(named, Phrase((named.first, named.last), (named.first, named.last)))
+        entity.concept, entity.territory = mention.concept, mention.territory
+        return entity
 
     def _entity(self, name: str, kind: str, source_id: str, mention: Mention) -> Entity:
         for known in self._entities:
@@ -313,7 +327,14 @@ class Voices:
         if k >= 0 and self.reading.tokens.words[k] == ",":
             k -= 1
         floor = max(0, k - 30)
-        return phrase_before(self.reading, k, floor=floor) if k >= 0 else None
+        whole = phrase_before(self.reading, k, floor=floor) if k >= 0 else None
+        if whole is None or analyse(self.reading, *whole.core).kind not in ("group", "unknown"):
+            return whole
+        stop = next((j for j in range(k, whole.core[0], -1) if self.reading.classes[j] & int(C.PREP)), None)
+        nearest = (stop + 1, k) if stop is not None and stop < k else None
+        if nearest is not None and analyse(self.reading, *nearest).kind in ("state", "organisation", "outlet", "person"):
+            return Phrase(nearest, nearest)
+        return whole
 
     def _description(self, mention: Mention) -> str:
         reading = self.reading
@@ -356,8 +377,6 @@ def _around(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 def _name_runs(reading: Reading) -> list[tuple[int, int]]:
     """Runs of capitalised tokens outside boilerplate that may be names (their first word not merely a sentence's)."""
-    from whence.extract.mentions import PARTICLES
-
     classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
     openers = {sentence.first for sentence in reading.sentences}
     closed = int(

@@ -107,12 +107,20 @@ class Grammar(Strict, kw_only=True):
     """Adverbs that stand between a subject and its verb, or open a sentence: also, then, meanwhile, recently."""
     negations: tuple[str, ...]
     infinitive_markers: tuple[str, ...] = ()
+    genitive_determiners: tuple[str, ...] = ()
+    """Determiners that bind a noun to the one before it: des, der, eines ("ein Bericht des Amtes")."""
+    as_words: tuple[str, ...] = ()
+    """They open a reporting clause: "as the office said", "wie das Amt mitteilte"."""
+    fixed: tuple[str, ...] = ()
+    """Expressions that look like a cue and are none: "according to plan", "enligt tidtabell"."""
     be_forms: tuple[str, ...] = ()
     """Auxiliaries that make a passive of a participle: is, was, been; blev; wurde."""
     agent_prepositions: tuple[str, ...] = ()
     """by, af, av, von."""
     finite_verbs: tuple[str, ...] = ()
     """Frequent finite verb forms that are no cue: they tell a clause from a noun phrase."""
+    adverb_endings: tuple[str, ...] = ()
+    """Endings that tell an adverb, for lower-case words that are in no list: -ly, -vis."""
     finite_endings: tuple[str, ...] = ()
     """Endings (at least two letters) that tell a finite verb, for words that are in no list."""
     subjunctives: tuple[str, ...] = ()
@@ -128,6 +136,8 @@ class Pronouns(Strict, kw_only=True):
     plural: tuple[str, ...]
     first_person: tuple[str, ...]
     generic: tuple[str, ...]
+    expletive: tuple[str, ...] = ()
+    """Subjects that are nobody: there, der, es ("there are reports that")."""
     possessive: dict[str, Literal["masculine", "feminine", "neuter", "plural"]] = {}
     """his -> masculine: whom a possessive before a noun cue points to ("his claim that")."""
     demonstrative: tuple[str, ...]
@@ -227,6 +237,10 @@ class StanceWords(Strict, kw_only=True):
     past: tuple[str, ...]
     """Finite forms that put a clause into the past: was, had, blev, wurde; frequent irregular pasts."""
     past_endings: tuple[str, ...] = ()
+    perfect_auxiliaries: tuple[str, ...] = ()
+    """Finite forms of have: past with a participle ("har diskuteret"), present with an object ("har et forhold")."""
+    passive_participles: tuple[str, ...] = ()
+    """They make a present auxiliary a past: "er blevet", "ist worden", "sei gewesen"."""
     present: tuple[str, ...] = ()
     """Finite forms that put a clause into the present: is, are, er, ist."""
     cancels: tuple[str, ...] = ()

@@ -47,6 +47,9 @@ class WordMap(Generic[V]):
         self._stem_lengths = sorted({len(s) for s in self._stems}, reverse=True)
         self._tail_lengths = sorted({len(s) for s in self._tails}, reverse=True)
 
+    def __bool__(self) -> bool:
+        return bool(self._exact or self._stems or self._tails or self._phrases)
+
     def word(self, low: str) -> V | None:
         """The value of one lower-case word, or None."""
         hit = self._exact.get(low)

@@ -1,0 +1,65 @@
+"""Reporting clauses opened by a word like "as": "as the office said, …", "…, wie das Amt mitteilte"."""
+
+from whence.extract.clauses import clause_end, verb_cue_at
+from whence.extract.drafts import Draft
+from whence.extract.lexicon import C
+from whence.extract.phrases import FIN, PUNCT, Phrase, has_finite, phrase_after, phrase_before
+from whence.extract.reading import Reading
+
+CAP, ADV, CUE, AUX = int(C.CAP), int(C.ADV), int(C.CUE), int(C.AUX)
+LONGEST_AS_CLAUSE = 30
+
+
+def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, ceiling: int) -> Draft | None:
+    """The draft of a clause that begins at `opener` (the word "as"), or None where it reports nothing."""
+    words, classes = reading.tokens.words, reading.classes
+    if opener > floor and words[opener - 1] not in (",", "–", "—", "("):
+        return None
+    verb_at = None
+    for k in range(opener + 1, min(ceiling, opener + LONGEST_AS_CLAUSE) + 1):
+        verb = verb_cue_at(reading, k) if reading.verbs_may_stand(k) else None
+        if verb is not None and verb.form == "finite" and {"inquit", "clause"} & set(verb.group.frames):
+            verb_at = k
+            break
+        if words[k] in (",", ";", ":", ".") or classes[k] & FIN and not classes[k] & (CUE | CAP | AUX):
+            return None
+    if verb_at is None or verb is None:
+        return None
+    width = next(len(entry) for entry, cue in reading.lexicon.cues.get(reading.tokens.lows[verb_at], ()) if cue is verb)
+    source = phrase_after(reading, opener + 1, ceiling=verb_at - 1) if verb_at > opener + 1 else None
+    if source is None and verb_at > opener + 1:
+        source = phrase_before(reading, verb_at - 1, floor=opener + 1)
+    if source is None:
+        source = phrase_after(reading, verb_at + width, ceiling=ceiling)
+    if source is None:
+        return None
+    end = max(verb_at + width - 1, source.full[1])
+    while end < ceiling and not (classes[end + 1] & PUNCT and words[end + 1] != "("):
+        end += 1
+        if end - opener > LONGEST_AS_CLAUSE + 10:
+            return None
+    draft = Draft(
+        rule="as_clause", kind=verb.group.kind, sentence=sentence, anchor=verb_at, cue=(verb_at, verb_at + width - 1),
+        source=source, content=[], verb=verb.group.id, media_verb=verb.group.media,
+    )
+    draft.why.append(("as_clause", "opens a reporting clause", (opener, opener)))
+    if opener == floor:
+        start = end + 1
+        while start <= ceiling and classes[start] & PUNCT:
+            start += 1
+        if start >= ceiling:
+            return None
+        last = clause_end(reading, start, ceiling)
+        if not has_finite(reading, start, last) and last - start < 4:
+            return None
+        draft.content, draft.span = [(start, last)], (opener, last)
+        return draft
+    first = floor
+    last = opener - 2
+    if last <= first:
+        return None
+    draft.content, draft.span = [(first, last)], (first, end)
+    return draft
+
+
+__all__ = ["Phrase", "read_as_clause"]
