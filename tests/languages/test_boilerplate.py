@@ -12,14 +12,13 @@ from whence.read.stamps import published
 
 @pytest.mark.parametrize("code", codes())
 def test_examples_of_the_packs(code: str) -> None:
-    words = pack(code).boilerplate
-    order = pack(code).dates.numeric_order
-    others = [pack(other).boilerplate for other in codes() if other != code]
-    assert words.examples
-    for example in words.examples:
-        marks = mark_boilerplate(example.text, [words, *others], order=order)
+    own = pack(code)
+    packs = [own, *(pack(other) for other in codes() if other != code)]
+    assert own.boilerplate.examples
+    for example in own.boilerplate.examples:
+        marks = mark_boilerplate(example.text, packs)
         assert tuple((m.kind, example.text[m.start : m.end]) for m in marks) == example.marked
-        when = published(lines(example.text), [words], order)
+        when = published(lines(example.text), own)
         assert (when.edtf if when else None) == example.published
 
 

@@ -11,9 +11,7 @@ from whence.read.marks import mark_boilerplate
 
 
 def marked(text: str, code: str) -> list[tuple[str, str]]:
-    own = pack(code)
-    others = [pack(other).boilerplate for other in codes() if other != code]
-    marks = mark_boilerplate(text, [own.boilerplate, *others], order=own.dates.numeric_order)
+    marks = mark_boilerplate(text, [pack(code), *(pack(other) for other in codes() if other != code)])
     assert list(marks) == sorted(marks, key=lambda m: m.start)
     assert all(a.end <= b.start for a, b in pairwise(marks))
     return [(m.kind, text[m.start : m.end]) for m in marks]

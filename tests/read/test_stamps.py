@@ -1,6 +1,7 @@
 """Days of publication: a month is a month, and a day that may be two days is neither."""
 
 import pytest
+from msgspec.structs import replace
 
 from whence.languages.pack import pack
 from whence.model import When
@@ -10,7 +11,9 @@ from whence.read.stamps import published, stated
 
 def read(text: str, code: str, order: str | None = None) -> When | None:
     own = pack(code)
-    return published(lines(text), [own.boilerplate], own.dates.numeric_order if order is None else order)
+    if order is not None:
+        own = replace(own, dates=replace(own.dates, numeric_order=order))
+    return published(lines(text), own)
 
 
 def test_a_month_is_a_month() -> None:
@@ -89,3 +92,25 @@ def test_stated_in_a_record(value: str, edtf: str, start: str, granularity: str)
 )
 def test_what_is_no_date(value: str) -> None:
     assert stated(value) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "edtf"),
+    [
+        ("en", "March 3, 2031", "2031-03-03"),
+        ("en", "Published: 3 March 2031 at 2:30 pm", "2031-03-03"),
+        ("da", "3. marts 2031 kl. 14.30", "2031-03-03"),
+        ("nb", "Oppdatert 3. mars 2031", "2031-03-03"),
+        ("sv", "3 mars 2031", "2031-03-03"),
+        ("de", "Stand: 3. März 2031, 14:30 Uhr", "2031-03-03"),
+        ("en", "The pier closed on March 3, 2031", None),
+        ("en", "The March 2031 storm", None),
+        ("da", "Stormen den 3. marts 2031", None),
+    ],
+)
+def test_a_date_in_words(code: str, line: str, edtf: str | None) -> None:
+    text = f"Westholm\n{line}\nXyz xyz."
+    when = read(text, code)
+    assert (when.edtf if when else None) == edtf
+    if when is not None and when.span is not None:
+        assert text[slice(*when.span)] == when.exact

@@ -8,9 +8,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from whence.languages.boilerplate import BoilerplateWords
 from whence.languages.identify import identify
-from whence.languages.pack import codes, pack
+from whence.languages.pack import Pack, codes, pack
 from whence.model import Document, Mark, Record, When, content_id
 from whence.problems import Problem
 from whence.read.lines import Line, lines
@@ -67,9 +66,9 @@ def build(text: str, data: bytes, stated: Stated) -> Iterator[Document | Problem
         yield problem("unknown_language")
     elif code not in codes():
         yield problem("unsupported_language", code)
-    words, order = _words(code)
+    packs = _packs(code)
     table = lines(text)
-    marks = mark_boilerplate(text, words, order=order)
+    marks = mark_boilerplate(text, packs)
     sha256 = hashlib.sha256(data).hexdigest()
     yield Document(
         id=document_id(sha256, url=stated.url, outlet=stated.outlet, key=stated.key),
@@ -81,7 +80,7 @@ def build(text: str, data: bytes, stated: Stated) -> Iterator[Document | Problem
         outlet=stated.outlet,
         url=stated.url,
         title=stated.title or title(table, marks),
-        published=stated.published or published(table, words[:1], order),
+        published=stated.published or published(table, packs[0] if packs else None),
         marks=marks,
     )
 
@@ -123,14 +122,11 @@ def title(table: list[Line], marks: tuple[Mark, ...]) -> str | None:
     return words if repeated or words[-1] not in '.…:;,"”“»' else None
 
 
-def _words(code: str | None) -> tuple[list[BoilerplateWords], str]:
-    """The boilerplate words for a document in this language, its own first, and its order of numeric
-    dates."""
+def _packs(code: str | None) -> list[Pack]:
+    """All packs, the one of this language first; none where it has no pack."""
     if code is None or code not in codes():
-        return [], ""
-    own = pack(code)
-    others = [pack(other).boilerplate for other in codes() if other != code]
-    return [own.boilerplate, *others], own.dates.numeric_order
+        return []
+    return [pack(code), *(pack(other) for other in codes() if other != code)]
 
 
 def _damage(text: str) -> int | None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from whence.languages.boilerplate import BoilerplateWords
+from whence.languages.pack import Pack
 from whence.model import Mark, MarkKind
 from whence.read.lines import Line, lines, lower
 from whence.read.stamps import STAMP, date_lines
@@ -64,16 +65,16 @@ def _compiled(words: tuple[BoilerplateWords, ...]) -> _Words:
     )
 
 
-def mark_boilerplate(text: str, words: Sequence[BoilerplateWords], *, order: str = "") -> tuple[Mark, ...]:
+def mark_boilerplate(text: str, packs: Sequence[Pack]) -> tuple[Mark, ...]:
     """The marks of `text`, in order, without overlaps.
 
-    `words` are those of the document's own pack first, then those of others; none: only shapes that need no
-    words are known. `order` as in `stamps.published`.
+    `packs` are the document's own first, then those of other languages; none: only shapes that need no words
+    are known.
     """
     table = lines(text)
     if not table:
         return ()
-    known = _compiled(tuple(words))
+    known = _compiled(tuple(p.boilerplate for p in packs))
     marks: dict[int, Mark] = {}
 
     def mark(index: int, kind: MarkKind, start: int | None = None) -> None:
@@ -92,7 +93,7 @@ def mark_boilerplate(text: str, words: Sequence[BoilerplateWords], *, order: str
         else:
             extra.append(Mark(kind="stamp", start=table[0].start, end=table[0].start + head.end()))
             opening = Line(table[0].end - len(rest), table[0].end, rest, lower(rest))
-    for dated in date_lines(table, words[:1], order):
+    for dated in date_lines(table, packs[0] if packs else None):
         mark(dated.at, "stamp")
     for index, line in enumerate(table):
         kind = _whole_line(line, known)

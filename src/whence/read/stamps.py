@@ -6,11 +6,12 @@ resolved only where one of its numbers is above 12; else no more than its year i
 """
 
 import re
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from whence.languages.boilerplate import BoilerplateWords
+from whence.languages.dates import find_times
+from whence.languages.pack import Pack
+from whence.languages.tokens import Tokens
 from whence.model import When
 from whence.read.lines import Line
 
@@ -20,7 +21,11 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}
 _NUMERIC = re.compile(
     r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ ,|–-]+(?:\w{1,3}\.? )?\d{1,2}[:.]\d{2})?(?: ?[a-z]{1,4})?"
 )
-_LEADING = 12
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST_DATE_LINE = 60
+_MOST_WORDS_AROUND = 3
+"""Beside a date in words may stand what tells the time of day: "at 2.30 pm CET"."""
+LEADING = 12
 """Lines from the top among which a date of its own line is the report's: below, it may belong to something
 else."""
 _PLAIN = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -33,10 +38,10 @@ class Dated(NamedTuple):
     when: When | None
 
 
-def published(lines: list[Line], words: Iterable[BoilerplateWords], order: str) -> When | None:
+def published(lines: list[Line], own: Pack | None) -> When | None:
     """The day (or month, or year) of publication that the text itself states, or None.
 
-    `order` is the pack's `dates.numeric_order`: dmy, mdy, or empty where only the values can tell.
+    `own` is the pack of the report's language; without it only dates that need no words or order are read.
     """
     if not lines:
         return None
@@ -44,36 +49,58 @@ def published(lines: list[Line], words: Iterable[BoilerplateWords], order: str) 
     if stamp is not None:
         year, month, day = stamp.groups()
         start = lines[0].start
-        return _when(
-            int(year), int(month or 0), int(day or 0), stamp.group()[5:], (start + 5, start + stamp.end())
-        )
-    for dated in date_lines(lines[:_LEADING], words, order):
+        span = (start + 5, start + stamp.end())
+        return _when(int(year), int(month or 0), int(day or 0), stamp.group()[5:], span)
+    for dated in date_lines(lines[:LEADING], own):
         if dated.when is not None:
             return dated.when
     return None
 
 
-def date_lines(lines: list[Line], words: Iterable[BoilerplateWords], order: str) -> list[Dated]:
-    """Every line that holds a numeric date, perhaps behind one of the packs' `date_prefixes`, and nothing
-    else."""
-    prefixes = tuple(sorted({p for pack in words for p in pack.date_prefixes}, key=len, reverse=True))
+def date_lines(lines: list[Line], own: Pack | None) -> list[Dated]:
+    """Every line that holds a date, perhaps behind one of the pack's `date_prefixes`, and nothing else.
+
+    Dates in words ("3 March 2031") count among the first lines only: below, such a line may be a heading.
+    """
+    prefixes = () if own is None else tuple(sorted(own.boilerplate.date_prefixes, key=len, reverse=True))
+    order = "" if own is None else own.dates.numeric_order
     found: list[Dated] = []
     for index, line in enumerate(lines):
-        if line.end - line.start > 60 or not any(character.isdigit() for character in line.low):
+        if line.end - line.start > _LONGEST_DATE_LINE or not any(map(str.isdecimal, line.low)):
             continue
         rest = line.low
-        if rest.startswith(prefixes):
+        if prefixes and rest.startswith(prefixes):
             rest = next(rest[len(p) :] for p in prefixes if rest.startswith(p)).lstrip(" :.|")
-        offset = line.start + line.low.rindex(rest) if rest else line.start
+        offset = line.end - len(rest)
         if (iso := _ISO.fullmatch(rest)) is not None:
             year, month, day = (int(part) for part in iso.groups())
             exact = rest[: iso.end(3)]
             found.append(Dated(index, _when(year, month, day, exact, (offset, offset + len(exact)))))
         elif (numeric := _NUMERIC.fullmatch(rest)) is not None:
             exact = rest[: numeric.end(4)]
-            span = (offset, offset + len(exact))
-            found.append(Dated(index, _numeric(numeric, order, exact, span)))
+            found.append(Dated(index, _numeric(numeric, order, exact, (offset, offset + len(exact)))))
+        elif own is not None and index < LEADING and _YEAR.search(rest) is not None:
+            when = _in_words(line.words[len(line.words) - len(rest) :], offset, own)
+            if when is not None:
+                found.append(Dated(index, when))
     return found
+
+
+def _in_words(words: str, offset: int, own: Pack) -> When | None:
+    """The day that a line gives in words where it gives nothing else but a weekday or a time of day."""
+    tokens = Tokens(words)
+    times = find_times(tokens, own.dates, own.cldr, None)
+    if len(times) != 1:
+        return None
+    time = times[0]
+    if time.granularity != "day" or time.start is None:
+        return None
+    around = [*tokens.words[: time.first], *tokens.words[time.last + 1 :]]
+    if sum(map(str.isalpha, around)) > _MOST_WORDS_AROUND or any(w.isalpha() and len(w) > 4 for w in around):
+        return None
+    start, end = tokens.starts[time.first], tokens.ends[time.last]
+    year, month, day = (int(part) for part in time.start.split("-"))
+    return _when(year, month, day, words[start:end], (offset + start, offset + end))
 
 
 def _numeric(match: re.Match[str], order: str, exact: str, span: tuple[int, int]) -> When | None:
