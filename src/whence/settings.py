@@ -65,6 +65,7 @@ class LineageWeights(Section, frozen=True, kw_only=True):
     candidate_anchors: int
     copy_share: float
     rewrite_share: float
+    reworded_share: float
     aligned_sentences: int
     rewrite_coverage_share: float
     translation_coverage_share: float

@@ -35,6 +35,7 @@ class Case:
             else:
                 self.twins[one].add(other)
                 self.twins[other].add(one)
+        self.units = {c.id for s in statements for c in s.concepts if c.kind == "unit"}
         self._roots: dict[str, frozenset[str]] = {}
 
     def members(self, family: Family) -> list[Statement]:
@@ -51,6 +52,11 @@ class Case:
         voice = statement.chain[0]
         found = self.source_of.get(voice.source_id)
         return voice.name if found is None or found.kind == "unnamed" else found.name
+
+    def acts(self, source_id: str) -> bool:
+        """Whether a source is known to be somebody: a person, an institution, a state or an outlet."""
+        found = self.source_of.get(source_id)
+        return found is not None and found.kind in ("person", "organisation", "state", "outlet")
 
     def outlet(self, document: Document) -> str:
         """The outlet's name, or the report's where it is unknown."""

@@ -9,7 +9,7 @@ from whence.model import Change, Figure, Statement, When
 def changes(case: Case, before: Statement, after: Statement) -> tuple[Change, ...]:
     """The typed changes from one wording to the next, in a fixed order of kinds."""
     found: list[Change] = []
-    found += _figures(before, after)
+    found += _figures(case, before, after)
     found += _stage(before, after)
     found += _sets(case, before, after)
     found += _time(before, after)
@@ -31,7 +31,7 @@ def amount(figure: Figure) -> str:
     return "an unknown number" if high is None else f"at most {high:,.10g}"
 
 
-def _figures(before: Statement, after: Statement) -> Iterable[Change]:
+def _figures(case: Case, before: Statement, after: Statement) -> Iterable[Change]:
     old, new = list(before.figures), list(after.figures)
     for a in before.figures:
         b = next((f for f in new if (f.low, f.high) == (a.low, a.high)), None)
@@ -39,12 +39,14 @@ def _figures(before: Statement, after: Statement) -> Iterable[Change]:
             continue
         old.remove(a)
         new.remove(b)
-        if a.unit != b.unit and a.unit is not None and b.unit is not None:
+        if a.unit != b.unit and a.unit in case.units and b.unit in case.units:
             why = f"{amount(a)} counted {words(a.unit)}, now {words(b.unit)}"
             yield Change(
                 kind="unit", before=a.unit, after=b.unit, before_exact=a.exact, after_exact=b.exact, why=why
             )
     for a, b in zip(old, new, strict=False):
+        if a.unit != b.unit and a.unit in case.units and b.unit in case.units:
+            continue
         why = f"{amount(a)} became {amount(b)}"
         yield Change(
             kind="number",
@@ -82,7 +84,10 @@ def _stage(before: Statement, after: Statement) -> Iterable[Change]:
 
 
 def _sets(case: Case, before: Statement, after: Statement) -> Iterable[Change]:
-    actors = [{case.source(a.source_id): a.exact for a in s.actors} for s in (before, after)]
+    actors = [
+        {case.source(a.source_id): a.exact for a in s.actors if case.acts(a.source_id)}
+        for s in (before, after)
+    ]
     places = [{p.id: p.exact for p in s.places} for s in (before, after)]
     if actors[0] and actors[1] and not actors[0].keys() & actors[1].keys():
         a, b = min(actors[0]), min(actors[1])

@@ -46,12 +46,32 @@ def institution(source_id: str, name: str) -> Institution | None:
     if prefix == "org":
         concept, _, whose = rest.partition(":")
         return Institution(concept, frozenset((whose.lower(),)) if whose else frozenset())
+    if prefix == "unnamed":
+        # "the Kastrian general staff" is no group without a name, though its country is in no table.
+        words = name.removeprefix("unnamed: ")
+        found = _read(words)
+        return found if found is not None and found.whose and not _is_group(words) else None
     return _read(name) if prefix == "name" else None
 
 
 def same_institution(a: Institution, b: Institution) -> bool:
     """Whether two institutions are one: the same kind, and theirs by words that begin alike."""
     return a.concept == b.concept and any(_alike(x, y) for x in a.whose for y in b.whose)
+
+
+@lru_cache(maxsize=20_000)
+def _is_group(name: str) -> bool:
+    """Whether a name speaks of several people: experts, sources, many."""
+    lows = Tokens(name).lows
+    return any(
+        group.at(lows, at) or lows[at] in vague for group, vague in _groups() for at in range(len(lows))
+    )
+
+
+@cache
+def _groups() -> tuple[tuple[WordMap[str], frozenset[str]], ...]:
+    sources = [pack(code).sources for code in codes()]
+    return tuple((word_map(words.groups), frozenset(words.vague)) for words in sources)
 
 
 def _alike(x: str, y: str) -> bool:

@@ -100,6 +100,12 @@ def _same_url(a: Outline, b: Outline) -> bool:
     return a.document.url is not None and a.document.url == b.document.url
 
 
+def _shares_wording(a: Outline, b: Outline, share: float) -> bool:
+    """Whether the shorter text has at least this share of its five-word sequences from the other."""
+    fewer = min(len(a.shingles), len(b.shingles))
+    return bool(fewer) and len(a.shingles & b.shingles) / fewer >= share
+
+
 def _turn(alignment: Alignment) -> Alignment:
     pairs = tuple(pair._replace(a=pair.b, b=pair.a) for pair in alignment.pairs)
     return Alignment(pairs, alignment.coverage_b, alignment.coverage_a)
@@ -136,6 +142,8 @@ def _kind(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment 
     )
     evidence = [Evidence(kind="alignment", why=why, exact=", ".join(met))]
     floor = weights.rewrite_coverage_share if same_language else weights.translation_coverage_share
+    if same_language and not _shares_wording(a, b, weights.reworded_share):
+        return None, 0.0, None, []
     if low >= floor:
         kind: LineageKind = "rewrite" if same_language else "translation"
         return kind, (low + high) / 2, alignment, evidence

@@ -85,7 +85,7 @@ def _institutions(
     """Pairs of institutions of one kind that belong to the same; adds their evidence to `scored`."""
     by_concept: dict[str, list[tuple[str, Institution]]] = defaultdict(list)
     for key in sorted(known):
-        found = institution(key, known[key].name)
+        found = next((i for name in sorted(known[key].names) if (i := institution(key, name))), None)
         if found is not None:
             by_concept[found.concept].append((key, found))
     pairs = []
@@ -213,10 +213,13 @@ def _source(group: list[str], known: dict[str, _Known], evidence: dict[str, list
     names: Counter[str] = Counter()
     for key in group:
         names.update(known[key].names)
-    name = min(names, key=lambda n: (-names[n], -len(n), n))
+    named = [n for n in names if not n.startswith("unnamed:")] or list(names)
+    name = min(named, key=lambda n: (-names[n], -len(n), n))
     variants = {*names, *(exact for key in group for exact in known[key].exacts if _tells(exact, name))}
     prefix = ranked[0].partition(":")[0]
     kind = _KINDS.get(prefix) or ("person" if _is_person(name) else "unknown")
+    if kind in ("unknown", "unnamed") and any(institution(key, known[key].name) for key in group):
+        kind = "organisation"
     proofs = tuple(proof for key in ranked for proof in evidence.get(key, ()))
     return Source(
         id=ranked[0],

@@ -86,10 +86,11 @@ def _lines(document: Document) -> tuple[Line, ...]:
     closed = closed_class(words.code) if words else frozenset()
     lower = {low for word, low in zip(tokens.words, tokens.lows, strict=True) if word[:1].islower()}
     rough: list[tuple[int, int, int, list[Anchor]]] = []
-    for first, last, paragraph in spans:
-        start, end = tokens.starts[first], tokens.ends[last]
-        if any(start < stop and begin < end for begin, stop in marked):
+    for sentence_first, sentence_last, paragraph in spans:
+        kept = _unmarked(tokens, sentence_first, sentence_last, marked)
+        if kept is None:
             continue
+        first, last = kept
         rough.append((first, last, paragraph, _anchors(tokens, first, last, words, closed | lower)))
     often = Counter(key for *_, anchors in rough for anchor in anchors for key in anchor.keys)
     lines: list[Line] = []
@@ -126,6 +127,17 @@ def _sentences(document: Document, tokens: Tokens, words: Pack | None) -> list[t
         if at > first:
             found.append((first, at - 1, number))
     return found
+
+
+def _unmarked(tokens: Tokens, first: int, last: int, marked: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The sentence without the boilerplate at its beginning and end; None where nothing else is left."""
+    start, end = tokens.starts[first], tokens.ends[last]
+    near = [(begin, stop) for begin, stop in marked if start < stop and begin < end]
+    while first <= last and any(begin <= tokens.starts[first] < stop for begin, stop in near):
+        first += 1
+    while first <= last and any(begin < tokens.ends[last] <= stop for begin, stop in near):
+        last -= 1
+    return (first, last) if first <= last else None
 
 
 def _opens_lower(tokens: Tokens, first: int, last: int) -> bool:
