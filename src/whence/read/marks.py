@@ -77,22 +77,22 @@ def mark_boilerplate(text: str, packs: Sequence[Pack]) -> tuple[Mark, ...]:
     known = _compiled(tuple(p.boilerplate for p in packs))
     marks: dict[int, Mark] = {}
 
+    extra: list[Mark] = []
+
     def mark(index: int, kind: MarkKind, start: int | None = None) -> None:
         line = table[index]
         marks.setdefault(index, Mark(kind=kind, start=line.start if start is None else start, end=line.end))
 
     title = 0
     head = STAMP.match(table[0].words)
-    extra: list[Mark] = []
-    opening = table[0]
     if head is not None:
         rest = table[0].words[head.end() :].strip()
         if not rest or _is_section(rest.lower(), known):
             mark(0, "stamp")
             title = 1
-        else:
+        else:  # real text follows the stamp: from here on the line is that text
             extra.append(Mark(kind="stamp", start=table[0].start, end=table[0].start + head.end()))
-            opening = Line(table[0].end - len(rest), table[0].end, rest, lower(rest))
+            table[0] = Line(table[0].end - len(rest), table[0].end, rest, lower(rest))
     for dated in date_lines(table, packs[0] if packs else None):
         mark(dated.at, "stamp")
     for index, line in enumerate(table):
@@ -100,13 +100,10 @@ def mark_boilerplate(text: str, packs: Sequence[Pack]) -> tuple[Mark, ...]:
         if kind is not None:
             mark(index, kind)
         elif (start := _credit(line, known)) is not None:
-            begin = opening.start if index == 0 else line.start
-            caption = line.end - begin <= settings().read.caption_limit_code_points
-            mark(index, "photo", begin if caption else max(begin, start))
+            caption = line.end - line.start <= settings().read.caption_limit_code_points
+            mark(index, "photo", line.start if caption else start)
     if title < len(table):
-        if title:
-            opening = table[title]
-        key = _key(opening.low)
+        key = _key(table[title].low)
         if len(key.split()) >= 3:
             for index in range(title + 1, len(table)):
                 if _key(table[index].low) == key:
