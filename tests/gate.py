@@ -1,0 +1,138 @@
+"""The quality gate: no number may fall below its floor. `python -m tests.gate`, or `make gate`.
+
+A floor is lowered only by a commit that says why. Each gold file is named with the start of its SHA-256:
+numbers on other data are other numbers. Exit status: 0 all floors hold, 1 one does not, 2 gold is absent or
+another.
+"""
+
+import hashlib
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from whence.evaluate import Report, evaluate
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path("..") / "shared" / "gold"
+DEMO = Path("demo") / "gold"
+
+
+class Floor(NamedTuple):
+    """The least F1 of one row (of an accuracy, the accuracy itself), or its recall or precision."""
+
+    part: str
+    measure: str
+    least: float
+    of: str = "f1"
+    split: str = "all"
+
+
+class Gold(NamedTuple):
+    """A gold file, the beginning of its SHA-256, and its floors."""
+
+    path: Path
+    sha256: str
+    floors: tuple[Floor, ...]
+
+
+def stance(least: float) -> tuple[Floor, ...]:
+    """The same floor for each axis of stance, as accuracy."""
+    axes = ("polarity", "commitment", "horizon", "reporter_hedge", "condition", "denial")
+    return tuple(Floor(axis, "accuracy", least, "recall") for axis in axes)
+
+
+GOLD = (
+    Gold(
+        DEMO / "statements.jsonl",
+        "9a6560e2a20b",
+        (
+            Floor("statements", "found", 0.0, "recall"),
+            Floor("statements", "found", 0.0, "precision"),
+            Floor("origin", "accuracy", 0.0),
+            Floor("chain", "accuracy", 0.0),
+            *stance(0.0),
+            Floor("figures", "exact", 0.0),
+            Floor("dates", "exact", 0.0),
+        ),
+    ),
+    Gold(
+        SHARED / "seed_statements.jsonl",
+        "a91f9b137b44",
+        (
+            Floor("statements", "found", 0.0, "recall"),
+            Floor("statements", "found", 0.0, "precision"),
+            Floor("origin", "accuracy", 0.0),
+            Floor("chain", "accuracy", 0.0),
+            *stance(0.0),
+            Floor("figures", "exact", 0.0, "recall"),
+            Floor("dates", "exact", 0.0, "recall"),
+        ),
+    ),
+    Gold(
+        SHARED / "polnear_dev.jsonl",
+        "598729bb643a",
+        (
+            Floor("source", "exact", 0.0),
+            Floor("cue", "exact", 0.0),
+            Floor("content", "exact", 0.0),
+            Floor("source", "exact", 0.0, split="odd"),
+            Floor("cue", "exact", 0.0, split="odd"),
+            Floor("content", "exact", 0.0, split="odd"),
+        ),
+    ),
+    Gold(
+        SHARED / "german_wikinews_dev.jsonl",
+        "d19e4c816259",
+        (Floor("source", "exact", 0.0), Floor("cue", "exact", 0.0), Floor("content", "exact", 0.0)),
+    ),
+    Gold(SHARED / "names_same.jsonl", "73765df5030e", (Floor("names", "exact", 0.0),)),
+)
+
+
+def check(gold: Gold) -> tuple[Report, list[str]]:
+    """The scores of a gold file, and a line for every floor that does not hold."""
+    report = evaluate(ROOT / gold.path)
+    failed = []
+    for floor in gold.floors:
+        row = report.row(floor.part, floor.measure, split=floor.split)  # type: ignore[arg-type]
+        value: float = getattr(row, floor.of)
+        if value < floor.least:
+            failed.append(
+                f"{gold.path}: {floor.part} {floor.measure} {floor.of} {value:.3f} < {floor.least:.3f}"
+            )
+    return report, failed
+
+
+def wrong_data(gold: Gold) -> str | None:
+    """Why a gold file cannot be used, or None."""
+    path = ROOT / gold.path
+    if not path.is_file():
+        return f"{gold.path}: it is not there"
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if not digest.startswith(gold.sha256):
+        return f"{gold.path}: it is not the file that the floors were set on ({digest[:12]})"
+    return None
+
+
+def main() -> int:
+    """Checks every floor and prints every number that has one."""
+    status = 0
+    for gold in GOLD:
+        if problem := wrong_data(gold):
+            print(problem, file=sys.stderr)
+            status = 2
+            continue
+        report, failed = check(gold)
+        for floor in gold.floors:
+            row = report.row(floor.part, floor.measure, split=floor.split)  # type: ignore[arg-type]
+            half = "" if floor.split == "all" else f" ({floor.split} half)"
+            name = f"{gold.path.name} {floor.part} {floor.measure} {floor.of}{half}"
+            print(f"{name:<62} {getattr(row, floor.of):6.3f}  floor {floor.least:.3f}")
+        for line in failed:
+            print(f"below its floor: {line}", file=sys.stderr)
+        status = max(status, 1 if failed else 0)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
