@@ -1,7 +1,7 @@
 """How fast `extract` is on one core, and how much memory it needs.
 
-`python -m bench.extract` measures sentences a second on the PolNeAR texts, beside a named baseline that runs in
-the same process on the same texts: one pass of a plain token pattern. Machines differ; the ratio differs less.
+`python -m bench.extract` measures sentences a second on the PolNeAR texts, beside a named baseline that runs
+in the same process on the same texts: one pass of a plain token pattern. Machines differ, the ratio less.
 `python -m bench.extract --memory` measures the peak memory of `whence extract` on 100 and on 10,000 files.
 
 Both print one JSON object. Exit status 1 where a floor does not hold, 2 where the texts are absent.
