@@ -2,7 +2,7 @@
 
 Run it after `pip install -e .[build-data]`. What goes in: every country and capital; European towns from
 20,000 inhabitants (5,000 in the countries of `CLOSE`), other cities from 100,000; the states of the USA. Of
-each the GeoNames name, of larger towns also the alternate names in Latin or Cyrillic letters. Where two places
+each the GeoNames name, of larger towns also the alternate names in Latin or Cyrillic letters. Where places
 share a name the more populous one keeps it. The file is deterministic; its SHA-256 goes into `gazetteer.toml`
 beside it.
 
@@ -48,7 +48,9 @@ SURNAME_LANDS = {
 }
 """Towns below these sizes share their names with many people: they count only behind a preposition."""
 LARGE_ENOUGH = 100_000
-"""The alternate names of smaller places count only behind a preposition."""
+FAR_LARGE_ENOUGH = 1_000_000
+"""The alternate names of smaller places (in Europe; elsewhere) count only behind a preposition."""
+MUCH_LARGER = 5
 STATE_RANK = 600_000
 """A state of the USA yields its name only to a city larger than this (New York)."""
 EARLIER_NAMES = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽȘȚА-ЯЁІЇЄҐЎ][\w'’ʼʻ.\- ]*")
@@ -74,11 +76,12 @@ def alike(alternate: str, name: str) -> bool:
     return ratio(anyascii(alternate).lower(), anyascii(name).lower()) >= LEAST_LIKENESS
 
 
-def doubtful(form: str, name: str, code: str, population: int) -> bool:
+def doubtful(form: str, name: str, code: str, population: int, *, near: bool) -> bool:
     """Whether a town's name counts only behind a preposition."""
     if form in AMBIGUOUS or (" " not in form and is_given_name(form)):
         return True
-    return population < SURNAME_LANDS.get(code, 0) or (form != key(name) and population < LARGE_ENOUGH)
+    enough = LARGE_ENOUGH if near else FAR_LARGE_ENOUGH
+    return population < SURNAME_LANDS.get(code, 0) or (form != key(name) and population < enough)
 
 
 def main() -> None:
@@ -91,11 +94,12 @@ def main() -> None:
         rows.append((0, f"territory:{code}", country["name"], code, country["population"], names))
     for state in cache.get_us_states().values():
         rows.append((1, f"geonames:{state['geonameid']}", state["name"], "US", STATE_RANK, [state["name"]]))
+    europe = {code for code, country in countries.items() if country["continentcode"] == "EU"}
     capitals = {(code, country["capital"]) for code, country in countries.items()}
     for city in cache.get_cities().values():
         code, population = city["countrycode"], city["population"]
         capital = (code, city["name"]) in capitals
-        european = countries.get(code, {}).get("continentcode") == "EU"
+        european = code in europe
         least = CLOSE_MIN if code in CLOSE else EUROPE_MIN if european else WORLD_MIN
         if population < least and not capital:
             continue
@@ -118,12 +122,15 @@ def main() -> None:
         for form in dict.fromkeys(names):
             owner.setdefault(key(form), number)
     for form, number in primary_owner.items():
-        # A town's own name beats another's alternate name, unless that one is ten times as large.
+        # A town's own name beats another's alternate name, unless that one is much larger (Odesa).
         rival = owner[form]
-        if rows[rival][0] and rows[number][4] * 10 >= rows[rival][4]:
+        if rows[rival][0] and rows[number][4] * MUCH_LARGER >= rows[rival][4]:
             owner[form] = number
     lines = sorted(owner.items())
-    marks = ["?" if rows[n][0] and doubtful(form, *rows[n][2:5]) else "" for form, n in lines]
+    marks = [
+        "?" if rows[n][0] and doubtful(form, *rows[n][2:5], near=rows[n][3] in europe) else ""
+        for form, n in lines
+    ]
     blocks = (
         "\n".join(places),
         "\n".join(form for form, _ in lines),

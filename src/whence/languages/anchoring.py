@@ -174,7 +174,8 @@ def year_for(
     """The year of a month (or of a day in it) that is given without one. None: there is no such day.
 
     `on` is the weekday that stands beside it, which decides where it can. Else a candidate inside the
-    anchor's interval wins, then the words' direction, then the past one up to `FAR_BACK_DAYS`, then the coming one.
+    anchor's interval wins, then the words' direction, then the past one up to `FAR_BACK_DAYS`, then the
+    coming one.
     """
     first, last = anchor
     candidates: list[tuple[int, date, date]] = []

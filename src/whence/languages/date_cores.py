@@ -314,7 +314,7 @@ class CoreReader:
                     return Core(tail.end, "year", year=tail.year, edge=edge)
                 return Core(end + 1, "offset", unit=unit, amount=0, edge=edge)
             return None
-        inner = self.core(end)
+        inner = None if self.phrase(self.c.edges, end) else self.core(end)
         if inner is None or inner.kind not in ("month", "year", "season", "offset", "part") or inner.edge:
             return None
         return inner._replace(edge=edge, needs=False)

@@ -345,10 +345,10 @@ def parse_published(value: str) -> When | None:
     span: Span | None = None
     try:
         if len(text) == 4 and text.isdecimal():
-            span = whole_year(int(text))
+            span = whole_year(date(int(text), 1, 1).year)
         elif len(text) == 7 and text[4] == "-":
-            number = int(text[5:])
-            span = month(int(text[:4]), number) if 1 <= number <= 12 else None
+            first = date.fromisoformat(text + "-01")
+            span = month(first.year, first.month)
         else:
             moment = datetime.fromisoformat(text)
             if moment.tzinfo is not None:

@@ -8,6 +8,7 @@ adjectives ("Belarusian"; those are the packs' demonyms).
 """
 
 import gzip
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -41,6 +42,9 @@ class Place(NamedTuple):
 
 
 _LONGEST_NAME = 6
+KNOWN_EVERYWHERE = 250_000
+"""Inhabitants from which a town is believed where its capital may be the sentence's own."""
+_STOPS = frozenset(".!?:–—-•\"“”„«»'‘’")
 _GENITIVES = ("'s", "s", "'")
 
 
@@ -91,6 +95,7 @@ class _Local:
                     self.openers.add(form.split(" ", 1)[0])
         self.prepositions: frozenset[str] = frozenset()
         self.words: frozenset[str] = frozenset()
+        self.capitalised_nouns = known is not None and known.has("capitalised_nouns")
         if known is not None:
             grammar = known.grammar
             self.prepositions = frozenset(grammar.prepositions)
@@ -185,6 +190,7 @@ class _Scan:
         self.words, self.lows, self.size = tokens.words, tokens.lows, len(tokens.lows)
         self._ordinary: set[str] | None = None
         self._surnames: set[str] | None = None
+        self._counts: Counter[str] | None = None
         self._end = -9
         """The last token of the place before."""
 
@@ -200,14 +206,14 @@ class _Scan:
                     return self.made(i, i + size - 1, found)
         if hit == _OPENER or self.is_person(i):
             return None
-        if hit.startswith("?"):
-            listed = self._end >= i - 2 and not self.words[i - 1][0].isupper()
-            if not listed and not (i and self.lows[i - 1] in self.local.prepositions):
-                return None
+        listed = self._end >= i - 2 and not self.words[i - 1][0].isupper()
+        placed = listed or (i > 0 and self.lows[i - 1] in self.local.prepositions)
+        if hit.startswith("?") and not placed:
+            return None
         if int(hit.lstrip("?")) in _gazetteer().countries:
             if len(low) <= 3 and not self.words[i].isupper():
                 return None  # "Us" is no country
-        elif self.is_ordinary(i):
+        elif self.is_ordinary(i) or (not placed and self.is_dubious(i, hit)):
             return None
         return self.made(i, i, hit)
 
@@ -224,6 +230,25 @@ class _Scan:
         if self._ordinary is None:
             self._ordinary = set(self.words)
         return self.lows[i] in self._ordinary
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether the capital may be the sentence's own."""
+        return i == 0 or self.lows[i - 1] in _STOPS or "\n" in self.between(i)
+
+    def between(self, i: int) -> str:
+        return self.tokens.text[self.tokens.ends[i - 1] : self.tokens.starts[i]]
+
+    def is_dubious(self, i: int, hit: str) -> bool:
+        """Whether a name is too little known to be believed where other words have capitals too ("Bron")."""
+        if not (self.local.capitalised_nouns or self.opens_sentence(i)):
+            return False
+        if _gazetteer().place(int(hit.lstrip("?"))).population >= KNOWN_EVERYWHERE:
+            return False
+        if self.local.capitalised_nouns:
+            return True
+        if self._counts is None:
+            self._counts = Counter(self.words)
+        return self._counts[self.words[i]] < 2
 
     def is_person(self, i: int) -> bool:
         """Whether the word is part of a person's name here, or a person's surname elsewhere in the text."""

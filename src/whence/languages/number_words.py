@@ -164,7 +164,7 @@ class NumberTable:
 
     def trigger(self, low: str) -> bool:
         """Whether a figure may begin with this word."""
-        found = low in self.openers or self.value(low) is not None
+        found = low in self.openers or low[0].isdecimal() or self.value(low) is not None
         if len(self.triggers) < _MEMORY:
             self.triggers[low] = found
         return found
@@ -223,7 +223,9 @@ class NumberTable:
                 return None
             for joiner in self.joiners:
                 right = right.removeprefix(joiner)
-            a = 1.0 if not left or left in self.one else self.small.get(left) or self._compound(left)
+            a: float | None = 1.0
+            if left and left not in self.one:
+                a = self.small.get(left) or self._compound(left) or self._bare(left)
             b = 0.0 if not right else self.small.get(right) or self._compound(right) or self._bare(right)
             if a is not None and b is not None and b < factor and a < factor:
                 return a * factor + b

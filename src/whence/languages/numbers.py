@@ -232,7 +232,8 @@ class _Scan:
         number = self.number(i)
         if number is None:
             return None, i + 1
-        if self.lows[i][0] == "0" and self.lows[i][1:2].isdecimal():
+        dialled = self.low(i - 1) == "+" and self.tokens.ends[i - 1] == self.tokens.starts[i]
+        if dialled or (self.lows[i][0] == "0" and self.lows[i][1:2].isdecimal()):
             return None, self.behind_digits(i)
         first, concept, step = i, None, None
         found = self.before(self.c.approximators, first)
