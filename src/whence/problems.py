@@ -32,8 +32,12 @@ CATALOGUE: dict[str, Kind] = {
     "too_large": Kind("the file is larger than the limit", "split it, one report a file or JSONL line"),
     "long_line": Kind("a line is longer than the limit", "it was read, but check that it is a report"),
     "broken_line": Kind("a JSONL line is not a JSON object with a text", "mend or remove that line"),
-    "bad_field": Kind("a JSONL field has a wrong type or value", "it was ignored; the rest of the record was read"),
-    "right_to_left": Kind("the text is written right to left", "no pack for its language yet; it is stored unread"),
+    "bad_field": Kind(
+        "a JSONL field has a wrong type or value", "it was ignored; the rest of the record was read"
+    ),
+    "right_to_left": Kind(
+        "the text is written right to left", "no pack for its language yet; it is stored unread"
+    ),
     "unsupported_language": Kind("there is no pack for this language", "add one: docs/03-add-a-language.md"),
     "unknown_language": Kind(
         "the language cannot be told", "name it: --language CODE, or `language` in the JSONL record"
@@ -43,11 +47,16 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "duplicate": Kind("the same document was given before", "stored once, with one more capture"),
     "capped": Kind("a limit was reached and something was skipped", "see the limits in docs/06-formats.md"),
-    "interrupted": Kind("an earlier run was stopped before it ended", "run `whence add` again; it goes on from there"),
+    "interrupted": Kind(
+        "an earlier run was stopped before it ended", "run `whence add` again; it goes on from there"
+    ),
     "case_locked": Kind("another process is writing to this case", "wait for it, then run again"),
+    "unwritable": Kind("the case cannot be written", "check the free space and the permissions"),
     "case_version": Kind("the case was written by another version", "use that version, or make a new case"),
     "not_a_case": Kind("the folder is not a case", "make one: whence add --case FOLDER FILE…"),
-    "not_found": Kind("nothing in the case has this name", "list what is there: whence documents --case FOLDER"),
+    "not_found": Kind(
+        "nothing in the case has this name", "list what is there: whence documents --case FOLDER"
+    ),
     "bad_option": Kind("an option has a value that cannot be used", "see --help for what it takes"),
 }
 

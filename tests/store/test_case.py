@@ -303,3 +303,32 @@ def test_a_second_writer_waits_and_then_says_so(tmp_path: Path) -> None:
             assert code(caught) == "case_locked"
             assert list(two.documents()) == []  # readers are undisturbed
         assert not two.add_document(document())
+
+
+def test_a_disk_that_refuses_is_said(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "case", create=True) as store:
+        (tmp_path / "case" / "originals").write_text("a file where a folder should be")
+        with pytest.raises(RunAborted) as caught:
+            store.add_document(document())
+        assert code(caught) == "unwritable"
+        assert store.counts()["documents"] == 0
+
+
+def test_transactions_nest(store: Store) -> None:
+    with store.transaction():
+        store.add_document(document())
+        with store.transaction():
+            store.put_statements(document().id, "k", [])
+    assert store.stage_key(document().id) == "k"
+
+
+def test_documents_may_be_listed_while_statements_are_written(store: Store) -> None:
+    """As a run does that goes on: it walks over the documents and fills in what is missing."""
+    for number in range(300):
+        store.add_document(
+            document(f"Report {number}\n\nThe tariffs will rise in June.\n", report=f"{number}.txt")
+        )
+    for each in store.documents():
+        store.put_statements(each.id, "k", [statement(each, "The tariffs will rise in June")])
+    assert store.counts()["statements"] == 300
+    assert len(list(store.statements())) == 300

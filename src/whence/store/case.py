@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple, Self
 import msgspec
 
 from whence.model import Assessment, Document, Graph, Record, Statement, decode, encode
-from whence.problems import Problem
+from whence.problems import Problem, RunAborted
 from whence.store import originals
 from whence.store.schema import ORIGINALS, aborted, connect
 from whence.store.search import Hit, search
@@ -66,7 +66,7 @@ class Store:
     ) -> Self:
         """The case in a folder; with `create` it is made where there is none.
 
-        Raises `RunAborted`: not_a_case, case_version (another schema), case_locked, unreadable.
+        Raises `RunAborted`: not_a_case, case_version (another schema), case_locked, unwritable, unreadable.
         """
         path = Path(folder)
         return cls(path, connect(path, create=create, busy_timeout_seconds=busy_timeout_seconds))
@@ -85,23 +85,25 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Makes one transaction of all that is written inside: all of it is kept, or nothing."""
-        if self._depth == 0:
-            try:
-                self._connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                raise aborted(error, self.folder) from error
-        self._depth += 1
-        try:
+        """Makes one transaction of all that is written inside: all of it is kept, or nothing.
+
+        Raises `RunAborted`: case_locked where another process writes for too long, unwritable where the disk
+        refuses.
+        """
+        if self._depth:
             yield
-        except BaseException:
-            self._depth -= 1
-            if self._depth == 0:
-                self._connection.execute("ROLLBACK")
-            raise
-        self._depth -= 1
-        if self._depth == 0:
+            return
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._depth = 1
+            yield
             self._connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise aborted(error, self.folder) from error
+        finally:
+            self._depth = 0
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
     # --- documents -------------------------------------------------------------------------------------
 
@@ -115,7 +117,11 @@ class Store:
         original = _original(document) if data is None else data
         if hashlib.sha256(original).hexdigest() != document.sha256:
             raise ValueError(f"{document.report}: the bytes do not fit the document's sha256")
-        originals.put(self.folder / ORIGINALS, document.sha256, original)
+        try:
+            originals.put(self.folder / ORIGINALS, document.sha256, original)
+        except OSError as error:
+            detail = error.strerror or str(error)
+            raise RunAborted(Problem(code="unwritable", where=str(self.folder), detail=detail)) from error
         with self.transaction():
             known = self._one("SELECT 1 FROM documents WHERE id = ?", document.id)
             if known is None:

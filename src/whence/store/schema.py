@@ -92,7 +92,7 @@ END;
 def connect(folder: Path, *, create: bool, busy_timeout_seconds: float) -> sqlite3.Connection:
     """The open database of the case in `folder`, made first where `create` allows it.
 
-    Raises `RunAborted`: not_a_case, case_version, case_locked, unreadable.
+    Raises `RunAborted`: not_a_case, case_version, case_locked, unwritable, unreadable.
     """
     _check_folder(folder, create=create)
     try:
