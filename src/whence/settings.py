@@ -69,6 +69,7 @@ class LineageWeights(Section, frozen=True, kw_only=True):
     aligned_sentences: int
     rewrite_coverage_share: float
     translation_coverage_share: float
+    free_translation_share: float
     excerpt_coverage_share: float
     direction_weight: float
     residue_weight: float

@@ -1,9 +1,10 @@
 """Documents and statements by hand, in one line each: what linking and assessment are tested with.
 
-Concepts come from the packs' own tables, so that a test reads like a report; everything else is said in the call.
+Concepts come from the packs' own tables, so that a test reads like a report; all else is said in the call.
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 from whence.languages.fold import fold_key
 from whence.languages.pack import pack
@@ -147,17 +148,18 @@ def _concepts(document: Document, content: str) -> tuple[Concept, ...]:
     tokens = Tokens(content)
     offset = document.text.index(content)
     found = []
-    for kind, table in (
+    kinds: tuple[tuple[Literal["unit", "event", "stage", "topic"], dict[str, tuple[str, ...]]], ...] = (
         ("unit", words.units),
         ("event", words.events),
         ("stage", words.stages),
         ("topic", words.topics),
-    ):
+    )
+    for kind, table in kinds:
         entries = word_map(table)
         for at in range(len(tokens)):
             if (hit := entries.at(tokens.lows, at)) is not None:
                 start, end = offset + tokens.starts[at], offset + tokens.ends[hit[1] - 1]
                 found.append(
                     Concept(id=hit[0], kind=kind, exact=document.text[start:end], start=start, end=end)
-                )  # type: ignore[arg-type]
+                )
     return tuple(found)

@@ -1,6 +1,7 @@
 """Which statements are one claim: the same, mutated, denied, rivalled, or merely alike."""
 
 from tests.link.build import report, say, when
+
 from whence.link import link
 from whence.model import Graph, Statement
 

@@ -120,6 +120,8 @@ def _independent(
                 origins[statement.document] |= {source_of.get(v.source_id, v.source_id) for v in voices}
         if not origins[a] or not origins[b] or origins[a] & origins[b]:
             return False
+        if any(key.startswith("outlet:") for key in origins[a] | origins[b]):
+            return False  # an outlet that names nobody may have it from anywhere
     return True
 
 

@@ -68,6 +68,8 @@ def lineage(
         if kind is None:
             continue
         way = direction(one, other, alignment, statements, longer_first=kind == "excerpt")
+        if kind == "translation" and score < settings().lineage.free_translation_share and _by_credit(way):
+            kind = "rewrite"  # who names the source and keeps half of it has rewritten it in another language
         swap = way.order < 0
         source, target = (b, a) if swap else (a, b)
         edge = edge_of(outlines[source].document, outlines[target].document, kind, score, way, evidence)
@@ -98,6 +100,10 @@ def edge_of(
 
 def _same_url(a: Outline, b: Outline) -> bool:
     return a.document.url is not None and a.document.url == b.document.url
+
+
+def _by_credit(way: Direction) -> bool:
+    return any(proof.kind == "credit" for proof in way.evidence)
 
 
 def _shares_wording(a: Outline, b: Outline, share: float) -> bool:

@@ -56,7 +56,7 @@ def sources(
         found = name_similarity(one, other)
         if _other_person(one, other):
             apart.append((a, b))
-        elif found.same and not _bare(a, one) and not _bare(b, other):
+        elif found.same and (_is_outlet(a, b) or not (_bare(a, one) or _bare(b, other))):
             pairs.append((found.score, a, b))
             why = f"{one} and {other} are one name: {found.why}"
             scored[_key(a, b)] = Evidence(kind="name", why=why, exact=other)
@@ -135,6 +135,11 @@ def _candidates(named: Sequence[str], known: dict[str, _Known]) -> list[tuple[st
         for at, a in enumerate(unique):
             found |= {(a, b) for b in unique[at + 1 :]}
     return sorted(found)
+
+
+def _is_outlet(a: str, b: str) -> bool:
+    """Whether one of two ids is an outlet's: a name of one word may be that outlet."""
+    return a.startswith("outlet:") or b.startswith("outlet:")
 
 
 def _bare(key: str, name: str) -> bool:
