@@ -98,6 +98,19 @@ def test_sentences_inside_a_quotation_are_split() -> None:
     ]
 
 
+def test_a_name_and_a_reporting_verb_go_on_after_a_question() -> None:
+    def read(text: str) -> list[str]:
+        tokens = Tokens(text)
+        found = segment(tokens, pack("en").sentences, reporting=frozenset({"asked", "said"}))
+        return [tokens.slice(s.first, s.last) for s in found]
+
+    for one in ("“Why?” Hallam asked.", "“Never!” Ms. D. Okoro said, and left."):
+        assert read(one) == [one]
+    assert len(read("“Why?” Hallam left.")) == 2
+    assert len(read("“Why?” Hallam said that he had never been asked.")) == 2
+    assert len(read("“We know.” Hallam said.")) == 2
+
+
 def test_a_line_is_a_paragraph() -> None:
     text = "Ferry tariffs rise\r\n\r\n\nThe board met. It voted.\nNobody came\n"
     tokens = Tokens(text)

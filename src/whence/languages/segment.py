@@ -63,6 +63,7 @@ _CLOSERS = _QUOTES | frozenset(")]}")
 _OPENERS = frozenset("\"“”„«»‘’'‚‹›([{–—-‐‑―¿¡*•")
 _CONTINUES = frozenset(",;:/%")
 _ROMAN = frozenset("IVXLC")
+_LONGEST_NAME_TOKENS = 6
 _LONGEST_ORDINAL_DIGITS = 3
 """A number of more digits is a year or an amount: "im Jahr 2019. Hansen …" ends."""
 
@@ -88,9 +89,14 @@ def _compiled(words: SentenceWords) -> _Compiled:
     )
 
 
-def segment(tokens: Tokens, words: SentenceWords) -> list[Sentence]:
-    """The sentences of a text, in order. Every token belongs to exactly one. Linear in the number of
-    tokens."""
+def segment(
+    tokens: Tokens, words: SentenceWords, *, reporting: frozenset[str] = frozenset()
+) -> list[Sentence]:
+    """The sentences of a text, in order. Every token belongs to exactly one. Linear in the number of tokens.
+
+    `reporting` are finite verbs, lower case, that end a reporting clause behind a quotation: with "asked"
+    among them, “Is it true?” Hallam asked. is one sentence.
+    """
     compiled = _compiled(words)
     written = tokens.words
     enders = [i for i, word in enumerate(written) if word[-1] in _ENDERS]
@@ -110,7 +116,7 @@ def segment(tokens: Tokens, words: SentenceWords) -> list[Sentence]:
             pointer += 1
             if index < first:
                 continue
-            last = _ending(tokens, index, first, end, compiled)
+            last = _ending(tokens, index, first, end, compiled, reporting)
             if last is not None:
                 sentences.append(Sentence(first, last, paragraph))
                 first = last + 1
@@ -120,7 +126,9 @@ def segment(tokens: Tokens, words: SentenceWords) -> list[Sentence]:
     return sentences
 
 
-def _ending(tokens: Tokens, index: int, first: int, end: int, words: _Compiled) -> int | None:
+def _ending(
+    tokens: Tokens, index: int, first: int, end: int, words: _Compiled, reporting: frozenset[str]
+) -> int | None:
     """The last token of the sentence that the mark at `index` ends, or None where it ends none."""
     written, starts, ends = tokens.words, tokens.starts, tokens.ends
     if index > first and written[index - 1] in "([{":
@@ -154,7 +162,22 @@ def _ending(tokens: Tokens, index: int, first: int, end: int, words: _Compiled) 
         return last if _full_stop(tokens, index, first, last, follow, quoted, words) else None
     if mark[0] in ".…" and index > first and starts[index] > ends[index - 1] and not quoted:
         return last if tokens.lows[follow] in words.starters else None  # an elision between spaces
+    if quoted and reporting and _is_reporting(tokens, follow, end, words, reporting):
+        return None
     return last
+
+
+def _is_reporting(tokens: Tokens, follow: int, end: int, words: _Compiled, reporting: frozenset[str]) -> bool:
+    """Whether a name, a reporting verb and a stop or comma follow: “Why?” Ms. Okoro asked, …"""
+    written, lows = tokens.words, tokens.lows
+    if lows[follow] in words.starters:
+        return False
+    for k in range(follow, min(follow + _LONGEST_NAME_TOKENS, end)):
+        if k > follow and lows[k] in reporting and written[k] == lows[k]:
+            return k + 1 >= end or written[k + 1] in ".,;"
+        if not (written[k][0].isupper() or written[k] == "."):
+            return False
+    return False
 
 
 def _closes(tokens: Tokens, last: int, end: int) -> bool:
