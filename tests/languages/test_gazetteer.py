@@ -47,6 +47,9 @@ UNSEEN = [
     ("de", "Charkiws Bahnhof brannte.", [("Charkiws", "Kharkiv")]),
     ("de", "Die Tschechische Republik zögert.", [("Tschechische Republik", "Czechia")]),
     ("de", "Deutschlands Nachbar Dänemark.", [("Deutschlands", "Germany"), ("Dänemark", "Denmark")]),
+    ("en", "Planes land in Matjulisjtji.", [("Matjulisjtji", "Machulishchy")]),
+    ("nb", "Kampene ved Asipowitschy og Bachmut.", [("Asipowitschy", "Osipovichi"), ("Bachmut", "Bakhmut")]),
+    ("en", "The mayor of Kyïv spoke.", [("Kyïv", "Kyiv")]),
     ("en", "Bratislava was calm.", [("Bratislava", "Bratislava")]),
     ("de", "Der Zug aus Lwiw hielt in Odessa.", [("Lwiw", "Lviv"), ("Odessa", "Odesa")]),
 ]

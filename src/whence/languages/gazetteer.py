@@ -1,10 +1,11 @@
-"""Places in running text, by exact name: countries (GeoNames and CLDR) and towns (a GeoNames extract).
+"""Places in running text, by name: countries (GeoNames and CLDR) and towns (a GeoNames extract).
 
 Only words with a capital are looked up, the longest name wins, and where two places share a name the more
 populous one has it (decided when the file is built, `scripts/build_gazetteer.py`). A name that is also an
-ordinary word counts only behind a preposition; one that is used as a surname or a given name in the same
-text does not count at all. What this module refuses to do: it guesses no place from context, and reads no
-adjectives ("Belarusian"; those are the packs' demonyms).
+ordinary word counts only behind a preposition; one that is used as a surname or a given name in the same text
+does not count at all. A spelling that is not listed is looked up by its sound behind a preposition ("in
+Machulishchi"). What this module refuses to do: it guesses no place from context, and reads no adjectives
+("Belarusian"; those are the packs' demonyms).
 """
 
 import gzip
@@ -13,7 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from whence.languages.fold import is_given_name
+from anyascii import anyascii
+
+from whence.languages.fold import is_given_name, name_similarity, token_skeletons
 from whence.languages.pack import codes, pack
 from whence.languages.tokens import Tokens
 
@@ -42,6 +45,8 @@ class Place(NamedTuple):
 
 
 _LONGEST_NAME = 6
+SHORTEST_FOLDED = 6
+"""Letters; shorter words sound like too many towns."""
 KNOWN_EVERYWHERE = 250_000
 """Inhabitants from which a town is believed where its capital may be the sentence's own."""
 _STOPS = frozenset(".!?:–—-•\"“”„«»'‘’")
@@ -53,9 +58,10 @@ class _Gazetteer:
 
     def __init__(self) -> None:
         data = (files("whence.languages") / "data" / "gazetteer.gz").read_bytes()
-        places, names, numbers = gzip.decompress(data).decode().split("\0")
+        places, names, numbers, skeletons = gzip.decompress(data).decode().split("\0")
         self._places = places.split("\n")
         self.names = dict(zip(names.split("\n"), numbers.split("\n"), strict=True))
+        self.skeletons = dict(line.split("\t") for line in skeletons.split("\n"))
         self.openers = frozenset(name.split(" ", 1)[0] for name in self.names if " " in name)
         self.territories = {
             line.split("\t", 1)[0][10:]: str(n)
@@ -118,6 +124,9 @@ class _Local:
                 for word in group
             )
         self.memo: dict[str, str | None] = {}
+        self.folding = frozenset() if self.capitalised_nouns else self.prepositions
+        """Words behind which an unlisted spelling is looked up by its sound."""
+        self.folded: dict[str, str | None] = {}
 
 
 @cache
@@ -139,7 +148,11 @@ def find_places(tokens: Tokens, code: str) -> list[PlaceMatch]:
         if hit == "":
             hit = _look_up(low, local)
         if hit is None:
-            continue
+            if not (i and lows[i - 1] in local.folding and len(low) >= SHORTEST_FOLDED):
+                continue
+            hit = _folded(low, local)
+            if hit is None:
+                continue
         if scan is None:
             scan = _Scan(tokens, local)
         match = scan.match(i, hit)
@@ -147,6 +160,26 @@ def find_places(tokens: Tokens, code: str) -> list[PlaceMatch]:
             out.append(match)
             behind = match.last + 1
     return out
+
+
+def _folded(low: str, local: _Local) -> str | None:
+    """The number of the town that an unlisted spelling reads as, for words behind a preposition."""
+    if low in local.folded:
+        return local.folded[low]
+    found = None
+    if low.isalpha() and low not in local.words and not is_given_name(low):
+        gazetteer = _gazetteer()
+        numbers = {n for s in token_skeletons(low) for n in gazetteer.skeletons.get(s, "").split(",") if n}
+        best = max(
+            ((name_similarity(low, gazetteer.place(int(n)).name), n) for n in sorted(numbers, key=int)),
+            key=lambda scored: scored[0].score,
+            default=None,
+        )
+        if best is not None and best[0].same:
+            found = f"?{best[1]}"
+    if len(local.folded) < 200_000:
+        local.folded[low] = found
+    return found
 
 
 _OPENER = "+"
@@ -170,6 +203,8 @@ def _named(low: str, local: _Local) -> str | None:
     found = local.names.get(low) or names.get(low)
     if found is not None:
         return found
+    if not low.isascii() and len(low) >= 4 and (found := names.get(anyascii(low).lower())) is not None:
+        return found  # Kyïv
     whole, hyphen, _ = low.partition("-")
     if hyphen and len(whole) >= 4:  # Brest-oblast, Ukraine-krigen
         return local.names.get(whole) or names.get(whole)
