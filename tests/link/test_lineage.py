@@ -122,11 +122,17 @@ def test_a_credit_and_a_common_claim_make_an_edge_without_likeness() -> None:
 
 def test_reports_by_different_origins_tell_of_the_same_event() -> None:
     first = report(
-        "a", "Four trains with tanks reached Varde on 3 May, Skylens Ltd said. It rained.", published="2031-05-04"
+        "a",
+        "Four trains with tanks reached Varde on 3 May, Skylens Ltd said. It rained.",
+        published="2031-05-04",
     )
     later = report("b", "Fire tog med kampvogne nåede Varde den 3. maj, siger Per Dahl.", language="da")
     one = say(
-        first, "Four trains with tanks reached Varde on 3 May", "Skylens Ltd", figures=[(4, 4, "train")]
+        first,
+        "Four trains with tanks reached Varde on 3 May",
+        "Skylens Ltd",
+        figures=[(4, 4, "train")],
+        times=[when("2031-05-03")],
     )
     other = say(
         later,

@@ -79,7 +79,7 @@ def _folded(case: Case, statement: Statement, voiced: Sequence[Statement], holde
             how = ", ".join(sorted(kinds)) or "made from others that were made from it"
             return f"{case.name(statement)} is explained by {source.report} ({how})"
     for twin in sorted(case.twins.get(statement.document, set()) & holders):
-        if twin < statement.document and any(s.document == twin for s in others):
+        if weak and any(s.document == twin for s in others):
             return f"{case.name(statement)}: one of two reports of which one was made from the other"
     if outlet:
         for other in others:
