@@ -159,11 +159,25 @@ def test_removal_takes_all_that_rested_on_the_report(store: Store) -> None:
 
 def test_removing_one_capture_keeps_what_another_report_gave(store: Store) -> None:
     store.add_document(document())
+    store.put_statements(document().id, "k", [statement(document())])
     store.add_document(document(report="copy.txt"))
     assert tuple(store.remove("a.txt")) == (1, 0, 0, 0)
-    assert store.document("copy.txt") is not None
+    assert store.document("a.txt") is None
+    assert store.document("copy.txt") == document(report="copy.txt")
+    assert [s.report for s in store.statements()] == ["copy.txt"]
+    assert {hit.report for hit in store.search("tariffs")} == {"copy.txt"}
     assert store.original(document()) == TEXT.encode()
-    assert tuple(store.remove(document().id)) == (1, 1, 0, 0)
+    assert tuple(store.remove(document().id)) == (1, 1, 1, 0)
+
+
+def test_a_file_is_removed_with_all_its_lines(store: Store) -> None:
+    for line in (1, 2, 10):
+        store.add_document(document(TEXT + str(line), report=f"a.jsonl#{line}"))
+    store.add_document(document(report="a.jsonl.txt"))
+    store.add_problems([Problem(code="broken_line", where="a.jsonl", line=3)])
+    assert tuple(store.remove("a.jsonl#1")) == (1, 1, 0, 0)
+    assert tuple(store.remove("a.jsonl")) == (2, 2, 0, 1)
+    assert [d.report for d in store.documents()] == ["a.jsonl.txt"]
 
 
 def test_statements_are_replaced_as_a_whole(store: Store) -> None:

@@ -169,44 +169,54 @@ class Store:
         return tuple(Capture(report=report, document=id_) for report, id_ in rows)
 
     def remove(self, report: str) -> Removed:
-        """Takes out a report (or a document by its id) with all that rested on it.
+        """Takes out a report with all that rested on it: a file (with all its lines), a line of one, or a
+        document's id.
 
-        A document that other reports gave too loses only this capture. The graph and the assessment, which
-        rest on all documents, are dropped and made anew by the next run. Nothing is removed where nothing has
-        that name.
+        A document that other reports gave too loses only this capture, and is then theirs. The graph and the
+        assessment, which rest on all documents, are dropped and made anew by the next run. Nothing is removed
+        where nothing has that name.
         """
         unused: list[str] = []
         with self.transaction():
-            documents = [
-                row[0]
-                for row in self._connection.execute(
-                    "SELECT document FROM captures WHERE report = ?"
-                    " UNION SELECT id FROM documents WHERE id = ?",
-                    (report, report),
-                )
-            ]
-            if not documents:
+            rows = self._connection.execute(
+                "SELECT report, document FROM captures WHERE report = ? OR document = ?"
+                " OR substr(report, 1, ?) = ? ORDER BY number",
+                (report, report, len(report) + 1, f"{report}#"),
+            ).fetchall()
+            if not rows:
                 return Removed(0, 0, 0, 0)
-            captures = self._delete("captures WHERE report = ?", report)
-            gone = statements = problems = 0
-            for document in sorted(documents):
-                row = self._one("SELECT sha256 FROM documents WHERE id = ?", document)
-                if document == report:
-                    captures += self._delete("captures WHERE document = ?", document)
-                if (
-                    row is None
-                    or self._one("SELECT 1 FROM captures WHERE document = ?", document) is not None
-                ):
+            problems = self._delete("problems WHERE place = ?", report)
+            for name, document in rows:
+                self._connection.execute(
+                    "DELETE FROM captures WHERE report = ? AND document = ?", (name, document)
+                )
+                problems += self._delete("problems WHERE place = ?", name)
+            gone = statements = 0
+            for document in dict.fromkeys(document for _, document in rows):
+                left = self._one("SELECT report FROM captures WHERE document = ? ORDER BY number", document)
+                if left is not None:
+                    self._rename(document, left[0])
                     continue
+                sha256 = self._one("SELECT sha256 FROM documents WHERE id = ?", document)[0]
                 statements += self._delete("statements WHERE document = ?", document)
                 gone += self._delete("documents WHERE id = ?", document)
-                if self._one("SELECT 1 FROM documents WHERE sha256 = ?", row[0]) is None:
-                    unused.append(row[0])
-            problems = self._delete("problems WHERE place = ?", report)
+                if self._one("SELECT 1 FROM documents WHERE sha256 = ?", sha256) is None:
+                    unused.append(sha256)
             self._connection.execute("DELETE FROM derived")
         for sha256 in unused:
             originals.discard(self.folder / ORIGINALS, sha256)
-        return Removed(captures, gone, statements, problems)
+        return Removed(len(rows), gone, statements, problems)
+
+    def _rename(self, document: str, report: str) -> None:
+        """Gives a document, and its statements, the name of another report that it was captured from."""
+        record = self._one("SELECT record FROM documents WHERE id = ?", document)[0]
+        renamed = msgspec.structs.replace(decode(record, Document), report=report)
+        self._connection.execute("UPDATE documents SET record = ? WHERE id = ?", (encode(renamed), document))
+        for statement in list(self.statements(document)):
+            self._connection.execute(
+                "UPDATE statements SET record = ? WHERE document = ? AND id = ?",
+                (encode(msgspec.structs.replace(statement, report=report)), document, statement.id),
+            )
 
     # --- statements ------------------------------------------------------------------------------------
 
