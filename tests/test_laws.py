@@ -28,9 +28,13 @@ def _bulletin(name: str, *, outlet: str, day: str) -> tuple[Document, list[State
     document = report(name, TEXT, outlet=outlet, published=day)
     deadline = [when("2031-12-31", role="deadline")]
     claim = say(
-        document, "50,000 draft cards will be sent out by 31 December", "org:general_staff:NO",
-        figures=CARDS, times=deadline, horizon="future",
-    )  # fmt: skip
+        document,
+        "50,000 draft cards will be sent out by 31 December",
+        "org:general_staff:NO",
+        figures=CARDS,
+        times=deadline,
+        horizon="future",
+    )
     doubt = say(document, "the post office in Varde can carry so much paper", "Ada Brem", polarity="negated")
     return document, [claim, doubt]
 
@@ -38,9 +42,13 @@ def _bulletin(name: str, *, outlet: str, day: str) -> tuple[Document, list[State
 def _echo(name: str, *, voices: tuple[str, ...], outlet: str, day: str) -> tuple[Document, list[Statement]]:
     document = report(name, DANISH, language="da", outlet=outlet, published=day)
     claim = say(
-        document, "50.000 indkaldelseskort sendes ud inden 31. december", *voices,
-        figures=CARDS, times=[when("2031-12-31", role="deadline")], horizon="future",
-    )  # fmt: skip
+        document,
+        "50.000 indkaldelseskort sendes ud inden 31. december",
+        *voices,
+        figures=CARDS,
+        times=[when("2031-12-31", role="deadline")],
+        horizon="future",
+    )
     return document, [claim]
 
 
@@ -108,7 +116,11 @@ def test_a_second_voice_that_knows_nothing_of_the_first_is_a_second_origin() -> 
         "second", "Otto Quill counted: 50,000 draft cards will be sent out by 31 December in Norland."
     )
     claim = say(
-        page, "50,000 draft cards will be sent out by 31 December in Norland", "Otto Quill",
-        figures=CARDS, times=[when("2031-12-31", role="deadline")], horizon="future",
-    )  # fmt: skip
+        page,
+        "50,000 draft cards will be sent out by 31 December in Norland",
+        "Otto Quill",
+        figures=CARDS,
+        times=[when("2031-12-31", role="deadline")],
+        horizon="future",
+    )
     assert _origins([*documents, page], [*statements, claim]) == [("Otto Quill", "general_staff:NO")]

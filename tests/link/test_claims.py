@@ -19,13 +19,21 @@ def test_one_bulletin_in_two_languages_is_one_claim() -> None:
     b = report("b", "Norland sender 50.000 indkaldelser ud inden 31. december, siger staben.", language="da")
     deadline = [when("2031-12-31", role="deadline")]
     one = say(
-        a, "Norland will send out 50,000 call-up orders by 31 December", "org:general_staff:NO",
-        figures=[(50_000, 50_000, "summons")], times=deadline, horizon="future",
-    )  # fmt: skip
+        a,
+        "Norland will send out 50,000 call-up orders by 31 December",
+        "org:general_staff:NO",
+        figures=[(50_000, 50_000, "summons")],
+        times=deadline,
+        horizon="future",
+    )
     other = say(
-        b, "Norland sender 50.000 indkaldelser ud inden 31. december", "org:general_staff:NO",
-        figures=[(50_000, 50_000, "summons")], times=deadline, horizon="future",
-    )  # fmt: skip
+        b,
+        "Norland sender 50.000 indkaldelser ud inden 31. december",
+        "org:general_staff:NO",
+        figures=[(50_000, 50_000, "summons")],
+        times=deadline,
+        horizon="future",
+    )
     graph, problems = link([a, b], [one, other])
     assert not problems
     assert _family(graph, one) == _family(graph, other)
@@ -37,13 +45,19 @@ def test_a_number_that_changed_what_it_counts_stays_one_claim() -> None:
     a = report("a", "The army orders 50,000 draft cards by 31 December, said the Staff.")
     b = report("b", "Army: 50,000 soldiers mobilised before the New Year, said the Staff.")
     one = say(
-        a, "The army orders 50,000 draft cards by 31 December", "org:general_staff:NO",
-        figures=[(50_000, 50_000, "summons")], times=[when("XXXX-12-31", role="deadline")],
-    )  # fmt: skip
+        a,
+        "The army orders 50,000 draft cards by 31 December",
+        "org:general_staff:NO",
+        figures=[(50_000, 50_000, "summons")],
+        times=[when("XXXX-12-31", role="deadline")],
+    )
     other = say(
-        b, "50,000 soldiers mobilised before the New Year", "org:general_staff:NO",
-        figures=[(50_000, 50_000, "soldier")], times=[when("XXXX-12-31", role="deadline")],
-    )  # fmt: skip
+        b,
+        "50,000 soldiers mobilised before the New Year",
+        "org:general_staff:NO",
+        figures=[(50_000, 50_000, "soldier")],
+        times=[when("XXXX-12-31", role="deadline")],
+    )
     graph, _ = link([a, b], [one, other])
     assert _family(graph, one) == _family(graph, other)
 
@@ -64,9 +78,13 @@ def test_a_denial_is_a_pair_and_not_a_member() -> None:
     )
     one = say(a, "Norland is printing 50,000 draft cards", "Ada Brem", figures=[(50_000, 50_000, "summons")])
     other = say(
-        b, "50,000 draft cards were printed", "org:defence_ministry:NO",
-        figures=[(50_000, 50_000, "summons")], polarity="negated", denial=True,
-    )  # fmt: skip
+        b,
+        "50,000 draft cards were printed",
+        "org:defence_ministry:NO",
+        figures=[(50_000, 50_000, "summons")],
+        polarity="negated",
+        denial=True,
+    )
     graph, _ = link([a, b], [one, other])
     assert _family(graph, one) != _family(graph, other)
     assert _relation(graph, one, other) == "denial"
@@ -89,9 +107,12 @@ def test_two_sizes_of_one_army_are_rivals() -> None:
         a, "The army of Norland has at most 40,000 soldiers", "Ada Brem", figures=[(None, 40_000, "soldier")]
     )
     other = say(
-        b, "The army of Norland is to grow from 65,000 to 100,000 soldiers", "Otto Quill",
-        figures=[(65_000, 65_000, "soldier"), (100_000, 100_000, "soldier")], horizon="future",
-    )  # fmt: skip
+        b,
+        "The army of Norland is to grow from 65,000 to 100,000 soldiers",
+        "Otto Quill",
+        figures=[(65_000, 65_000, "soldier"), (100_000, 100_000, "soldier")],
+        horizon="future",
+    )
     graph, _ = link([a, b], [one, other])
     assert _family(graph, one) != _family(graph, other)
     assert _relation(graph, one, other) == "rival"
@@ -101,9 +122,11 @@ def test_a_publishers_own_sentence_joins_a_claim_but_makes_none() -> None:
     a = report("a", "Norland calls up 50,000 men before New Year.\n\nThe weather was mild.")
     b = report("b", "The Staff said that Norland calls up 50,000 men before New Year.")
     claim = say(
-        b, "Norland calls up 50,000 men before New Year", "org:general_staff:NO",
+        b,
+        "Norland calls up 50,000 men before New Year",
+        "org:general_staff:NO",
         figures=[(50_000, 50_000, "soldier")],
-    )  # fmt: skip
+    )
     echo = say(
         a,
         "Norland calls up 50,000 men before New Year",
