@@ -4,13 +4,13 @@ from whence.extract.drafts import Draft, Range
 from whence.extract.hearsay import hedge_tokens
 from whence.extract.inside import Inside, event_of
 from whence.extract.lexicon import C
+from whence.extract.mentions import analyse
 from whence.extract.phrases import Phrase
 from whence.extract.reading import Reading
 from whence.extract.sentences import read_range
 from whence.extract.stance import stance
 from whence.extract.voices import Voices
 from whence.languages.fold import fold_key
-from whence.languages.outlets import outlet_kind
 from whence.model import Evidence, Passage, Statement, Voice, content_id, passage
 
 PUNCT, COMP = int(C.PUNCT), int(C.COMP)
@@ -157,10 +157,12 @@ def _unattached_outlet(reading: Reading, draft: Draft) -> Phrase | None:
         return None
     first = reading.sentences[draft.sentence].first
     last = draft.source.full[0] - 1
+    while last > first and reading.classes[last] & int(C.AUX):
+        last -= 1
     if not first <= last < first + LONGEST_LOST_ATTRIBUTION or not reading.classes[last] & int(C.CAP):
         return None
     for start in range(first, last + 1):
-        if outlet_kind(reading.tokens.slice(start, last)) is not None:
+        if reading.classes[start] & int(C.CAP) and analyse(reading, start, last).kind == "outlet":
             return Phrase((start, last), (start, last))
     return None
 
@@ -247,6 +249,7 @@ def _statement(
     alleged, inner = _alleged(reading, draft, content, voices)
     draft.reporter_hedge = draft.reporter_hedge or _hedged(reading, draft, content)
     concepts = inside.concepts(content)
+    times = inside.times_in(content)
     identity = ";".join(f"{piece.start}-{piece.end}" for piece in passages)
     return Statement(
         id=content_id(document.id, identity, chain[0].source_id),
@@ -258,9 +261,9 @@ def _statement(
         cue=cue,
         chain=tuple(chain),
         alleged=alleged,
-        stance=stance(reading, draft, content, inner),
+        stance=stance(reading, draft, content, inner, times=times),
         figures=inside.figures(content),
-        times=inside.times_in(content),
+        times=times,
         places=inside.places(content),
         actors=inside.actors(content),
         concepts=concepts,

@@ -82,7 +82,7 @@ def _own(reading: Reading, number: int, content: list[tuple[int, int]], inside: 
         cue=None,
         chain=(voice,),
         alleged=(),
-        stance=stance(reading, draft, content, None),
+        stance=stance(reading, draft, content, None, times=inside.times_in(content)),
         figures=inside.figures(content),
         times=inside.times_in(content),
         places=inside.places(content),

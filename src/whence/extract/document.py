@@ -1,5 +1,6 @@
 """From a document to its drafts: sentence by sentence, then what only several sentences together tell."""
 
+from whence.extract.clauses import strip_end
 from whence.extract.drafts import Draft
 from whence.extract.paragraphs import (
     following,
@@ -30,7 +31,10 @@ def read_document(reading: Reading) -> list[Draft]:
             for i in range(quotation.open, quotation.close + 1):
                 if reading.quote_of[i] == number:
                     reading.quote_of[i] = -1
-            drafts.append(read_dash_quote(reading, quotation, sentence_of))
+            spoken = read_dash_quote(reading, quotation, sentence_of)
+            drafts.append(spoken)
+            if spoken.rule == "dash_quote":
+                drafts += _spoken_on(reading, spoken, quotation.last, sentence_of)
     paragraph_numbers = _paragraph_numbers(reading)
     for number, sentence in enumerate(reading.sentences):
         if paragraph_numbers[number] in dashed:
@@ -42,15 +46,7 @@ def read_document(reading: Reading) -> list[Draft]:
             content = neighbour(reading, number) or following(reading, number)
             if content is not None:
                 anaphor.content = [content]
-                drafts = [
-                    d
-                    for d in drafts
-                    if not (
-                        d.rule == "hearsay"
-                        and d.content[0][0] <= content[1]
-                        and d.content[-1][1] >= content[0]
-                    )
-                ]
+                drafts = [d for d in drafts if not _weaker(d, content)]
                 drafts.append(anaphor)
             continue
         found = read_sentence(reading, number)
@@ -65,6 +61,29 @@ def read_document(reading: Reading) -> list[Draft]:
     _signatures(reading, drafts)
     drafts.sort(key=lambda draft: (draft.content[0][0] if draft.content else draft.anchor, draft.anchor))
     return _speakers(reading, drafts, sentence_of)
+
+
+def _spoken_on(reading: Reading, spoken: Draft, last: int, sentence_of: list[int]) -> list[Draft]:
+    """The sentences behind the reporting clause of a dash paragraph: the speaker goes on."""
+    words = reading.tokens.words
+    first = spoken.span[1] + 1
+    while first <= last and not words[first][0].isalnum() and reading.quote_of[first] < 0:
+        first += 1
+    if last - first < 1:
+        return []
+    end = strip_end(reading, first, last)
+    draft = Draft(
+        rule="continuation", kind="assert", sentence=sentence_of[first], anchor=first, cue=spoken.cue, source=spoken.source,
+        content=[(first, end)], verb=spoken.verb, direct=True, speaker_of=spoken,
+    )
+    draft.span = (first, last)
+    return [draft]
+
+
+def _weaker(draft: Draft, content: tuple[int, int]) -> bool:
+    """Whether a draft inside an anaphor's content is only what that content says."""
+    weak = draft.rule in ("hearsay", "headline", "noun_phrase", "infinitive")
+    return weak and draft.content[0][0] <= content[1] and draft.content[-1][1] >= content[0]
 
 
 def _worth_reading(reading: Reading, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ With a source in the same statement it hedges that statement; without one it is 
 from whence.extract.clauses import clause_end, complementiser, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
-from whence.extract.phrases import CUE, PUNCT
+from whence.extract.phrases import CUE, PUNCT, phrase_after
 from whence.extract.reading import Reading
 
 FARTHEST_PERFECT = 22
@@ -98,16 +98,19 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
             content = (start, clause_end(reading, start, ceiling))
     if content[1] <= content[0]:
         return None
+    source = None
+    if word.family == "impersonal" and content[1] < first and last + 1 < ceiling and reading.classes[last + 1] & int(C.PREP):
+        source = phrase_after(reading, last + 2, ceiling=ceiling)
     draft = Draft(
         rule="hearsay",
         kind="assert",
         sentence=sentence,
         anchor=first,
         cue=(first, last),
-        source=None,
+        source=source,
         content=[content],
         verb="hearsay",
-        reporter_hedge=True,
+        reporter_hedge=source is None,
     )
     draft.span = (min(content[0], first), max(content[1], last))
     return draft

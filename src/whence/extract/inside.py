@@ -22,7 +22,7 @@ from whence.languages.words import WordMap
 from whence.model import Actor, Concept, Event, Figure, Place, When
 
 FARTHEST_UNIT_TOKENS = 5
-LARGEST_BACK_REFERENCE = 12
+LARGEST_BACK_REFERENCE = 2
 CAP, PUNCT, PREP = int(C.CAP), int(C.PUNCT), int(C.PREP)
 STAGE_ORDER = (
     "planned",

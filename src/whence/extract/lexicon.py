@@ -120,6 +120,8 @@ class Lexicon:
         self.present = WordMap((entry, True) for entry in stance.present)
         self.cancels = WordMap((entry, True) for entry in stance.cancels)
         self.attitudes = WordMap((entry, True) for entry in stance.attitudes)
+        self.hearsay_modals = frozenset(source.hearsay.modals)
+        self.owners = frozenset((*source.grammar.owner_prepositions, *source.grammar.agent_prepositions))
         self.expletives = frozenset(source.pronouns.expletive)
         self.perfect_auxiliaries = frozenset(stance.perfect_auxiliaries)
         self.participles = frozenset(

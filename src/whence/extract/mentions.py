@@ -93,6 +93,9 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
             heads.word(without_genitive(lows[k])) for k in range(name_span[0], name_span[1] + 1)
         ) and not _given(reading, name_span[0]):
             return Mention(first, last, "outlet", None, territory, name, name_span)
+        if name_span[0] == name_span[1] and name_span[0] == start + 1 and territory is not None and not _given(reading, name_span[0]):
+            # "norske Dagbladet", "Sweden's Sjöstadsbladet": an adjective of nationality before a bare name
+            return Mention(first, last, "outlet", None, territory, name, name_span)
         person = name_span[1] > name_span[0] and (_given(reading, name_span[0]) or not classes[first] & DET)
         return Mention(first, last, "person" if person else "name", None, territory, name, name_span)
     if territory is not None and _only_territory(reading, start, last):

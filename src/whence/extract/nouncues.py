@@ -3,7 +3,7 @@
 from whence.extract.clauses import clause_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
-from whence.extract.phrases import COORD, NPREP, POSS, PREP, Phrase, has_finite, phrase_after, phrase_before
+from whence.extract.phrases import COORD, POSS, PREP, Phrase, finite_at, has_finite, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.verbs import clause_subject
 
@@ -25,10 +25,14 @@ def read_noun(
         by = phrase_after(reading, opener, ceiling=ceiling, apposition=False)
         if by is not None and by.core[1] < ceiling:
             opener = by.core[1] + 1
-    elif opener <= ceiling and classes[opener] & NPREP:
+    elif opener <= ceiling and reading.tokens.lows[opener] in reading.lexicon.owners:
         by = phrase_after(reading, opener + 1, ceiling=ceiling, apposition=False)
         if by is not None and by.core[1] < ceiling:
             opener = by.core[1] + 1
+    elif opener + 1 < ceiling and classes[opener] & PREP:
+        place = phrase_after(reading, opener + 1, ceiling=ceiling, apposition=False)
+        if place is not None and place.core[1] < ceiling and classes[place.core[1] + 1] & COMP:
+            opener = place.core[1] + 1
     found = _clause_opener(reading, opener, ceiling)
     if found is None and opener != last + 1:
         by, found = None, _clause_opener(reading, last + 1, ceiling)
@@ -40,13 +44,16 @@ def read_noun(
         source, why = by, "who the noun is from"
     if source is None:
         source, why = clause_subject(reading, first, floor), "the subject of the noun's clause"
-    if source is not None and _expletive(reading, source):
+    expletive = source is not None and _expletive(reading, source)
+    if expletive:
         source = None
     end = clause_end(reading, found, ceiling)
     if end <= found or not has_finite(reading, found + 1, end):
         return None
-    if source is None and not (word.kind == "assert" and word.id in SOURCELESS):
+    if source is None and not (expletive or (word.kind == "assert" and word.id in SOURCELESS)):
         return None
+    if not has_finite(reading, floor, first):
+        end = _before_main_verb(reading, found, end)
     draft = Draft(
         rule="noun_cue",
         kind=word.kind,
@@ -58,12 +65,25 @@ def read_noun(
         verb=word.id,
     )
     if source is None:
-        draft.rule, draft.reporter_hedge = "hearsay", True
+        draft.rule, draft.reporter_hedge = "hearsay", word.kind == "assert"
         draft.span = (first, end)
         return draft
     draft.why.append(("source", why, source.core))
     draft.span = (min(source.full[0], first), end)
     return draft
+
+
+def _before_main_verb(reading: Reading, opener: int, end: int) -> int:
+    """Where the noun is the subject, its clause ends before the sentence's own verb: "the claim that A has B | convinced"."""
+    seen = False
+    for k in range(opener + 1, end + 1):
+        if reading.classes[k] & (PUNCT | COMP | int(C.SUBORD) | int(C.REL)) and seen:
+            return end
+        if finite_at(reading, k) and reading.quote_of[k] < 0:
+            if seen and not finite_at(reading, k - 1):
+                return k - 1
+            seen = True
+    return end
 
 
 def _expletive(reading: Reading, source: Phrase) -> bool:

@@ -3,6 +3,7 @@
 from whence.extract.clauses import strip_end, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Verb
+from whence.extract.mentions import analyse
 from whence.extract.phrases import COMP, CUE, DEMO, FIN, has_finite, phrase_after
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
@@ -107,12 +108,17 @@ def read_headline(reading: Reading, sentence: int) -> Draft | None:
     if not quoted and words[last] in (".",):
         return None
     phrase = phrase_after(reading, first, ceiling=colon - 1, apposition=False)
-    if phrase is None or phrase.core[1] != colon - 1:
+    if phrase is None:
         return None
-    if any(not classes[k] & CAP for k in range(first + 1, colon)) and not reading.lexicon.nouns.at(
+    if phrase.core[1] != colon - 1:
+        if not quoted or not classes[phrase.core[1] + 1] & PREP:
+            return None
+    elif any(not classes[k] & CAP for k in range(first + 1, colon)) and not reading.lexicon.nouns.at(
         reading.tokens.lows, colon - 1
     ):
         return None
+    if not quoted and analyse(reading, *phrase.core).kind in ("state", "unknown", "document"):
+        return None  # a topic, not a speaker: "Drevonia: bridge closed"
     draft = Draft(
         rule="headline",
         kind="assert",

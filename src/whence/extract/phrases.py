@@ -19,6 +19,7 @@ AS, GENITIVE = int(C.AS), int(C.GENITIVE)
 VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.INTERROG)
 
 LONGEST_PHRASE = 28
+APOSTROPHES = frozenset(("'", "’"))
 PARTICLES = frozenset(("von", "van", "de", "den", "di", "da", "al", "bin", "ibn", "el", "af", "av", "la", "le", "du", "dos", "ter"))
 """Lower-case words inside personal names, of any language."""
 LONGEST_APPOSITION = 45
@@ -83,7 +84,7 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         and not reading.lexicon.nouns.word(words[last].lower())
     ):
         return None
-    if bits & (DET | POSS) and not bits & (CAP | VAGUE | DEMO):
+    if bits & (DET | POSS) and not bits & (VAGUE | DEMO):
         return None
     if bits & ADV and not bits & CAP:
         return None
@@ -107,6 +108,9 @@ def _walk_left(reading: Reading, last: int, floor: int) -> int:
         word = words[k]
         if reading.quote_of[k] != reading.quote_of[last]:
             break
+        if word in APOSTROPHES and _glued(reading, k):
+            first = k
+            continue
         if bits & PUNCT:
             if word == ")":
                 opening = _parenthesis_left(reading, k, floor)
@@ -139,6 +143,12 @@ def _walk_left(reading: Reading, last: int, floor: int) -> int:
                 break
         first = k
     return first
+
+
+def _glued(reading: Reading, token: int) -> bool:
+    """Whether an apostrophe stands right behind a word and before a space: "Workers' Union"."""
+    starts, ends = reading.tokens.starts, reading.tokens.ends
+    return token > 0 and starts[token] == ends[token - 1] and reading.tokens.lows[token - 1].endswith("s")
 
 
 def _parenthesis_left(reading: Reading, closing: int, floor: int) -> int:
@@ -244,6 +254,9 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
         here = classes[last]
         if reading.quote_of[k] != reading.quote_of[first]:
             break
+        if words[k] in APOSTROPHES and _glued(reading, k) and k < ceiling:
+            last = k
+            continue
         if bits & PUNCT:
             if words[k] == "(":
                 closing = next(
@@ -301,6 +314,8 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
             if not (demonym or hyphened or (genitive and noun_next) or noun_next):
                 break
         if not names_only and here & CAP and not bits & CAP and not bits & (GENITIVE | DET) and lows[k] not in PARTICLES:
+            break
+        if bits & CAP and here & CAP and reading.lexicon.channels.word(lows[k]):
             break
         if words[k][0].isdigit() and not here & (PREP | DET) and outlet_kind(reading.tokens.slice(first, k)) is None:
             break

@@ -51,6 +51,9 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
         if not classes[i] & CUE or quote_of[i] >= 0 or i <= busy_until:
             i += 1
             continue
+        if _inside_source(drafts, i) and not _cites(reading, i):
+            i += 1
+            continue
         draft, width = _read_cue(reading, i, sentence=sentence, floor=floor, ceiling=last, lows=lows)
         if draft is None:
             i += width
@@ -64,6 +67,17 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
         )
         i += width
     return drafts
+
+
+def _cites(reading: Reading, token: int) -> bool:
+    """Whether a word like "citing" begins there: it may stand in the clause that describes a source."""
+    entries = reading.lexicon.cues.get(reading.tokens.lows[token], ())
+    return any(isinstance(cue, Word) and cue.family == "citing" for _, cue in entries)
+
+
+def _inside_source(drafts: list[Draft], token: int) -> bool:
+    """Whether the token stands in what describes a source ("…, who asked not to be named")."""
+    return any(d.source is not None and d.source.core[1] < token <= d.source.full[1] for d in drafts)
 
 
 def _read_cue(

@@ -5,17 +5,21 @@ frame ("I think", "there is no doubt that") are peeled off first, the frame's he
 come from the main clause, up to its first subordinate clause.
 """
 
+from typing import Literal
+
 from whence.extract.drafts import Draft, Range
 from whence.extract.lexicon import C
 from whence.extract.phrases import COMP, FIN, NEG, PUNCT, REL, SUBORD, finite_at
 from whence.extract.reading import Reading
-from whence.model import Stance
+from whence.model import Stance, When
 
 COORD, CAP, INTERROG, ADV = int(C.COORD), int(C.CAP), int(C.INTERROG), int(C.ADV)
 REACH = 40
 
 
-def stance(reading: Reading, draft: Draft, content: list[Range], inner: Range | None) -> Stance:
+def stance(
+    reading: Reading, draft: Draft, content: list[Range], inner: Range | None, *, times: tuple[When, ...] = ()
+) -> Stance:
     """The stance of a draft whose proposition is `inner` where a voice is nested in it, else `content`."""
     lexicon = reading.lexicon
     lows = reading.tokens.lows
@@ -43,6 +47,8 @@ def stance(reading: Reading, draft: Draft, content: list[Range], inner: Range | 
     ):
         questioned = questioned or (draft.kind == "ask" and draft.rule != "infinitive")
     condition = _condition(reading, content[0][0], end)
+    if draft.kind == "deny" and draft.negated:
+        hedged = True  # "does not rule out that"
     denial = (draft.kind == "deny") != draft.negated if draft.kind == "deny" else False
     if (draft.kind == "deny" and not draft.negated and draft.frame == "np") or (
         draft.kind == "deny" and not draft.negated
@@ -55,7 +61,7 @@ def stance(reading: Reading, draft: Draft, content: list[Range], inner: Range | 
     return Stance(
         polarity="negated" if negative else "affirmed",
         commitment="questioned" if questioned else "hedged" if hedged or band is not None else "asserted",
-        horizon=_horizon(reading, draft, first, main, last),
+        horizon=_dated(reading, _horizon(reading, draft, first, main, last), times, first, main),
         denial=denial,
         condition=condition,
         reporter_hedge=draft.reporter_hedge,
@@ -93,11 +99,22 @@ def _peel(reading: Reading, first: int, last: int) -> tuple[int, int, int] | Non
 
 
 def _main_clause(reading: Reading, first: int, last: int) -> int:
+    end = _main_clause_end(reading, first, last)
+    while end > first and reading.classes[end] & PUNCT:
+        end -= 1
+    return end
+
+
+def _main_clause_end(reading: Reading, first: int, last: int) -> int:
     """The last token of the main clause: before the first subordinate clause that follows its finite verb."""
     classes, words = reading.classes, reading.tokens.words
     seen = False
     for k in range(first, min(last, first + REACH) + 1):
         bits = classes[k]
+        if k > first + 1 and bits & COORD and words[k - 1] == ",":
+            return k - 1
+        if k > first + 3 and bits & SUBORD and not bits & (int(C.PREP) | int(C.DET) | int(C.ADV)):
+            return k - 1
         if seen and k > first:
             if bits & (COMP | SUBORD) and not bits & int(C.PREP) and not bits & int(C.DET):
                 return k - 1
@@ -115,7 +132,7 @@ def _main_clause(reading: Reading, first: int, last: int) -> int:
 
 
 def _negated(reading: Reading, first: int, last: int) -> bool:
-    """An odd number of negations that are not turned back ("not only", "not in doubt")."""
+    """Whether a negation stands there that nothing turns back ("not only", "not in doubt")."""
     classes, lows = reading.classes, reading.tokens.lows
     count = 0
     for k in range(first, last + 1):
@@ -123,7 +140,7 @@ def _negated(reading: Reading, first: int, last: int) -> bool:
             cancelled = any(reading.lexicon.cancels.at(lows, j) for j in range(k + 1, min(last, k + 3) + 1))
             if not cancelled:
                 count += 1
-    return count % 2 == 1
+    return count > 0
 
 
 def _condition(reading: Reading, first: int, last: int) -> bool:
@@ -137,7 +154,26 @@ def _condition(reading: Reading, first: int, last: int) -> bool:
     return False
 
 
-def _horizon(reading: Reading, draft: Draft, first: int, main: int, last: int) -> str:
+def _dated(
+    reading: Reading, horizon: Literal["past", "present", "future"], times: tuple[When, ...], first: int, main: int
+) -> Literal["past", "present", "future"]:
+    """A present tense with a coming date speaks of the future ("opens again by 31 March")."""
+    if horizon != "present":
+        return horizon
+    published = reading.document.published
+    start, end = reading.tokens.starts[first], reading.tokens.ends[main]
+    for time in times:
+        if time.span is None or not (start <= time.span[0] and time.span[1] <= end):
+            continue
+        coming = published is not None and published.end and time.start and time.start > published.end
+        if time.role == "deadline" or coming:
+            return "future"
+    return horizon
+
+
+def _horizon(
+    reading: Reading, draft: Draft, first: int, main: int, last: int
+) -> Literal["past", "present", "future"]:
     lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
     if draft.rule == "infinitive" or (
         draft.kind in ("fear", "predict", "plan", "order") and draft.frame == "np"
@@ -145,8 +181,10 @@ def _horizon(reading: Reading, draft: Draft, first: int, main: int, last: int) -
         return "future"
     endings = lexicon.past_endings
     for k in range(first, main + 1):
+        if lows[k] in lexicon.perfect and k > first and _perfect_tense(reading, k, main) and _hearsay_passive(reading, k):
+            return "past"
         if lexicon.future.at(lows, k):
-            if _perfect_in(reading, k, main):
+            if lows[k] in lexicon.hearsay_modals and _perfect_in(reading, k, main):
                 return "past"
             return "future"
         if lows[k] in lexicon.perfect_auxiliaries and not _perfect_tense(reading, k, main):
@@ -167,11 +205,16 @@ def _horizon(reading: Reading, draft: Draft, first: int, main: int, last: int) -
     return "present"
 
 
+def _hearsay_passive(reading: Reading, token: int) -> bool:
+    """ "uppges ha kostat": the perfect infinitive behind a passive of hearsay."""
+    return bool(reading.classes[token - 1] & (FIN | int(C.CUE) | int(C.INFM)))
+
+
 def _perfect_tense(reading: Reading, token: int, last: int) -> bool:
     """Whether a form of have makes a perfect: a participle follows, not a noun phrase."""
     lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
     k = token + 1
-    while k <= last and classes[k] & (ADV | NEG | int(C.TIME)):
+    while k <= last and (classes[k] & (ADV | NEG | int(C.TIME)) or (classes[k] & int(C.PRON) and k == token + 1)):
         k += 1
     if k > last:
         return True

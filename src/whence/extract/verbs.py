@@ -148,8 +148,11 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
     """The subject, whether it stands behind the verb, and the last token of the reporting clause."""
     inversion = reading.lexicon.pack.has("verb_second_inversion")
     start = group.brace if group.brace is not None else group.first
+    while start > floor + 1 and reading.classes[start - 1] & ADV and not reading.classes[start - 1] & (CAP | DET | VAGUE):
+        start -= 1
     before = phrase_before(reading, start - 1, floor=floor)
     if group.brace is not None:
+        start = group.brace
         if before is not None:
             return before, False, group.last
         after = phrase_after(
@@ -291,6 +294,13 @@ def read_verb(
     )
     left = min(phrase.full[0], group.first if group.brace is None else group.brace)
     end = _voices_beside(reading, draft, max(end, group.last), ceiling)
+    if verb.group.id == "cite":
+        cited = phrase_after(reading, end + 1, ceiling=ceiling)
+        if cited is None:
+            return None
+        draft.behind.append(cited)
+        draft.why.append(("citing", "names the voice behind", cited.core))
+        end = cited.full[1]
     draft.span = (left, end)
     frames = verb.group.frames
     paragraph = reading.sentences[sentence].paragraph
@@ -300,6 +310,9 @@ def read_verb(
             _direct(reading, draft, quotation, "direct_speech")
             draft.content = [(_opening(reading, quotation, floor), quotation.close)]
             _split(reading, draft, end, ceiling)
+            return draft
+    if group.brace is not None and "np" in frames and not _clause_behind(reading, group.last + 1, ceiling):
+        if _bracketed_participle(reading, draft, group, inverted):
             return draft
     if close is not None and "np" in frames and _bracketed(reading, draft, group, close, inverted):
         return draft
@@ -375,6 +388,23 @@ def _split(reading: Reading, draft: Draft, end: int, ceiling: int) -> None:
         draft.rule = "split_quotation"
         draft.content.append((second.open, second.close))
         draft.span = (draft.span[0], second.close)
+
+
+def _clause_behind(reading: Reading, token: int, ceiling: int) -> bool:
+    return token <= ceiling and complementiser(reading, token, ceiling) is not None
+
+
+def _bracketed_participle(reading: Reading, draft: Draft, group: Group, inverted: bool) -> bool:
+    """The object inside a verb bracket: "hat Berichte über … zurückgewiesen"."""
+    assert draft.source is not None and group.brace is not None
+    first = draft.source.full[1] + 1 if inverted else group.brace + 1
+    first = skip_modifiers(reading, first, group.first)
+    if first >= group.first or group.first - first < 1 or not _opens_clause(reading, first):
+        return False
+    draft.rule, draft.frame = "noun_phrase", "np"
+    draft.content = [(first, group.first - 1)]
+    draft.span = (draft.span[0], group.last)
+    return True
 
 
 def _bracketed(reading: Reading, draft: Draft, group: Group, close: int, inverted: bool) -> bool:

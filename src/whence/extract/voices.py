@@ -110,6 +110,9 @@ class Voices:
         if mention.kind == "role":
             return self._named_in_apposition(mention, phrase) or self._role(mention)
         if mention.kind == "document":
+            owner = self._owner(mention)
+            if owner is not None:
+                return owner
             return self._unnamed(mention, kind="document")
         return self._unnamed(mention)
 
@@ -126,6 +129,17 @@ class Voices:
         entity = self._named(named, Phrase((named.first, named.last), (named.first, named.last)))
         entity.concept, entity.territory = mention.concept, mention.territory
         return entity
+
+    def _owner(self, mention: Mention) -> Entity | None:
+        """The institution that a document is from: "Bulletin des Generalstabs", "a statement of the ministry"."""
+        classes = self.reading.classes
+        for k in range(mention.first + 1, mention.last):
+            if classes[k] & int(C.PREP) or (classes[k] & int(C.GENITIVE) and not classes[k - 1] & int(C.PREP)):
+                start = k + 1 if classes[k] & int(C.PREP) else k
+                inner = analyse(self.reading, start, mention.last)
+                if inner.kind in ("organisation", "person", "outlet", "state"):
+                    return self._resolve(inner, Phrase((start, mention.last), (start, mention.last)))
+        return None
 
     def _entity(self, name: str, kind: str, source_id: str, mention: Mention) -> Entity:
         for known in self._entities:
@@ -304,7 +318,10 @@ class Voices:
             if last >= before or before - last > FARTHEST_ANTECEDENT_TOKENS:
                 continue
             given = lows[first]
-            if last > first and (given in lexicon.masculine_given or given in lexicon.feminine_given):
+            known = given in lexicon.masculine_given or given in lexicon.feminine_given
+            if last > first and (known or analyse(self.reading, first, last).kind == "person"):
+                if not known:
+                    return (first, last)
                 if gender == "m" and given not in lexicon.masculine_given:
                     continue
                 if gender == "f" and given not in lexicon.feminine_given:

@@ -115,6 +115,8 @@ class Grammar(Strict, kw_only=True):
     """Expressions that look like a cue and are none: "according to plan", "enligt tidtabell"."""
     be_forms: tuple[str, ...] = ()
     """Auxiliaries that make a passive of a participle: is, was, been; blev; wurde."""
+    owner_prepositions: tuple[str, ...] = ()
+    """Behind a noun cue they name whose it is: "the claim of", "from", "fra", "von"."""
     agent_prepositions: tuple[str, ...] = ()
     """by, af, av, von."""
     finite_verbs: tuple[str, ...] = ()
