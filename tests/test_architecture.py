@@ -32,7 +32,7 @@ ALLOWED = {
 
 MOST_LINES = 500
 
-TOO_LONG = ("extract/verbs.py", "languages/dates.py", "languages/numbers.py")
+TOO_LONG = ("extract/verbs.py",)
 """Files that hold more than one idea and wait to be split: ours to do."""
 
 

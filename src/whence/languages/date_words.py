@@ -112,6 +112,8 @@ class DateWords(Strict, frozen=True, kw_only=True):
     """Future auxiliaries and the like (single words): a date without a year near them is the coming one."""
     past_hints: tuple[str, ...] = ()
     """Finite past forms (single words): they outweigh `future_hints` that stand farther off."""
+    past_endings: tuple[str, ...] = ()
+    """Endings that tell a finite past form that is in no list: sv -ade, nb -erte."""
     examples: tuple[DateExample, ...] = ()
 
 
@@ -192,6 +194,7 @@ class DateTable:
         self.clock = frozenset(word.rstrip(".") for word in words.clock)
         self.year_words = frozenset(words.year_words)
         self.future, self.past = frozenset(words.future_hints), frozenset(words.past_hints)
+        self.past_endings = words.past_endings or ("\0",)
         self.openers = {phrase[0] for table in self._opening() for phrase in table}
         for names in (self.months, self.edged, self.weekdays, self.seasons, self.counts, self.ordinals):
             self.openers.update(names)

@@ -177,7 +177,7 @@ class _Scan(CoreReader):
         for distance in range(1, _HINT_REACH + 1):
             for at in (first - distance, end - 1 + distance):
                 if 0 <= at < self.size:
-                    if lows[at] in c.past:
+                    if lows[at] in c.past or lows[at].endswith(c.past_endings):
                         return Direction(past=True)
                     if lows[at] in c.future and not self.stopped(at, first, end):
                         return Direction(coming=True)
