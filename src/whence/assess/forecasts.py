@@ -24,7 +24,7 @@ def forecasts(
     case: Case, family: Family, ordered: Sequence[Statement], who: Sequence[str], *, as_of: date
 ) -> tuple[Forecast, ...]:
     """The forecast of a claim on a day, or none. `ordered`: its members in order of transmission."""
-    ahead = [s for s in ordered if _looks_ahead(s)]
+    ahead = [s for s in ordered if _looks_ahead(case, s)]
     if not ahead:
         return ()
     first = next((s for s in ahead if s.attributed), ahead[0])
@@ -58,14 +58,21 @@ def forecasts(
     return (made,)
 
 
-def _looks_ahead(statement: Statement) -> bool:
-    """Whether a statement is about the future: said so, or with a deadline that it does not report as met."""
+def _looks_ahead(case: Case, statement: Statement) -> bool:
+    """Whether a statement is about the future: it says so, or it speaks of a time that was yet to come."""
     stance = statement.stance
     if stance.denial or stance.commitment == "questioned" or stance.polarity == "negated":
         return False
-    if stance.horizon == "future":
-        return True
-    return stance.horizon == "present" and any(time.role == "deadline" for time in statement.times)
+    return stance.horizon == "future" or any(_ahead(case, statement, time) for time in statement.times)
+
+
+def _ahead(case: Case, statement: Statement, time: When) -> bool:
+    """Whether a time lies wholly behind the day of publication, or is a deadline that had not passed then."""
+    document = case.documents.get(statement.document)
+    day = published_last(document.published) if document is not None else None
+    if day is None or time.role == "publication" or time.start is None or time.end is None:
+        return time.role == "deadline" and statement.stance.horizon == "present"
+    return time.start > day or (time.role == "deadline" and time.end > day)
 
 
 def _deadline(ahead: Sequence[Statement]) -> When | None:

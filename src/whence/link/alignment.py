@@ -68,7 +68,7 @@ def align(a: Outline, b: Outline) -> Alignment:
                         score = _score(mine[i - di : i], theirs[j - dj : j], same_language)
                         if score > max(scores[i - 1][j - 1], scores[i - di][j - dj]) and score >= ALIGNED:
                             joined[(i, j, di, dj)] = score
-                            options.append((best[i - di][j - dj] + (score - ALIGNED + 0.05) * 1.5, (di, dj)))
+                            options.append((best[i - di][j - dj] + score - ALIGNED, (di, dj)))
             best[i][j], back[i][j] = max(options, key=lambda option: (option[0], option[1]))
     return _read_back(a, b, scores, back, joined)
 
@@ -104,19 +104,27 @@ def _read_back(
 
 
 def _fill(sure: list[Pair], a: Outline, b: Outline) -> list[Pair]:
-    """The sure pairs, and between two of them the sentences left over where both sides have as many."""
+    """The sure pairs, and between two of them (or behind the last) the sentences left over where both sides
+    have as many. What stands before the first is not filled: leads are what gets lost."""
     out: list[Pair] = []
     for pair in sure:
         if out:
-            left = range(out[-1].a[-1] + 1, pair.a[0])
-            right = range(out[-1].b[-1] + 1, pair.b[0])
-            if len(left) == len(right) <= MOST_FILLED and all(
-                _ratio(a.lines[x].end - a.lines[x].start, b.lines[y].end - b.lines[y].start) >= FILLED_LENGTHS
-                for x, y in zip(left, right, strict=True)
-            ):
-                out += [Pair((x,), (y,), FILL, ()) for x, y in zip(left, right, strict=True)]
+            out += _between(out[-1], (pair.a[0], pair.b[0]), a, b)
         out.append(pair)
+    if out:
+        out += _between(out[-1], (len(a.lines), len(b.lines)), a, b)
     return out
+
+
+def _between(last: Pair, stop: tuple[int, int], a: Outline, b: Outline) -> list[Pair]:
+    left, right = range(last.a[-1] + 1, stop[0]), range(last.b[-1] + 1, stop[1])
+    if len(left) != len(right) or len(left) > MOST_FILLED:
+        return []
+    pairs = list(zip(left, right, strict=True))
+    lengths = ((a.lines[x], b.lines[y]) for x, y in pairs)
+    if all(_ratio(x.end - x.start, y.end - y.start) >= FILLED_LENGTHS for x, y in lengths):
+        return [Pair((x,), (y,), FILL, ()) for x, y in pairs]
+    return []
 
 
 def _ratio(x: int, y: int) -> float:

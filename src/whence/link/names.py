@@ -219,7 +219,7 @@ def _source(group: list[str], known: dict[str, _Known], evidence: dict[str, list
     for key in group:
         names.update(known[key].names)
     named = [n for n in names if not n.startswith("unnamed:")] or list(names)
-    name = min(named, key=lambda n: (-names[n], -len(n), n))
+    name = min(named, key=lambda n: (not n[:1].isupper(), -names[n], -len(n), n))
     variants = {*names, *(exact for key in group for exact in known[key].exacts if _tells(exact, name))}
     prefix = ranked[0].partition(":")[0]
     kind = _KINDS.get(prefix) or ("person" if _is_person(name) else "unknown")
