@@ -128,7 +128,7 @@ def test_most_repeated_claim_comes_first_and_minor_ones_fold(view: BriefView) ->
 
 def test_lead_says_what_was_found_and_cites_it(view: BriefView) -> None:
     text = " ".join(sentence.text for sentence in view.lead)
-    assert "go back to at most one independent origin: Nordelva vassdragsråd" in text
+    assert "they go back to at most one independent origin: Nordelva vassdragsråd" in text
     assert "Tove Askeland denies it" in text
     assert "at most 1,200" in text
     assert "at least 1,900" in text

@@ -68,7 +68,7 @@ def claim_view(
     cites = passages.cites(one.id for one in claim.statements)
     ladder = ladder_view(claim, passages)
     web = chain_web(claim, passages, names)
-    folded = web.folded()
+    folded = web.straightened().folded()
     drawn = len(web.spots) > 2
     path = " → ".join(one.name for _, one, _ in rows(web))
     return ClaimView(
@@ -188,7 +188,7 @@ def ladder_view(claim: Claim, passages: Passages) -> tuple[StepView, ...]:
             home[step.statement] = before
             echoes.setdefault(before, []).append(
                 EchoView(
-                    outlet=step.outlet or f"{step.report}, outlet unknown",
+                    outlet=outlet,
                     language=step.language,
                     published=published,
                     cite=cite,
@@ -224,14 +224,16 @@ def _change(change: Change, step: Step, claim: Claim, passages: Passages) -> Cha
 
     return ChangeView(
         kind=CHANGES[change.kind],
-        before=_value(change, change.before),
-        after=_value(change, change.after),
+        before=change_value(change, after=False),
+        after=change_value(change, after=True),
         before_words=words(change.before_exact, before.language if before else None),
         after_words=words(change.after_exact, step.language),
     )
 
 
-def _value(change: Change, value: str) -> str:
+def change_value(change: Change, *, after: bool) -> str:
+    """What a change leads from, or to, as a reader would say it."""
+    value = change.after if after else change.before
     if change.kind == "time":
         value = " to ".join(day(part) for part in value.split("/"))
     return concept(value) or "nothing"

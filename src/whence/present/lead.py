@@ -1,8 +1,8 @@
 """The paragraph that answers first: plain sentences from the numbers, each with the passages it rests on."""
 
-from whence.model import Claim, Forecast
+from whence.model import Change, Claim, Forecast, Statement
 from whence.pipeline import Holdings
-from whence.present.claims import counts, who
+from whence.present.claims import change_value, counts, who
 from whence.present.passages import Passages
 from whence.present.views import Sentence
 from whence.present.wording import (
@@ -16,9 +16,9 @@ from whence.present.wording import (
     outlet_count,
 )
 
-QUOTED_CHARACTERS = 110
+QUOTED_CHARACTERS = 100
 
-TOLD = ("unit", "stage", "number", "polarity", "place", "time")
+TOLD = ("stage", "unit", "number", "polarity", "place", "time")
 """Changes that the first paragraph tells, in this order; the ladder shows all."""
 
 
@@ -60,55 +60,46 @@ def _top(claim: Claim, passages: Passages) -> list[Sentence]:
     if reports > 1:
         if origins:
             noun = "independent origin" if len(claim.origins) == 1 else "independent origins"
-            back = f"go back to at most {in_words(len(claim.origins))} {noun}: {origins}."
+            back = f"they go back to at most {in_words(len(claim.origins))} {noun}: {origins}"
         else:
-            back = "name no origin."
-        first = Sentence(text=f"{quote}: {count(reports, 'report')} ({outlets}) {back}", cites=cites)
+            back = "they name no origin"
+        say = f"{in_words(reports).capitalize()} reports ({outlets}) carry one claim, {quote}; {back}."
+        first = Sentence(text=say, cites=cites)
     else:
-        first = Sentence(
-            text=f"{quote}: so says {origins or 'the report itself'}, in one report.", cites=cites
-        )
+        first = Sentence(text=f"{origins or 'The report itself'} says, in one report: {quote}.", cites=cites)
     return [first, *_changes(claim, passages)]
 
 
 def _changes(claim: Claim, passages: Passages) -> list[Sentence]:
     """What became of the wording between the first step and the one that is furthest from it."""
-    seen: dict[str, list[tuple[str, str]]] = {}
-    rests: list[str] = []
+    seen: dict[str, list[Change]] = {}
+    rests: dict[str, list[str]] = {}
     lost: list[str] = []
     for step in claim.ladder:
         for change in step.changes:
-            if change.kind == "attribution_lost":
-                if not passages.statements[step.statement].attributed:
-                    lost.append(step.statement)
-            elif change.kind in TOLD and _differ(change.before_exact, change.after_exact):
-                rests += [step.previous or step.statement, step.statement]
-                seen.setdefault(change.kind, []).append((change.before_exact, change.after_exact))
-    if not seen and not lost:
-        return []
+            seen.setdefault(change.kind, []).append(change)
+            rests.setdefault(change.kind, []).extend([step.previous or step.statement, step.statement])
+            held = passages.statements.get(step.statement)
+            if change.kind == "attribution_lost" and held is not None and not held.attributed:
+                lost.append(step.statement)
+    turns, cited = [], []
+    for kind in TOLD:
+        if kind in seen:
+            before, after = change_value(seen[kind][0], after=False), change_value(seen[kind][-1], after=True)
+            if before != after and not {"nothing", ""} & {before, after} and "unknown" not in before + after:
+                turns.append(f"“{cut(before, 40)}” became “{cut(after, 40)}”")
+                cited += rests[kind]
     sentences = []
-    if seen:
-        turns = [
-            f"“{cut(pairs[0][0], 40)}” became “{cut(pairs[-1][1], 40)}”"
-            for pairs in (seen[kind] for kind in TOLD if kind in seen)
-        ]
-        sentences.append(Sentence(text=f"On the way {listing(turns, most=3)}.", cites=passages.cites(rests)))
+    if turns:
+        text = f"On the way {listing(turns[:3])}."
+        sentences.append(Sentence(text=text, cites=passages.cites(cited)))
     if lost:
         number = len(set(lost))
         subject = f"{in_words(number).capitalize()} {'report gives' if number == 1 else 'reports give'}"
         sentences.append(
-            Sentence(
-                text=f"{subject} it as fact, with nobody named.",
-                cites=passages.cites(lost),
-            )
+            Sentence(text=f"{subject} it as fact, with nobody named.", cites=passages.cites(lost))
         )
     return sentences
-
-
-def _differ(before: str, after: str) -> bool:
-    """Whether two wordings differ for a reader: "30,000" and "30 000" do not."""
-    bare = ["".join(c for c in words.casefold() if c.isalnum()) for words in (before, after)]
-    return all(bare) and bare[0] != bare[1]
 
 
 def _conflicts(ordered: list[Claim], passages: Passages) -> list[Sentence]:
@@ -126,13 +117,15 @@ def _conflicts(ordered: list[Claim], passages: Passages) -> list[Sentence]:
         left, right = passages.statements.get(one.statement), passages.statements.get(one.other)
         if left and right:
             cites = passages.cites([left.id, right.id])
-            sides = [
-                f"{who(side)} says {figure(side.figures[0])}" if side.figures else who(side)
-                for side in (left, right)
-            ]
+            sides = [_says(side) for side in (left, right)]
             more = f" ({count(len(rivals) - 1, 'more pair')} below)" if len(rivals) > 1 else ""
-            found.append(Sentence(text=f"Figures disagree: {' against '.join(sides)}{more}.", cites=cites))
+            found.append(Sentence(text=f"Figures disagree: {'; '.join(sides)}{more}.", cites=cites))
     return found
+
+
+def _says(side: Statement) -> str:
+    figures = list(dict.fromkeys(figure(one) for one in side.figures))
+    return f"{who(side)} says {listing(figures)}" if figures else who(side)
 
 
 def _forecasts(holdings: Holdings, passages: Passages) -> list[Sentence]:

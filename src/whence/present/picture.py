@@ -8,6 +8,7 @@ under the one it has its words from, for a phone.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from whence.present.views import (
     BarView,
@@ -112,6 +113,15 @@ class Web:
                 memo.setdefault(here, max((memo[k] + 1 for k in self.before(here)), default=0))
         return memo
 
+    def straightened(self) -> "Web":
+        """The same without lines that only cut a way short which is drawn in full."""
+        made = Web(spots=dict(self.spots))
+        for (first, second), dashed in self.lines.items():
+            longer = (key for key in self.after(first) if key != second)
+            if not any(self._reaches(key, second) for key in longer):
+                made.line(first, second, dashed=dashed)
+        return made
+
     def folded(self) -> "Web":
         """The same, with crowds of voices at the end of the same lines drawn as one."""
         crowds: dict[tuple[str, ...], list[str]] = {}
@@ -183,13 +193,24 @@ def wide(web: Web) -> PictureView:
     """Levels side by side, origins at the left."""
     level = web.levels()
     columns: dict[int, list[str]] = {}
+    before: dict[str, list[str]] = {}
     for key in web.spots:
         columns.setdefault(level[key], []).append(key)
+    # A line over several levels passes each between two boxes: it gets a place of its own there.
+    ways: dict[tuple[str, str], list[str]] = {}
+    for n, (first, second) in enumerate(web.lines):
+        way = [f"{n}:{depth}" for depth in range(level[first] + 1, level[second])]
+        for depth, key in enumerate(way, level[first] + 1):
+            columns[depth].append(key)
+        stops = [first, *way, second]
+        for here, there in pairwise(stops):
+            before.setdefault(there, []).append(here)
+        ways[first, second] = stops
     rank: dict[str, float] = {}
     for depth in sorted(columns):
         keys = columns[depth]
         if depth:
-            keys.sort(key=lambda k: _mean([rank[b] for b in web.before(k)]))
+            keys.sort(key=lambda k: _mean([rank[b] for b in before.get(k, ())]))
         for row, key in enumerate(keys):
             rank[key] = row - (len(keys) - 1) / 2
     tallest = max((len(keys) for keys in columns.values()), default=0)
@@ -199,17 +220,21 @@ def wide(web: Web) -> PictureView:
     height = _height(web, width)
     middle = (tallest - 1) / 2 * (height + GAP_Y_PX) + 1
     place = {
-        key: (level[key] * (width + gap) + 1, middle + rank[key] * (height + GAP_Y_PX)) for key in web.spots
+        key: (depth * (width + gap) + 1, middle + rank[key] * (height + GAP_Y_PX))
+        for depth, keys in columns.items()
+        for key in keys
     }
     edges = []
-    for (first, second), dashed in web.lines.items():
-        x1, y1 = place[first][0] + width, place[first][1] + height / 2
-        x2, y2 = place[second][0] - 4, place[second][1] + height / 2
-        # A line to a later level runs in the gap before it, so that it crosses no box of its own row.
-        bend = x2 - gap + 8
-        curve = f"{bend + gap / 2:.1f} {y1:.1f} {bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-        path = f"M{x1:.1f} {y1:.1f}H{bend:.1f}C{curve}"
-        edges.append(EdgeView(path=path, dashed=dashed))
+    for ends, stops in ways.items():
+        x, y = place[stops[0]][0] + width, place[stops[0]][1] + height / 2
+        path = f"M{x:.1f} {y:.1f}"
+        for key in stops[1:]:
+            to_x, to_y = place[key][0] - (4 if key in web.spots else 0), place[key][1] + height / 2
+            path += f"C{to_x - gap / 3:.1f} {y:.1f} {to_x - 2 * gap / 3:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
+            if key not in web.spots:
+                path += f"H{to_x + width:.1f}"
+            y = to_y
+        edges.append(EdgeView(path=path, dashed=web.lines[ends]))
     return PictureView(
         width=round(depths * (width + gap) - gap + 2, 1),
         height=max(tallest * (height + GAP_Y_PX) - GAP_Y_PX + 2, 0),

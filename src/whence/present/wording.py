@@ -117,6 +117,9 @@ def listing(words: list[str] | tuple[str, ...], *, most: int = 4) -> str:
 
 def day(iso: str) -> str:
     """ "15 March 2025" for an ISO date, "March 2025" for a month; anything else as it stands."""
+    if iso.startswith("XXXX-"):
+        known = day(f"0000{iso[4:]}").removesuffix("0000").strip()
+        return f"{known}, year unknown"
     parts = iso.split("-")
     if not all(part.isdigit() for part in parts) or len(parts) not in (2, 3):
         return iso
@@ -135,11 +138,7 @@ def when(time: When | None) -> str:
         return "no deadline"
     edtf = time.edtf
     if edtf.startswith("XXXX-"):
-        tail = edtf[5:].split("-")
-        if all(part.isdigit() for part in tail) and 1 <= int(tail[0]) <= 12:
-            month = MONTHS[int(tail[0]) - 1]
-            return f"{int(tail[1])} {month}, year unknown" if len(tail) > 1 else f"{month}, year unknown"
-        return f"{time.exact or edtf}, year unknown"
+        return f"{time.exact}, year unknown" if edtf.startswith("XXXX-XX") else day(edtf)
     if time.start and time.end and "/" in edtf:
         return day(time.start) if time.start == time.end else f"{day(time.start)} to {day(time.end)}"
     return day(edtf)
