@@ -1,6 +1,8 @@
 """Times in running text: the packs' own examples, expressions of our own, and the gold where present."""
 
 import json
+import random
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -208,3 +210,29 @@ def test_time_is_linear_in_the_length() -> None:
     """Repeated openers are the worst case; a quadratic reader would need minutes here."""
     for text in ("early " * 20_000, "January of the " * 5_000, "1-2-" * 10_000, "end of " * 10_000):
         assert isinstance(times("en", text), list)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_any_mixture_of_a_pack_s_words_gives_ordered_bounds(code: str) -> None:
+    chance = random.Random(7)
+    words = pack(code)
+    examples = " ".join(example.text for example in words.dates.examples)
+    vocabulary = [
+        *Tokens(examples).words,
+        *words.dates.before_date,
+        *words.dates.deadline,
+        "31",
+        "2022",
+        "–",
+        "/",
+    ]
+    for anchor in (None, WEDNESDAY, DECEMBER, Anchor("2024-02-29", "2024-02-29")):
+        for _ in range(40):
+            tokens = Tokens(" ".join(chance.choices(vocabulary, k=40)))
+            behind = -1
+            for match in find_times(tokens, words.dates, words.cldr, anchor):
+                assert behind < match.last < len(tokens)
+                behind = match.last
+                assert (match.start is None) == (match.end is None)
+                if match.start is not None and match.end is not None:
+                    assert date.fromisoformat(match.start) <= date.fromisoformat(match.end)

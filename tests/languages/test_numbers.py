@@ -1,6 +1,7 @@
 """Quantities in running text: the packs' own examples, expressions of our own, and the gold where present."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,18 @@ def test_gold() -> None:
 def test_odd_input_is_survived(code: str) -> None:
     for text in ("", "0", "1,", "$", "$$$", "1.1.1.1", "9" * 400, "²", "٣١", "½", "- - -", "1 " * 3000):
         assert isinstance(figures(code, text), list)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_any_mixture_of_a_pack_s_words_gives_ordered_bounds(code: str) -> None:
+    chance = random.Random(7)
+    words = pack(code).numbers
+    examples = " ".join(example.text for example in words.examples)
+    vocabulary = [*Tokens(examples).words, *words.articles, *words.joiners, "1,5", "31", "–", "$", "000"]
+    for _ in range(120):
+        tokens = Tokens(" ".join(chance.choices(vocabulary, k=40)))
+        behind = -1
+        for match in find_figures(tokens, words):
+            assert behind < match.first <= match.last < len(tokens)
+            behind = match.last
+            assert match.low is None or match.high is None or match.low <= match.high

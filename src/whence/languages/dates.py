@@ -235,21 +235,27 @@ class _Scan(CoreReader):
             span = edge_of(span, item.core.edge, deadline=deadline)
         if span is None or item.second is None:
             return span
-        second = item.second
-        if span.start is not None and second.year is None and item.core.year is None:
-            first_day = date.fromisoformat(span.start)
-            year = first_day.year + (
-                1 if (second.month, second.day or 31) < (first_day.month, first_day.day) else 0
-            )
-            second = second._replace(year=year)
+        first, second = item.core, item.second
+        if first.year is None and second.year is not None:
+            first = first._replace(year=second.year)
+            span = self.value(first, item.direction, deadline=deadline) or span
+        elif second.year is None and (first.year is not None or span.start is not None):
+            year = first.year if span.start is None or first.year is not None else int(span.start[:4])
+            over = (second.month, second.day) < (first.month, first.day)
+            second = second._replace(year=(year or 0) + over)
         end = self.value(second, item.direction, deadline=deadline)
-        if (span.start is None and second.year is not None) or (
-            second.year is not None and item.core.year is None and item.second.year is not None
-        ):
-            span = self.value(item.core._replace(year=second.year), item.direction, deadline=deadline)
-        if end is None or span is None:
-            return None
-        return Span(f"{span.edtf}/{end.edtf}", span.start, end.end, span.granularity)
+        if end is None:
+            return span
+        ordered = span.start is None or end.end is None or span.start <= end.end
+        if not ordered:
+            return span
+        known = span.start is not None and end.end is not None
+        return Span(
+            f"{span.edtf}/{end.edtf}",
+            span.start if known else None,
+            end.end if known else None,
+            span.granularity,
+        )
 
     def value(self, core: Core, direction: Direction, *, deadline: bool) -> Span | None:
         year = core.year
