@@ -74,7 +74,7 @@ def claim_view(
     return ClaimView(
         id=claim.id,
         n=n,
-        words=Words(text=claim.gloss.wording, language=claim.gloss.language),
+        words=_gloss(claim, passages),
         english=claim.gloss.english,
         counts=f"{origins} · {outlets} · {languages}",
         origin_count=origins,
@@ -95,11 +95,20 @@ def claim_view(
     )
 
 
+def _gloss(claim: Claim, passages: Passages) -> Words:
+    """The claim's wording, with whether the statement that it was taken from denies it."""
+    for member in claim.statements:
+        held = passages.statements.get(member.id)
+        if held is not None and held.wording == claim.gloss.wording:
+            return passages.words(member.id, claim.gloss.wording)
+    return Words(text=claim.gloss.wording, language=claim.gloss.language)
+
+
 def line_view(claim: Claim, passages: Passages) -> LineView:
     """The claim on one line."""
     return LineView(
         id=claim.id,
-        words=Words(text=claim.gloss.wording, language=claim.gloss.language),
+        words=_gloss(claim, passages),
         who=", ".join(named(one) for one in claim.origins) or "no origin named",
         cites=passages.cites(one.id for one in claim.statements),
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from whence.present.views import BriefView, Cite, ClaimView, ConflictView, DocumentView
+from whence.present.views import BriefView, Cite, ClaimView, ConflictView, DocumentView, Words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -24,14 +24,14 @@ def render_markdown(view: BriefView) -> str:
         out += ["No claims: nothing in this case is attributed to anybody.", ""]
     if view.lines:
         out += ["## Also said", ""]
-        out += [f"- **{plain(one.who)}**: “{plain(one.words.text)}”{notes(one.cites)}" for one in view.lines]
+        out += [f"- **{plain(one.who)}**: {quoted(one.words)}{notes(one.cites)}" for one in view.lines]
         if view.more_claims:
             out.append(f"- and {view.more_claims:,} more in the case")
         out.append("")
     if view.forecasts:
         out += ["## Did it come true?", "", "| State | Deadline | Who | What |", "|---|---|---|---|"]
         out += [
-            f"| {f.state_words} | {f.when} | {plain(f.who)} | “{plain(f.words.text)}”{notes([f.cite])} |"
+            f"| {f.state_words} | {f.when} | {plain(f.who)} | {quoted(f.words)}{notes([f.cite])} |"
             for f in view.forecasts
         ]
         out.append("")
@@ -67,13 +67,18 @@ def render_markdown(view: BriefView) -> str:
     return "\n".join(out).rstrip() + "\n"
 
 
+def quoted(words: Words) -> str:
+    """The words in quotation marks; what somebody denies is said to be denied."""
+    return f"{'denied: ' if words.denied else ''}“{plain(words.text)}”"
+
+
 def notes(cites: Iterable[Cite]) -> str:
     """Footnote marks: " [^1][^2]"."""
     return "".join(f"[^{cite.n}]" for cite in cites)
 
 
 def _claim(claim: ClaimView) -> list[str]:
-    out = [f"## {claim.n}. “{plain(claim.words.text)}”{notes(claim.cites)}", ""]
+    out = [f"## {claim.n}. {quoted(claim.words)}{notes(claim.cites)}", ""]
     if claim.english:
         out += [f"*In outline: {plain(claim.english)}*", ""]
     out += [f"**{claim.counts}**", ""]

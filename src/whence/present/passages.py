@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from whence.model import Document, Statement
 from whence.present.views import Cite, DocumentView, SegmentView, Words
-from whence.present.wording import day, file_name, language_name
+from whence.present.wording import cut, day, file_name, language_name
 
 LONG_DOCUMENT_CHARACTERS = 30_000
 """Longer documents are shown around their passages only; what is left out is counted."""
@@ -43,7 +43,9 @@ class Passages:
     def words(self, statement: str, fallback: str) -> Words:
         """A statement's wording with its language."""
         one = self.statements.get(statement)
-        return Words(text=one.wording if one else fallback, language=one.language if one else None)
+        if one is None:
+            return Words(text=fallback, language=None)
+        return Words(text=one.wording, language=one.language, denied=one.stance.denial)
 
     def document_of(self, statement: str) -> Document | None:
         """The document that a statement stands in."""
@@ -71,12 +73,24 @@ def label(document: Document) -> str:
     return document.outlet or file_name(document.report)
 
 
+def first_line(document: Document) -> str:
+    """The first line that is no boilerplate, cut; the file's name where there is none."""
+    plates = [(one.start, one.end) for one in document.marks]
+    at = 0
+    for line in document.text.splitlines(keepends=True):
+        words = line.strip()
+        if words and not any(s <= at + line.index(words[0]) < e for s, e in plates):
+            return cut(words, 90)
+        at += len(line)
+    return file_name(document.report)
+
+
 def document_view(document: Document, passages: list[tuple[Cite, Statement]]) -> DocumentView:
     """A document with the passages of `passages` marked. Longer ones are cut."""
     return DocumentView(
         id=document.id,
         report=document.report,
-        heading=document.title or file_name(document.report),
+        heading=document.title or first_line(document),
         outlet=document.outlet or "outlet unknown",
         language=document.language or "und",
         language_name=language_name(document.language),

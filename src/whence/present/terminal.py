@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from whence.present.views import BriefView, Cite, ClaimView, ConflictView
+from whence.present.views import BriefView, Cite, ClaimView, ConflictView, Words
 
 STATE_STYLES = {
     "open": "cyan",
@@ -79,7 +79,7 @@ def print_brief(view: BriefView, console: Console) -> None:
         show("")
         show(heading("Also said"))
         for line in view.lines:
-            text = Text("• ").append(line.who, style="bold").append(f": “{line.words.text}”")
+            text = Text("• ").append(line.who, style="bold").append(f": {quoted(line.words)}")
             show(text.append_text(marks(line.cites)))
         if view.more_claims:
             show(Text(f"and {view.more_claims:,} more: whence claims --case FOLDER", style="dim"))
@@ -91,7 +91,7 @@ def print_brief(view: BriefView, console: Console) -> None:
         table.add_column(max_width=22)
         table.add_column(overflow="fold")
         for f in view.forecasts:
-            what = Text(f.who, style="bold").append(f" “{f.words.text}”", style="not bold")
+            what = Text(f.who, style="bold").append(f" {quoted(f.words)}", style="not bold")
             table.add_row(
                 Text(f.state_words, style=STATE_STYLES[f.state]), f.when, what.append_text(marks([f.cite]))
             )
@@ -123,6 +123,11 @@ def print_brief(view: BriefView, console: Console) -> None:
     show("")
 
 
+def quoted(words: Words) -> str:
+    """The words in quotation marks; what somebody denies is said to be denied."""
+    return f"{'denied: ' if words.denied else ''}“{words.text}”"
+
+
 def marks(cites: Iterable[Cite]) -> Text:
     """ " [1, 2, 3]", dim; at most eight."""
     numbers = [str(cite.n) for cite in cites]
@@ -134,7 +139,7 @@ def marks(cites: Iterable[Cite]) -> Text:
 
 def _claim(claim: ClaimView, show: Show) -> None:
     show(heading(f"Claim {claim.n}"))
-    show(Text(f"“{claim.words.text}”", style="bold").append_text(marks(claim.cites)))
+    show(Text(quoted(claim.words), style="bold").append_text(marks(claim.cites)))
     if claim.english:
         show(Text(claim.english, style="italic dim"))
     show(Text(claim.counts, style="bold red"))

@@ -13,10 +13,14 @@ State = Literal["open", "due", "past", "came_true", "withdrawn"]
 
 
 class Words(Record, frozen=True):
-    """Words as they stand in a report. `language` is a code, or None where it is not known."""
+    """Words as they stand in a report. `language` is a code, or None where it is not known.
+
+    `denied`: they are what a voice rejects, so that they must not stand alone.
+    """
 
     text: str
     language: str | None
+    denied: bool = False
 
 
 class Cite(Record, frozen=True):
