@@ -143,7 +143,7 @@ def test_ladder_folds_what_repeats_and_marks_what_changed(view: BriefView) -> No
         "Kystavisen",
         "The Harbour Ledger",
     ]
-    assert [echo.outlet for echo in ladder[1].echoes] == ["crawl.jsonl#3, outlet unknown"]
+    assert [echo.outlet for echo in ladder[1].echoes] == ["crawl.jsonl#3 (outlet unknown)"]
     assert "".join(piece.text for piece in ladder[1].wording) == ladder[1].words.text
     assert [piece.text for piece in ladder[1].wording if piece.kind == "new"] == [
         "evakueringsvarsler",

@@ -75,7 +75,7 @@ def claim_view(
         id=claim.id,
         n=n,
         words=_gloss(claim, passages),
-        english=claim.gloss.english,
+        english=_english(claim),
         counts=f"{origins} · {outlets} · {languages}",
         origin_count=origins,
         outlet_count=outlets,
@@ -102,6 +102,13 @@ def _gloss(claim: Claim, passages: Passages) -> Words:
         if held is not None and held.wording == claim.gloss.wording:
             return passages.words(member.id, claim.gloss.wording)
     return Words(text=claim.gloss.wording, language=claim.gloss.language)
+
+
+def _english(claim: Claim) -> str:
+    english = claim.gloss.english
+    for name in claim.origins:
+        english = english.replace(name, named(name))
+    return english
 
 
 def line_view(claim: Claim, passages: Passages) -> LineView:
@@ -159,8 +166,10 @@ def chain_web(claim: Claim, passages: Passages, names: Names) -> Web:
                 web.drop(here)
     for spot in web.spots.values():
         # An agency that one page names as the origin, and another as a relay, has its words from somebody.
-        if spot.role == "origin" and web.before(spot.key):
-            spot.role = "relay"
+        origins = web.before(spot.key)
+        if spot.role == "origin" and origins:
+            found = all(web.lines[one, spot.key] for one in origins)
+            spot.role = "named" if found else "relay"
     return web
 
 
@@ -191,7 +200,7 @@ def ladder_view(claim: Claim, passages: Passages) -> tuple[StepView, ...]:
         if cite is None:
             continue
         published = day(step.published) if step.published else None
-        outlet = step.outlet or f"{file_name(step.report)}, outlet unknown"
+        outlet = step.outlet or f"{file_name(step.report)} (outlet unknown)"
         before = home.get(step.previous or "")
         if before and not step.changes:
             home[step.statement] = before

@@ -35,7 +35,9 @@ def lead(holdings: Holdings, ordered: list[Claim], passages: Passages) -> tuple[
 
 
 def read_line(holdings: Holdings) -> str:
-    """What was read for the page, in numbers."""
+    """What was read for the page, in numbers; nothing for an empty case."""
+    if not holdings.documents:
+        return ""
     documents = holdings.documents
     outlets = {one.outlet for one in documents if one.outlet}
     unknown = sum(1 for one in documents if one.outlet is None)

@@ -17,7 +17,8 @@ def render_markdown(view: BriefView) -> str:
     """The brief as a string of Markdown."""
     out: list[str] = [f"# {plain(view.title)}", ""]
     out += [" ".join(plain(s.text) + notes(s.cites) for s in view.lead), ""]
-    out += [f"*{plain(view.read)} As of {view.as_of_words}.*", ""]
+    about = f"{plain(view.read)} As of {view.as_of_words}.".strip()
+    out += [f"*{about}*", ""]
     for claim in view.claims:
         out += _claim(claim)
     if not view.claims:

@@ -28,11 +28,20 @@ PAGE_PX = 758.0
 """The text column of the page; a drawing is made to fit it where its boxes stay legible."""
 
 NARROWEST_PX, WIDEST_PX = 112.0, 200.0
-CHARACTER_PX = 7.6
-"""A wide character of the label's font; names are cut by it so that they stay inside their box."""
+CHARACTER_PX, NARROW_PX, CAPITAL_PX, IDEOGRAPH_PX = 7.4, 4.4, 9.4, 14.0
+"""How wide a character of the label's font is at most, near enough to keep names inside their box."""
 
 MOST_IN_A_LEVEL = 9
 """More voices than this under the same ones are drawn as one box that counts them."""
+
+
+NOTES = {
+    "origin": "origin",
+    "relay": "relay",
+    "publisher": "publisher",
+    "named": "named as origin",
+    "more": "publishers",
+}
 
 
 @dataclass
@@ -154,22 +163,44 @@ def describe(web: Web) -> str:
     return f"From {listing(origins) or 'nobody named'} by way of, or to, {listing(others, most=8)}."
 
 
+def _width(words: str) -> float:
+    """About how wide the words are as a label, in pixels."""
+    return sum(
+        IDEOGRAPH_PX
+        if c > "\u2e80"
+        else CAPITAL_PX
+        if c.isupper() or c in "mw@%…"
+        else NARROW_PX
+        if c in "iljtfr.,:;'’“”|()-! "
+        else CHARACTER_PX
+        for c in words
+    )
+
+
+def _fitting(words: str, room: float) -> str:
+    """The words, cut until they fit."""
+    if _width(words) <= room:
+        return words
+    while words and _width(words) + CAPITAL_PX > room:
+        words = words[:-1]
+    return words.rstrip(" ,;:–-") + "…"
+
+
 def _lines(name: str, width: float) -> tuple[str, ...]:
     """The name on one line or, cut if it must be, on two."""
-    room = int((width - 20) / CHARACTER_PX)
+    room = width - 20
     words = name.split()
     first = ""
-    while words and len(first) + len(words[0]) + 1 <= room + 1:
+    while words and _width(f"{first} {words[0]}".strip()) <= room:
         first = f"{first} {words.pop(0)}".strip()
     if not first:
-        return (cut(name, room),)
-    return (first, cut(" ".join(words), room)) if words else (first,)
+        return (_fitting(name, room),)
+    return (first, _fitting(" ".join(words), room)) if words else (first,)
 
 
 def _node(one: Spot, x: float, y: float, width: float, height: float) -> NodeView:
     pages = len(one.cites)
-    notes = {"origin": "origin", "relay": "relay", "publisher": "publisher", "more": "publishers"}
-    note = notes[one.role]
+    note = NOTES[one.role]
     if pages > 1:
         note = f"{note} · {pages} times"
     return NodeView(
@@ -275,7 +306,7 @@ def tree(web: Web) -> tuple[str, ...]:
             web.lines.get((before, one.key), False) for before in web.before(one.key)
         )
         arrow = "" if parent is None else "┄> " if dashed else "└> "
-        lines.append(f"{'   ' * max(depth - 1, 0)}{arrow}{one.name} ({one.role})")
+        lines.append(f"{'   ' * max(depth - 1, 0)}{arrow}{one.name} ({NOTES[one.role]})")
     return tuple(lines)
 
 

@@ -101,7 +101,10 @@ class ConflictView(Record, frozen=True):
 
 
 class NodeView(Record, frozen=True):
-    """A voice in the picture of a chain. `lines` are cut to fit, `full` is not. Units: CSS pixels."""
+    """A voice in the picture of a chain. Units: CSS pixels. `lines` are cut to fit, `full` is not.
+
+    A voice that is `named` as the origin does not count as one: linking found where the words come from.
+    """
 
     x: float
     y: float
@@ -110,7 +113,7 @@ class NodeView(Record, frozen=True):
     lines: tuple[str, ...]
     full: str
     note: str
-    role: Literal["origin", "relay", "publisher", "more"]
+    role: Literal["origin", "relay", "publisher", "named", "more"]
     cite: Cite | None
 
 

@@ -72,6 +72,10 @@ LIMITS = (
 )
 
 
+ID_KINDS = ("name", "outlet", "territory", "org", "geonames")
+"""What stands before the colon of a source's or a place's id."""
+
+
 def legible(text: str) -> str:
     """The text with every character that acts instead of being read shown as U+FFFD.
 
@@ -187,12 +191,24 @@ def language_name(code: str | None) -> str:
         return code
 
 
+@cache
+def territory_name(code: str) -> str:
+    """The territory's name in English; the code where CLDR has none."""
+    from babel import Locale
+
+    return str(Locale("en").territories.get(code, code))
+
+
 def concept(value: str) -> str:
-    """A concept id, or the value of a change, as a reader would say it."""
+    """A concept id, or the value of a change, as a reader would say it: "army:UA" is "army (Ukraine)"."""
     kind, colon, rest = value.partition(":")
-    if colon and kind in ("name", "outlet", "territory", "org", "geonames") and rest:
+    if colon and kind in ID_KINDS and rest:
         value = rest
-    return named(value).replace("_", " ")
+    words = named(value)
+    head, colon, code = words.rpartition(":")
+    if len(code) == 2 and code.isascii() and code.isupper():
+        words = f"{head} ({territory_name(code)})" if colon else territory_name(code)
+    return words.replace("_", " ")
 
 
 def named(name: str) -> str:
