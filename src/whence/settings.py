@@ -62,7 +62,10 @@ class LineageWeights(Section, frozen=True, kw_only=True):
     """When one document was made from another, and which. Shares and weights in 0..1, bounds inclusive."""
 
     anchor_cap_documents: int
+    anchor_cap_share: float
     candidate_anchors: int
+    candidate_share: float
+    candidates_per_document: int
     copy_share: float
     rewrite_share: float
     reworded_share: float

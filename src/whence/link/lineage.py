@@ -8,6 +8,7 @@ either text is covered; which way it points is another question (`direction`).
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
+from math import log1p
 from typing import NamedTuple
 
 from whence.link.alignment import Alignment, align
@@ -28,33 +29,60 @@ class Edge(NamedTuple):
 
 
 def candidates(outlines: Sequence[Outline]) -> tuple[list[tuple[int, int]], list[Problem]]:
-    """Pairs of documents that share enough anchors, in order; with a Problem where anchors were left out."""
+    """Pairs of documents that share enough telling anchors, in order.
+
+    An anchor tells the more, the fewer documents have it. A pair is a candidate where what the two share is
+    at least a share of what the poorer one has, and among the best of either. Anchors in very many documents
+    are left out, with a Problem.
+    """
     weights = settings().lineage
     index: dict[str, list[int]] = defaultdict(list)
     for number, outline in enumerate(outlines):
         for key in outline.keys:
             index[key].append(number)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
+    cap = max(weights.anchor_cap_documents, int(len(outlines) * weights.anchor_cap_share))
+    shared: dict[tuple[int, int], float] = defaultdict(float)
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    whole = [0.0] * len(outlines)
     left_out = 0
-    for holders in index.values():
-        if len(holders) > weights.anchor_cap_documents:
+    for key in sorted(index):
+        holders = index[key]
+        tells = log1p(len(outlines) / len(holders))
+        for number in holders:
+            whole[number] += tells
+        if len(holders) > cap:
             left_out += 1
             continue
         for pair in combinations(holders, 2):
-            shared[pair] += 1
-    found = []
-    for (a, b), count in shared.items():
-        smaller = min(len(outlines[a].keys), len(outlines[b].keys))
-        if count >= min(weights.candidate_anchors, max(1, smaller // 2)) or _same_url(
-            outlines[a], outlines[b]
-        ):
-            found.append((a, b))
+            shared[pair] += tells
+            counts[pair] += 1
+    best: dict[int, list[tuple[float, tuple[int, int]]]] = defaultdict(list)
+    for pair, score in shared.items():
+        a, b = pair
+        share = score / (min(whole[a], whole[b]) or 1.0)
+        fewest = min(
+            weights.candidate_anchors, max(1, min(len(outlines[a].keys), len(outlines[b].keys)) // 2)
+        )
+        if share >= weights.candidate_share and counts[pair] >= fewest:
+            best[a].append((-share, pair))
+            best[b].append((-share, pair))
+    found = {
+        pair for ranked in best.values() for _, pair in sorted(ranked)[: weights.candidates_per_document]
+    }
+    found |= _same_address(outlines)
     problems = []
     if left_out:
-        cap = weights.anchor_cap_documents
         detail = f"{left_out} anchors stand in more than {cap} documents and were not used to find lineage"
         problems.append(Problem(code="capped", where="link", detail=detail))
     return sorted(found), problems
+
+
+def _same_address(outlines: Sequence[Outline]) -> set[tuple[int, int]]:
+    by_url: dict[str, list[int]] = defaultdict(list)
+    for number, outline in enumerate(outlines):
+        if outline.document.url is not None:
+            by_url[outline.document.url].append(number)
+    return {pair for holders in by_url.values() for pair in combinations(holders, 2)}
 
 
 def lineage(
@@ -153,6 +181,6 @@ def _kind(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment 
     if low >= floor:
         kind: LineageKind = "rewrite" if same_language else "translation"
         return kind, (low + high) / 2, alignment, evidence
-    if high >= weights.excerpt_coverage_share and low >= floor / 3:
+    if high >= weights.excerpt_coverage_share and low >= floor / 2:
         return ("excerpt" if same_language else "translation"), (low + high) / 2, alignment, evidence
     return None, 0.0, None, []

@@ -8,9 +8,10 @@ meaning, except through the concept ids that both packs give them.
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from anyascii import anyascii
 from babel import Locale
 
 from whence.languages.fold import token_skeletons
@@ -174,11 +175,21 @@ def _anchors(
             if keys:
                 found.append(Anchor(keys, 1.0 * capitals, 0.6 * capitals, word))
         elif not hit and len(low) >= SHORTEST_BORROWED and low.isalpha():
-            keys = frozenset(f"w:{s}" for s in token_skeletons(low) if len(s) >= SHORTEST_SKELETON)
-            if keys:
-                found.append(Anchor(keys, 0.5, 0.08, word))
+            bones = _bones(low)
+            if len(bones) >= SHORTEST_SKELETON:
+                found.append(Anchor(frozenset((f"w:{bones}",)), 0.5, 0.08, word))
         at += step
     return found
+
+
+_ROUGH = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v", "x": "s", **dict.fromkeys("aeiouyhj", None)})
+
+
+@lru_cache(maxsize=200_000)
+def _bones(low: str) -> str:
+    """The consonants of a borrowed word, roughly: military and militær are mltr. Names are read with care."""
+    bones = anyascii(low).lower().translate(_ROUGH)
+    return "".join(c for at, c in enumerate(bones) if not at or bones[at - 1] != c)
 
 
 def _number(digits: str, exact: str) -> Anchor:
