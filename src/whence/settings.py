@@ -112,6 +112,7 @@ class Claims(Section, frozen=True, kw_only=True):
     filled_share: float
     aligned_elsewhere: float
     derived: float
+    both_negated: float
     denial_same_document: float
     key_cap_statements: int
 

@@ -1,11 +1,11 @@
-"""Lineage on real translations: versions of one report are found, independent reports of one event are not."""
+"""Lineage on real translations: versions of a report are found, independent reports of an event are not."""
 
 import json
 from pathlib import Path
 
 import pytest
-
 from tests.link.build import report
+
 from whence.link import link
 
 GOLD = Path(__file__).resolve().parents[2].parent / "shared" / "gold"

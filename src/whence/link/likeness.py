@@ -73,7 +73,9 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
         table.add("lineage", w.derived, "one report was made from, or credits, the other")
     if context.elsewhere:
         table.add("lineage", -w.aligned_elsewhere, "one of them is aligned with another sentence")
-    score = max(0.0, min(1.0, table.score))
+    if a.statement.stance.polarity == b.statement.stance.polarity == "negated" and concepts:
+        table.add("polarity", w.both_negated, "both are negated")
+    score = round(max(0.0, min(1.0, table.score)), 4)
     proof = tuple(table.evidence)
     one, other = a.statement.stance, b.statement.stance
     if figures == "rival" and context.aligned < 1:
@@ -100,15 +102,12 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
     if same_document:
         telling = figures == "same" and (times == "same" or concepts >= 0.5)
         if words < w.same_document_words_share and not telling:
-            return Verdict(None, score, proof, apart=figures not in ("none", "one side", "same"))
+            return Verdict(None, score, proof, apart=figures not in ("one side", "same"))
     if figures == "one side" and not context.aligned and words < w.same_words_share:
         score -= w.figure_missing
-    basis = (
-        bool(context.aligned)
-        or figures == "same"
-        or words >= w.same_words_share
-        or (concepts > 0 and names > 0)
-    )
+    one_voice = context.derived and a.origin == b.origin and concepts >= 0.5
+    alike = words >= w.same_words_share or (concepts > 0 and names > 0) or one_voice
+    basis = bool(context.aligned) or figures == "same" or alike
     if not basis:
         return Verdict(None, score, proof)
     return Verdict("same" if score >= w.same_score else None, round(score, 4), proof)
