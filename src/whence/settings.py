@@ -114,6 +114,8 @@ class Claims(Section, frozen=True, kw_only=True):
     derived: float
     both_negated: float
     denial_same_document: float
+    denial_event: float
+    denial_near: float
     key_cap_statements: int
 
 

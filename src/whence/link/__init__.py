@@ -32,7 +32,14 @@ def link(documents: Sequence[Document], statements: Sequence[Statement]) -> tupl
     found = sources(statements, edges, outlines)
     credit = credited(documents, [s for s in statements if s.attributed])
     source_of = aliases(found)
-    made = claims(statements, source_of, edges=edges, outlines=outlines, credits=frozenset(credit))
+    made = claims(
+        statements,
+        source_of,
+        edges=edges,
+        outlines=outlines,
+        credits=frozenset(credit),
+        near=frozenset(pairs),
+    )
     by_document = {document.id: document for document in documents}
     by_statement = {statement.id: statement for statement in statements}
     lines = [edge.lineage for edge in edges]

@@ -37,10 +37,12 @@ def claims(
     edges: Sequence[Edge],
     outlines: Sequence[Outline],
     credits: frozenset[tuple[str, str]],
+    near: frozenset[tuple[int, int]],
 ) -> Claims:
-    """All families and ties. `credits` are pairs of document ids of which one names the other's outlet."""
+    """All families and ties. `credits` are pairs of document ids of which one names the other's outlet;
+    `near` are indexes of outlines that share telling anchors."""
     known = {s.id: features(s, source_of) for s in sorted(statements, key=lambda s: s.id)}
-    contexts = _Contexts(known, edges, outlines, credits)
+    contexts = _Contexts(known, edges, outlines, credits, near)
     pairs, problems = _pairs(known, contexts)
     ties: list[Tie] = []
     same: list[tuple[float, str, str]] = []
@@ -73,12 +75,35 @@ def claims(
         ties.append(_tie(echo, claim, verdict))
         family_of[echo] = family_of[claim]
     kept = [tie for tie in ties if (tie.relation == "same") == (family_of[tie.a] == family_of[tie.b])]
+    kept = _surest_denials(kept, known, family_of)
     families = [Family(id=_family_id(group), statements=tuple(sorted(group))) for group in members.values()]
     return Claims(
         tuple(sorted(families, key=lambda family: family.id)),
         tuple(sorted(kept, key=lambda tie: (tie.a, tie.b, tie.relation))),
         tuple(problems),
     )
+
+
+def _surest_denials(
+    ties: Sequence[Tie], known: Mapping[str, Features], family_of: Mapping[str, str]
+) -> list[Tie]:
+    """The ties, of each denial only those with the claim that it denies most surely."""
+    best: dict[str, tuple[float, str]] = {}
+    for tie in ties:
+        if tie.relation == "denial":
+            denial, denied = _denial_first(tie, known)
+            candidate = (-tie.score, family_of[denied])
+            best[denial] = min(best.get(denial, candidate), candidate)
+    return [
+        tie
+        for tie in ties
+        if tie.relation != "denial"
+        or family_of[_denial_first(tie, known)[1]] == best[_denial_first(tie, known)[0]][1]
+    ]
+
+
+def _denial_first(tie: Tie, known: Mapping[str, Features]) -> tuple[str, str]:
+    return (tie.a, tie.b) if known[tie.a].statement.stance.denial else (tie.b, tie.a)
 
 
 def _family_id(group: Sequence[str]) -> str:
@@ -149,8 +174,10 @@ class _Contexts:
         edges: Sequence[Edge],
         outlines: Sequence[Outline],
         credits: frozenset[tuple[str, str]],
+        near: frozenset[tuple[int, int]],
     ) -> None:
         self._derived = set(credits)
+        self._near = {frozenset((outlines[a].document.id, outlines[b].document.id)) for a, b in near}
         self._partner: dict[tuple[str, str], float] = {}
         self._placed: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._days: dict[str, tuple[str | None, str | None]] = {}
@@ -191,7 +218,8 @@ class _Contexts:
         placed = self._placed.get((a.id, other)), self._placed.get((b.id, one))
         elsewhere = not aligned and any(place is not None for place in placed)
         derived = (one, other) in self._derived or (other, one) in self._derived
-        return Context(aligned, elsewhere, derived, self._earlier(one, other))
+        near = frozenset((one, other)) in self._near
+        return Context(aligned, elsewhere, derived, self._earlier(one, other), near)
 
     def _earlier(self, a: str, b: str) -> int:
         (start, end), (begin, stop) = self._days[a], self._days[b]

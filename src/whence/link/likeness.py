@@ -18,13 +18,15 @@ from whence.settings import settings
 
 class Context(NamedTuple):
     """What is known about the two documents: how sure their sentences are aligned (0: not; 1: sure), whether
-    either sentence is aligned elsewhere, whether one document credits or was made from the other, and which
-    was certainly published first (-1: the first; 1: the second; 0: not known)."""
+    either sentence is aligned elsewhere, whether one document credits or was made from the other, which was
+    certainly published first (-1: the first; 1: the second; 0: not known), and whether they share telling
+    anchors (`near`)."""
 
     aligned: float = 0.0
     elsewhere: bool = False
     derived: bool = False
     earlier: int = 0
+    near: bool = False
 
 
 class Verdict(NamedTuple):
@@ -79,25 +81,17 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
     proof = tuple(table.evidence)
     one, other = a.statement.stance, b.statement.stance
     if figures == "rival" and context.aligned < 1:
-        if _same_subject(a, b) and (a.events & b.events or _topics(a) & _topics(b)) and times != "apart":
-            return Verdict("rival", max(score, w.rival_floor), proof, apart=True)
-        return Verdict(None, score, proof, apart=True)
+        rival = times != "apart" and _same_subject(a, b) and _same_matter(a, b)
+        return Verdict("rival" if rival else None, max(score, w.rival_floor), proof, apart=True)
     if one.denial != other.denial:
-        if a.origin == b.origin:
-            return Verdict(None, score, proof, apart=True)
-        score += w.denial_same_document if same_document else 0.0
-        about = (
-            bool(a.events & b.events)
-            or figures == "same"
-            or (same_document and bool(_topics(a) & _topics(b)))
-        )
-        return Verdict(
-            "denial" if about and score >= w.denial_score else None, min(1.0, score), proof, apart=True
-        )
+        return _denial(a, b, context, Verdict(None, score, proof, apart=True), figures)
     if one.polarity != other.polarity and not context.aligned:
+        stages = {c for c in a.concepts & b.concepts if c.startswith("stage:")}
+        if context.near and stages and a.events & b.events:
+            score += w.denial_event
         opposed = a.origin != b.origin and not one.denial and score >= w.contradiction_score
         if opposed and (a.events & b.events or words >= w.same_words_share):
-            return Verdict("contradiction", score, proof, apart=True)
+            return Verdict("contradiction", min(1.0, score), proof, apart=True)
         return Verdict(None, score, proof, apart=same_document)
     if same_document:
         telling = figures == "same" and (times == "same" or concepts >= 0.5)
@@ -111,6 +105,32 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
     if not basis:
         return Verdict(None, score, proof)
     return Verdict("same" if score >= w.same_score else None, round(score, 4), proof)
+
+
+def _denial(a: Features, b: Features, context: Context, verdict: Verdict, figures: str) -> Verdict:
+    """Whether the one that denies denies what the other says: nobody denies himself, what is not said yet, or
+    what itself says no."""
+    w = settings().claims
+    other = b.statement.stance if a.statement.stance.denial else a.statement.stance
+    if other.polarity == "negated":
+        return verdict
+    if a.origin == b.origin or context.earlier == (-1 if a.statement.stance.denial else 1):
+        return verdict
+    same_document = a.statement.document == b.statement.document
+    event, topic = bool(a.events & b.events), bool(_topics(a) & _topics(b))
+    if not event and figures != "same" and not (same_document and topic):
+        return verdict
+    score = verdict.score + (w.denial_event if event or (same_document and topic) else 0.0)
+    score += w.denial_same_document if same_document else w.denial_near if context.near else 0.0
+    return verdict._replace(relation="denial" if score >= w.denial_score else None, score=min(1.0, score))
+
+
+def _same_matter(a: Features, b: Features) -> bool:
+    """Whether two figures belong to one event or topic; two voices of one report may share plain words."""
+    if a.events & b.events or _topics(a) & _topics(b):
+        return True
+    same_document = a.statement.document == b.statement.document
+    return same_document and a.origin != b.origin and len(a.content & b.content) >= 2
 
 
 def _figures(a: Features, b: Features, table: _Table) -> str:
