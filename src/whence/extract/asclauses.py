@@ -2,8 +2,8 @@
 
 from whence.extract.clauses import clause_end, verb_cue_at
 from whence.extract.drafts import Draft
-from whence.extract.lexicon import C
-from whence.extract.phrases import FIN, PUNCT, Phrase, has_finite, phrase_after, phrase_before
+from whence.extract.lexicon import C, Word
+from whence.extract.phrases import FIN, PUNCT, Phrase, has_finite, is_attribution, phrase_after, phrase_before
 from whence.extract.reading import Reading
 
 CAP, ADV, CUE, AUX = int(C.CAP), int(C.ADV), int(C.CUE), int(C.AUX)
@@ -34,6 +34,7 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     if source is None:
         return None
     end = max(verb_at + width - 1, source.full[1])
+    voices_at = end + 1
     while end < ceiling and not (classes[end + 1] & PUNCT and words[end + 1] != "("):
         end += 1
         if end - opener > LONGEST_AS_CLAUSE + 10:
@@ -42,6 +43,14 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
         rule="as_clause", kind=verb.group.kind, sentence=sentence, anchor=verb_at, cue=(verb_at, verb_at + width - 1),
         source=source, content=[], verb=verb.group.id, media_verb=verb.group.media,
     )
+    for k in (*range(source.full[1] + 1, verb_at), *range(voices_at, min(ceiling, voices_at + 4))):
+        if is_attribution(reading, k):
+            width_of = next((len(e) for e, c in reading.lexicon.cues.get(reading.tokens.lows[k], ()) if isinstance(c, Word)), 1)
+            behind = phrase_after(reading, k + width_of, ceiling=verb_at - 1 if k < verb_at else ceiling)
+            if behind is not None:
+                draft.behind.append(behind)
+                draft.why.append(("citing", "names the voice behind", behind.core))
+            break
     draft.why.append(("as_clause", "opens a reporting clause", (opener, opener)))
     if opener == floor:
         start = end + 1

@@ -108,6 +108,16 @@ def _chain(
         kind = "name"
     relays: list[Phrase] = []
     media_speaker = kind == "outlet" or (draft.media_verb and kind in ("name", "unknown") and bool(behind))
+    personal = kind in ("person", "role", "pronoun") or (kind == "organisation" and not draft.media_verb)
+    if behind and _citing(draft) and personal:
+        draft.alleged += behind  # a person or an institution is the origin; whom it cites is alleged
+        behind = []
+    if draft.rule == "attribution" and draft.relays and kind in ("group", "unknown", "document"):
+        # "According to his sources, …, the politician said": who says so is the origin
+        draft.alleged.append(speaker)
+        speaker, *draft.relays = draft.relays
+        kind = voices.kind_of(speaker)
+        media_speaker = kind == "outlet"
     if behind and (media_speaker or _citing(draft)):
         origin_phrase, *rest = behind
         relays = [*rest, speaker]
@@ -277,11 +287,11 @@ def _alleged(
     reading: Reading, draft: Draft, content: list[Range], voices: Voices
 ) -> tuple[tuple[Voice, ...], Range | None]:
     """The voices that the origin says said it, innermost last, and the innermost proposition."""
-    found: list[Voice] = []
+    found = [voice[0] for phrase in draft.alleged if (voice := voices.voice(phrase, "origin")) is not None]
     inner: Range | None = None
     current = content[0]
     if draft.direct and reading.quote_of[current[0]] >= 0:
-        return (), None
+        return tuple(found), None
     for _ in range(DEEPEST_ALLEGED):
         nested = _nested(reading, draft, current)
         if nested is None or nested.source is None or nested.content[0][1] <= nested.content[0][0]:

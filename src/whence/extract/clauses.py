@@ -110,7 +110,8 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
 def skip_modifiers(reading: Reading, token: int, ceiling: int) -> int:
     """The first token behind the times and adverbs that follow a cue ("said on Monday", "told reporters")."""
     classes = reading.classes
-    while token <= ceiling and classes[token] & (TIME | ADV) and reading.quote_of[token] < 0:
+    plain = int(C.DET) | int(C.VAGUE)
+    while token <= ceiling and classes[token] & (TIME | ADV) and not classes[token] & plain and reading.quote_of[token] < 0:
         token += 1
     return token
 
@@ -163,6 +164,9 @@ def infinitive_follows(reading: Reading, marker: int, ceiling: int) -> bool:
         return False
     if reading.lexicon.nouns.at(reading.tokens.lows, k):
         return False
+    endings = reading.lexicon.infinitive_endings
+    if endings and reading.tokens.lows[k].endswith(endings):
+        return not any(classes[j] & FIN for j in range(k, min(ceiling, k + 5) + 1))
     while k <= ceiling and not classes[k] & PUNCT:
         if finite_at(reading, k):
             return False

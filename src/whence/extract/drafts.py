@@ -27,6 +27,7 @@ class Draft:
     negated: bool = False
     relays: list[Phrase] = field(default_factory=list)
     behind: list[Phrase] = field(default_factory=list)
+    alleged: list[Phrase] = field(default_factory=list)
     span: Range = (0, 0)
     reporter_hedge: bool = False
     direct: bool = False

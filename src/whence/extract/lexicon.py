@@ -122,6 +122,14 @@ class Lexicon:
         self.attitudes = WordMap((entry, True) for entry in stance.attitudes)
         self.hearsay_modals = frozenset(source.hearsay.modals)
         self.owners = frozenset((*source.grammar.owner_prepositions, *source.grammar.agent_prepositions))
+        self.reporting = frozenset(
+            form
+            for group in source.verbs
+            if {"quote", "inquit"} & set(group.frames)
+            for form in group.finite
+            if " " not in form
+        )
+        self.infinitive_endings = source.grammar.infinitive_endings
         self.expletives = frozenset(source.pronouns.expletive)
         self.perfect_auxiliaries = frozenset(stance.perfect_auxiliaries)
         self.participles = frozenset(

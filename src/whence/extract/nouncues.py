@@ -80,7 +80,7 @@ def _before_main_verb(reading: Reading, opener: int, end: int) -> int:
         if reading.classes[k] & (PUNCT | COMP | int(C.SUBORD) | int(C.REL)) and seen:
             return end
         if finite_at(reading, k) and reading.quote_of[k] < 0:
-            if seen and not finite_at(reading, k - 1):
+            if seen and not reading.classes[k - 1] & int(C.AUX):
                 return k - 1
             seen = True
     return end

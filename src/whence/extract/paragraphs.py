@@ -99,6 +99,8 @@ def read_headline(reading: Reading, sentence: int) -> Draft | None:
     here = reading.sentences[sentence]
     words, classes = reading.tokens.words, reading.classes
     first, last = here.first, here.last
+    while first < last and reading.marked[first]:
+        first += 1
     colon = next(
         (k for k in range(first + 1, min(last, first + LONGEST_HEADLINE_SOURCE) + 1) if words[k] == ":"), None
     )

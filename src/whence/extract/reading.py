@@ -27,7 +27,9 @@ class Reading:
         self.lexicon = lexicon
         self.text = document.text
         self.tokens = tokens = Tokens(document.text)
-        self.sentences: list[Sentence] = segment(tokens, lexicon.pack.sentences)
+        self.sentences: list[Sentence] = segment(
+            tokens, lexicon.pack.sentences, reporting=lexicon.reporting
+        )
         table = lexicon.classes
         self.classes = [table.get(low, 0) for low in tokens.lows]
         for i, word in enumerate(tokens.words):

@@ -62,6 +62,9 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
         if draft.rule == "attribution" and draft.source is not None and not draft.direct:
             i = max(i + width, draft.source.full[1] + 1)
             continue
+        if draft.frame == "np" and draft.rule == "noun_phrase" and draft.kind == "assert":
+            i = max(i + width, draft.content[0][0])  # a noun cue inside says more: "welcomed X's promise that"
+            continue
         busy_until = max(
             busy_until, draft.span[1] if draft.content and draft.content[-1][1] >= i else i + width - 1
         )
@@ -152,6 +155,11 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             drafts.pop()
             draft.behind.append(before.source)
             drafts.append(draft)
+            return
+        inner = bool(before.content) and before.content[0][0] <= draft.anchor <= before.content[-1][1]
+        if before.frame == "np" and before.kind == "assert" and inner:
+            if draft.rule == "noun_cue":
+                drafts[-1] = draft
             return
         if draft.rule == "inquit" and before.source is None and before.span[1] < draft.anchor:
             draft.content = before.content

@@ -8,6 +8,7 @@ come from the main clause, up to its first subordinate clause.
 from typing import Literal
 
 from whence.extract.drafts import Draft, Range
+from whence.extract.hearsay import hedge_tokens
 from whence.extract.lexicon import C
 from whence.extract.phrases import COMP, FIN, NEG, PUNCT, REL, SUBORD, finite_at
 from whence.extract.reading import Reading
@@ -23,7 +24,7 @@ def stance(
     """The stance of a draft whose proposition is `inner` where a voice is nested in it, else `content`."""
     lexicon = reading.lexicon
     lows = reading.tokens.lows
-    first, last = inner or content[0]
+    first, last = inner or (content[0][0], content[-1][1] if draft.rule in ("attribution", "mid_inquit") else content[0][1])
     end = content[-1][1]
     hedged = draft.kind in ("fear",)
     questioned = reading.tokens.words[end] == "?" or _last_mark(reading, end) == "?"
@@ -86,6 +87,10 @@ def _peel(reading: Reading, first: int, last: int) -> tuple[int, int, int] | Non
         start += 1
     hit = reading.lexicon.attitudes.at(lows, start)
     if hit is None:
+        for k in range(start, min(last - 1, start + 5)):
+            band = reading.lexicon.probability.at(lows, k)
+            if band is not None and band[1] < last and classes[band[1]] & COMP:
+                return (start, band[1] - 1, band[1] + 1)  # "it is unlikely that"
         return None
     k = hit[1]
     for step in range(4):
@@ -160,14 +165,18 @@ def _dated(
     """A present tense with a coming date speaks of the future ("opens again by 31 March")."""
     if horizon != "present":
         return horizon
-    published = reading.document.published
+    published, lows = reading.document.published, reading.tokens.lows
     start, end = reading.tokens.starts[first], reading.tokens.ends[main]
     for time in times:
         if time.span is None or not (start <= time.span[0] and time.span[1] <= end):
             continue
         coming = published is not None and published.end and time.start and time.start > published.end
-        if time.role == "deadline" or coming:
-            return "future"
+        state = any(
+            lows[k] in reading.lexicon.be_forms and reading.lexicon.present.word(lows[k])
+            for k in range(first, main + 1)
+        )
+        if coming or (time.role == "deadline" and not state):
+            return "future"  # but "is closed until Friday" is now
     return horizon
 
 
@@ -180,9 +189,12 @@ def _horizon(
     ):
         return "future"
     endings = lexicon.past_endings
+    if any(lows[k] in lexicon.perfect and _reported_perfect(reading, k, first, main) for k in range(first + 1, main + 1)):
+        return "past"
+    reported = next((last for _, last, word in hedge_tokens(reading, first, main) if word.family == "passive"), None)
+    if reported is not None and first < reported < main:
+        return "present"  # "was said to be holding": the infinitive is as old as the saying
     for k in range(first, main + 1):
-        if lows[k] in lexicon.perfect and k > first and _perfect_tense(reading, k, main) and _hearsay_passive(reading, k):
-            return "past"
         if lexicon.future.at(lows, k):
             if lows[k] in lexicon.hearsay_modals and _perfect_in(reading, k, main):
                 return "past"
@@ -205,9 +217,11 @@ def _horizon(
     return "present"
 
 
-def _hearsay_passive(reading: Reading, token: int) -> bool:
-    """ "uppges ha kostat": the perfect infinitive behind a passive of hearsay."""
-    return bool(reading.classes[token - 1] & (FIN | int(C.CUE) | int(C.INFM)))
+def _reported_perfect(reading: Reading, token: int, first: int, main: int) -> bool:
+    """ "is said to have fled", "uppges ha kostat": a perfect infinitive behind a passive of hearsay."""
+    if not _perfect_tense(reading, token, main):
+        return False
+    return any(word.family == "passive" for _, _, word in hedge_tokens(reading, max(first, token - 5), token - 1))
 
 
 def _perfect_tense(reading: Reading, token: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from whence.extract.clauses import (
 )
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Verb
+from whence.extract.mentions import analyse
 from whence.extract.phrases import (
     COMP,
     COORD,
@@ -39,6 +40,7 @@ from whence.extract.reading import Reading
 
 ADV, AUX, MODAL, CAP = int(C.ADV), int(C.AUX), int(C.MODAL), int(C.CAP)
 GENERIC = int(C.GENERIC)
+MOST_MODIFIERS = 4
 LONGEST_VERB_BRACKET = 24
 """Tokens between an auxiliary and its participle: "har de seneste dage meldt om"."""
 
@@ -93,14 +95,14 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
         return group
     if verb.form == "participle":
         if brace is not None:
-            if _is_be(reading, brace):
+            if any(_is_be(reading, j) for j in range(brace, first)):
                 return None
             group.first = brace
             while group.first > k and classes[group.first - 1] & (AUX | MODAL | NEG):
                 group.first -= 1
             return group
         brace = _brace(reading, first, floor)
-        if brace is None or _is_be(reading, brace):
+        if brace is None or any(_is_be(reading, j) for j in range(brace, first)):
             return None
         group.brace = brace
         return group
@@ -276,8 +278,12 @@ def read_verb(
     if found is None:
         return None
     phrase, inverted, end = found
-    if reading.classes[phrase.core[0]] & GENERIC and phrase.core[0] == phrase.core[1]:
-        return None
+    if phrase.core[0] == phrase.core[1]:
+        alone = phrase.core[0]
+        relative = reading.classes[alone] & REL and alone > floor and reading.tokens.words[alone - 1] == ","
+        expletive = reading.tokens.lows[alone] in reading.lexicon.expletives and not relative
+        if reading.classes[alone] & GENERIC or expletive:
+            return None
     if close is not None:
         end = max(end, close)
     draft = Draft(
@@ -508,6 +514,16 @@ def _content_after(reading: Reading, draft: Draft, group: Group, token: int, cei
                 draft.span = (draft.span[0], last)
                 _addressee(reading, draft, token, opener)
                 return True
+    if "bare" in frames and reading.lexicon.pack.has("inverted_statement") and words[start] != ",":
+        told = phrase_after(reading, start, ceiling=ceiling, apposition=False)
+        if told is not None and told.core[1] + 1 < ceiling and words[told.core[1] + 1] == ",":
+            behind = told.core[1] + 2
+            last = clause_end(reading, behind, ceiling)
+            if _opens_clause(reading, behind) and content_looks_like_clause(reading, behind, last):
+                draft.rule, draft.content = "bare_clause", [(behind, last)]
+                draft.span = (draft.span[0], last)
+                _addressee(reading, draft, start, behind)
+                return True
     if words[start] == ",":
         if {"infinitive", "object_infinitive"} & set(frames) and start < ceiling and _late_infinitive(reading, draft, start + 1, ceiling):
             return True
@@ -628,7 +644,7 @@ def _clause_here(reading: Reading, first: int, last: int) -> bool:
 def _surely_clause(reading: Reading, group: Group, first: int, last: int) -> bool:
     """Behind a verb that takes no object ("said"), a subject-like opening is a clause even where its verb is unknown."""
     frames = group.verb.group.frames
-    if "np" in frames or "infinitive" in frames or group.verb.group.id not in ("say", "tell"):
+    if group.verb.group.id != "say" or "np" in frames:
         return False
     bits = reading.classes[first]
     return last - first >= 3 and bool(bits & (DET | CAP | PRON | POSS | VAGUE)) and reading.quote_of[first] < 0
@@ -636,8 +652,13 @@ def _surely_clause(reading: Reading, group: Group, first: int, last: int) -> boo
 
 def _addressee(reading: Reading, draft: Draft, first: int, opener: int) -> None:
     """Whoever was told ("told Meridian Radio that") is kept: an outlet there is a relay."""
-    phrase = phrase_after(reading, first, ceiling=opener - 1)
-    if phrase is not None and draft.verb in ("tell", "explain", "write", "say"):
+    start = first
+    while start < opener - 1 and not reading.classes[start] & CAP:
+        if not reading.classes[start] & (PREP | PRON | DET):
+            break
+        start += 1
+    phrase = phrase_after(reading, start, ceiling=opener - 1)
+    if phrase is not None and draft.kind == "assert" and (draft.verb == "tell" or analyse(reading, *phrase.core).kind == "outlet"):
         draft.relays.append(phrase)
 
 
@@ -676,7 +697,36 @@ def _content_before(reading: Reading, draft: Draft, left: int, end: int, floor: 
             return False
     draft.rule = "inquit"
     draft.span = (first, end)
+    _goes_on(reading, draft, end, ceiling)
     return True
+
+
+def _goes_on(reading: Reading, draft: Draft, end: int, ceiling: int) -> None:
+    """"…, Graham said, since most of them …": the clause behind the reporting clause is content too."""
+    classes, words = reading.classes, reading.tokens.words
+    k = end + 1
+    for _ in range(MOST_MODIFIERS):
+        k = skip_modifiers(reading, k, ceiling)
+        if k > ceiling or words[k] == ",":
+            break
+        if classes[k] & PREP:
+            phrase = phrase_after(reading, k + 1, ceiling=ceiling, apposition=False)
+            if phrase is None:
+                return
+            k = phrase.core[1] + 1
+        else:
+            return
+    if k >= ceiling or words[k] != "," or not classes[k + 1] & (COORD | SUBORD) or reading.quote_of[k + 1] >= 0:
+        return
+    last = clause_end(reading, k + 1, ceiling)
+    if has_finite(reading, k + 2, last) and not _new_reporting(reading, k + 1, last):
+        draft.content.append((k + 1, last))
+        draft.span = (draft.span[0], last)
+
+
+def _new_reporting(reading: Reading, first: int, last: int) -> bool:
+    """Whether the clause behind is another speaker's: it has a reporting verb of its own near its start."""
+    return any(reading.classes[j] & CUE and finite_at(reading, j) for j in range(first, min(last, first + 6) + 1))
 
 
 def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceiling: int) -> Draft | None:

@@ -15,6 +15,7 @@ from whence.model import Role, Voice
 CAP, PUNCT, DET = int(C.CAP), int(C.PUNCT), int(C.DET)
 SURNAME_SIMILARITY = 0.86
 FARTHEST_ANTECEDENT_TOKENS = 220
+FARTHEST_PLURAL_TOKENS = 60
 SPECIFIC_GENERIC = frozenset(
     ("ministry", "company", "party", "union", "army", "police", "government", "parliament", "court")
 )
@@ -266,10 +267,24 @@ class Voices:
                 entity = self._entity(full, "person", f"name:{fold_key(full)}", mention)
                 entity.concept = concept
                 return entity
+        later = {
+            self.reading.tokens.slice(first, last): (first, last)
+            for concept, territory, first, last in self._heads
+            if concept == mention.concept and _fits(territory, mention.territory) and first > mention.last
+        }
+        if len(later) == 1 and not any(head[0] == mention.concept and head[2] < mention.first for head in self._heads):
+            run = next(iter(later.values()))
+            found = analyse(reading, *run)
+            if found.name_span is not None and not self._indefinite_group(mention):
+                return self._named(found, Phrase(run, run))
         if mention.territory is not None:
             name = self._description(mention)
             return self._entity(name, "role", f"role:{mention.concept}:{mention.territory}", mention)
         return self._unnamed(mention, kind="role")
+
+    def _indefinite_group(self, mention: Mention) -> bool:
+        """ "One of the ministers" may be any of them."""
+        return bool(self.reading.classes[mention.first] & (int(C.VAGUE) | int(C.NUMBER)))
 
     def _pronoun(self, mention: Mention) -> Entity | None:
         reading = self.reading

@@ -12,6 +12,8 @@ Kind = str
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 """EDTF level 1 numbers. Winter is that of the year in which it begins."""
 FAR_BACK_DAYS = 310
+FAR_MONTHS_RATIO = 4
+"""A bare month is the coming one where it is at least so many times nearer: January read in November."""
 """A date without a year is a past one up to so many days back ("24 February" read in December), else a
 coming one."""
 EDGES = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
@@ -205,5 +207,6 @@ def year_for(
         return past[0]
     if day_number is None:  # months are compared as months: January read in December is the coming one
         back = (first.year - past[1].year) * 12 + first.month - number
-        return past[0] if back <= 10 else coming[0]
+        ahead_months = (coming[1].year - last.year) * 12 + number - last.month
+        return coming[0] if ahead_months * FAR_MONTHS_RATIO <= back else past[0]
     return past[0] if (first - past[1]).days <= FAR_BACK_DAYS else coming[0]

@@ -45,6 +45,7 @@ Frame = Literal[
     "bare",  # a clause without one: "said the bridge was closed"
     "quote",  # direct speech beside it
     "inquit",  # after (or inside) its content, without quotation marks: "…, said X"
+    "figure",  # an object with a number: "put the army at 40,000 men"
     "np",  # a noun phrase: "denied the report", "fears an offensive"
     "infinitive",  # "promised to close the bridge"
     "object_infinitive",  # "urged them to close the bridge"
@@ -113,6 +114,8 @@ class Grammar(Strict, kw_only=True):
     """They open a reporting clause: "as the office said", "wie das Amt mitteilte"."""
     fixed: tuple[str, ...] = ()
     """Expressions that look like a cue and are none: "according to plan", "enligt tidtabell"."""
+    infinitive_endings: tuple[str, ...] = ()
+    """Where complementiser and infinitive marker are one word: what an infinitive behind it ends in (sv -a)."""
     be_forms: tuple[str, ...] = ()
     """Auxiliaries that make a passive of a participle: is, was, been; blev; wurde."""
     owner_prepositions: tuple[str, ...] = ()
