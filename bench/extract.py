@@ -56,12 +56,12 @@ def sentence_count(document: Document) -> int:
 
 
 def best_seconds(work: Any) -> float:
-    """The shortest of several runs: what the machine can do when nothing disturbs it."""
+    """The least processor time of several runs: one core, whatever else the machine does."""
     times = []
     for _ in range(REPEATS):
-        begin = time.perf_counter()
+        begin = time.process_time()
         work()
-        times.append(time.perf_counter() - begin)
+        times.append(time.process_time() - begin)
     return min(times)
 
 
