@@ -9,6 +9,8 @@
 Everything is loaded when it is first used, so that the import itself costs next to nothing.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,3 +26,15 @@ def __getattr__(name: str) -> Any:
 
         return getattr(pipeline, name)
     raise AttributeError(f"module 'whence' has no attribute {name!r}")
+
+
+class _Api(ModuleType):
+    """The package. `read` and `extract` are functions here and packages below; importing one of those
+    packages must not put it in the place of the function."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Api
