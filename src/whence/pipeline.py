@@ -44,8 +44,8 @@ Progress = Callable[[str, int], None]
 class Holdings(Record, frozen=True):
     """Everything a case holds at one moment: what the views are made from.
 
-    `statements` include publishers' own sentences (`attributed` False) where a claim uses them. `as_of` is the
-    ISO date at which forecasts are judged.
+    `statements` include publishers' own sentences (`attributed` False) where a claim uses them. `as_of` is
+    the ISO date at which forecasts are judged.
     """
 
     documents: tuple[Document, ...]
@@ -254,7 +254,10 @@ class Case:
 
     def search(self, words: str, *, limit: int = 50) -> tuple["Hit", ...]:
         """Statements and documents that hold all the words."""
-        return tuple(self._store.search(words, limit=limit))
+        hits = self._store.search(words, limit=limit)
+        documents = {hit.document for hit in hits if hit.statement is not None}
+        said = {one.id for document in documents for one in self.statements(document)}
+        return tuple(hit for hit in hits if hit.statement is None or hit.statement in said)
 
     # --- inside -------------------------------------------------------------------------------------------
 

@@ -292,6 +292,17 @@ def test_wrong_usage_and_aborted_runs_have_their_status(whence: Runner, tmp_path
     assert whence("claims", "--case", case, "--as-of", "soon").status == 3
 
 
+def test_what_cannot_be_written_is_said(whence: Runner, case: Path, reports: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    blocked = tmp_path / "file" / "brief.html"
+    for result in (
+        whence("brief", "--case", case, "--out", blocked),
+        whence("extract", reports, "--problems", blocked),
+    ):
+        assert result.status == 2
+        assert "Cannot write" in result.err
+
+
 def test_every_command_has_help(whence: Runner) -> None:
     for name in cli.COMMANDS:
         result = whence(name, "--help")

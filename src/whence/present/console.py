@@ -130,7 +130,12 @@ class Problems:
     """Collects what a command met: prints it, writes it to a file, and gives the exit status."""
 
     def __init__(self, path: str | None = None) -> None:
-        self._file = Path(path).open("wb") if path else None  # noqa: SIM115 (closed by `finish`)
+        self._file: IO[bytes] | None = None
+        if path:
+            try:
+                self._file = Path(path).open("wb")  # noqa: SIM115 (closed by `finish`)
+            except OSError as error:
+                raise click.UsageError(f"Cannot write {path}: {error.strerror}") from error
         self._shown: dict[str, int] = {}
         self.status = OK
 
@@ -189,6 +194,15 @@ def progress_on_stderr(total: int | None = None) -> Iterator[Callable[[str, int]
             bar.update(task, description=what, completed=done)
 
         yield report
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a file, and the folders above it. Raises `UsageError` where that is not possible."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"Cannot write {path}: {error.strerror}") from error
 
 
 def one_of(records: Iterable[Any], beginning: str, noun: str) -> Any:

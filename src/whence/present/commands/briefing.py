@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from whence.present.console import opened, terminal, with_as_of, with_case
+from whence.present.console import opened, terminal, with_as_of, with_case, write_text
 
 
 @click.command()
@@ -30,14 +30,13 @@ def brief(folder: str, as_of: str | None, question: str | None, out: str | None)
         print_brief(view, terminal())
         return 0
     path = Path(out)
-    path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix.lower() in (".html", ".htm"):
         from whence.present.html import render_html
 
-        path.write_text(render_html(view), encoding="utf-8")
+        write_text(path, render_html(view))
     else:
         from whence.present.markdown import render_markdown
 
-        path.write_text(render_markdown(view), encoding="utf-8")
+        write_text(path, render_markdown(view))
     click.echo(f"written: {path}", err=True)
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 import whence
-from whence.present.console import Problems, progress_on_stderr, terminal, with_as_of
+from whence.present.console import Problems, progress_on_stderr, terminal, with_as_of, write_text
 
 BUNDLED = Path("demo") / "reports"
 BUNDLED_AS_OF = "2025-02-15"
@@ -48,7 +48,6 @@ def demo(inputs: tuple[str, ...], out: str, as_of: str | None, question: str | N
         given = [str(folder)]
         as_of, question = as_of or BUNDLED_AS_OF, question or BUNDLED_QUESTION
     target = Path(out)
-    target.mkdir(parents=True, exist_ok=True)
     case_folder = target / CASE
     if (case_folder / "case.sqlite").is_file():
         shutil.rmtree(case_folder)
@@ -59,8 +58,8 @@ def demo(inputs: tuple[str, ...], out: str, as_of: str | None, question: str | N
         view = brief_view(case.holdings(as_of=as_of), title=question or "What the reports say")
     for problem in added.problems:
         problems.add(problem)
-    (target / "brief.html").write_text(render_html(view), encoding="utf-8")
-    (target / "brief.md").write_text(render_markdown(view), encoding="utf-8")
+    write_text(target / "brief.html", render_html(view))
+    write_text(target / "brief.md", render_markdown(view))
     print_brief(view, terminal())
     click.echo(
         f"The page: {target / 'brief.html'}   Markdown: {target / 'brief.md'}   The case: {case_folder}"
