@@ -132,14 +132,14 @@ def _ratio(x: int, y: int) -> float:
 
 
 def _score(x: tuple[Line, ...], y: tuple[Line, ...], same_language: bool) -> float:
-    ours = frozenset().union(*(line.keys for line in x))
-    others = frozenset().union(*(line.keys for line in y))
+    ours = x[0].keys if len(x) == 1 else frozenset().union(*(line.keys for line in x))
+    others = y[0].keys if len(y) == 1 else frozenset().union(*(line.keys for line in y))
     shared = ours & others
     words = 0.0
     if same_language:
-        left = " ".join(word for line in x for word in line.words)
-        right = " ".join(word for line in y for word in line.words)
-        words = fuzz.token_sort_ratio(left, right, score_cutoff=SAME_WORDS * 100) / 100
+        left = " ".join(line.ordered for line in x)
+        right = " ".join(line.ordered for line in y)
+        words = fuzz.ratio(left, right, score_cutoff=SAME_WORDS * 100) / 100
     if not shared:
         return words
     met = missed = 0.0

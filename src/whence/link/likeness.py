@@ -101,7 +101,8 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
         score -= w.figure_missing
     one_voice = context.derived and a.origin == b.origin and concepts >= 0.5
     alike = words >= w.same_words_share or (concepts > 0 and names > 0) or one_voice
-    basis = bool(context.aligned) or figures == "same" or alike
+    something = concepts > 0 or names > 0 or times == "same" or a.origin == b.origin or context.derived
+    basis = bool(context.aligned) or alike or (figures == "same" and something)
     if not basis:
         return Verdict(None, score, proof)
     return Verdict("same" if score >= w.same_score else None, round(score, 4), proof)
@@ -142,7 +143,7 @@ def _figures(a: Features, b: Features, table: _Table) -> str:
     best = max(((x, y) for x, y in pairs if same_value(x, y)), key=lambda p: size(p[0]), default=None)
     if best is not None:
         x, y = best
-        weight = w.same_figure if size(x) >= w.telling_figure else w.same_small_figure
+        weight = w.same_figure if _telling(x) and _telling(y) else w.same_small_figure
         unit = "" if x.unit == y.unit else f", counted as {x.unit or 'nothing'} and as {y.unit or 'nothing'}"
         table.add("figure", weight, f"the same figure{unit}", f"{x.exact} / {y.exact}")
         return "same"
@@ -156,6 +157,13 @@ def _figures(a: Features, b: Features, table: _Table) -> str:
         return "rival"
     table.add("figure", -w.other_figure / 2, "other figures")
     return "other"
+
+
+def _telling(figure: Figure) -> bool:
+    """Whether a number is rare enough to tell: 50,000 is; 2, "millions" and 35 per cent are not."""
+    if figure.approximator == "vague" or figure.unit == "percent":
+        return False
+    return size(figure) >= settings().claims.telling_figure
 
 
 def _comparable(x: Figure, y: Figure) -> bool:
@@ -184,10 +192,12 @@ def _times(a: Features, b: Features, table: _Table) -> str:
 
 def _concepts(a: Features, b: Features, table: _Table) -> float:
     """The share of concepts in common; adds its line."""
-    shared = a.concepts & b.concepts
+    counted = {f"unit:{figure.unit}" for figure in (*a.figures, *b.figures)}  # the figures have said that
+    mine, theirs = a.concepts - counted, b.concepts - counted
+    shared = mine & theirs
     if not shared:
         return 0.0
-    share = 2 * len(shared) / (len(a.concepts) + len(b.concepts))
+    share = 2 * len(shared) / (len(mine) + len(theirs))
     weight = settings().claims.concepts * share * min(1.0, (1 + len(shared)) / 3)
     table.add(
         "concept",

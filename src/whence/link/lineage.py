@@ -163,6 +163,8 @@ def _kind(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment 
             return "excerpt", max(of_a, of_b), align(a, b), evidence
         if max(of_a, of_b) >= weights.rewrite_share:
             return "rewrite", max(of_a, of_b), align(a, b), evidence
+    if same_language and not _shares_wording(a, b, weights.reworded_share):
+        return None, 0.0, None, []
     alignment = align(a, b)
     sure = alignment.sure
     low, high = sorted((alignment.coverage_a, alignment.coverage_b))
@@ -176,8 +178,6 @@ def _kind(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment 
     )
     evidence = [Evidence(kind="alignment", why=why, exact=", ".join(met))]
     floor = weights.rewrite_coverage_share if same_language else weights.translation_coverage_share
-    if same_language and not _shares_wording(a, b, weights.reworded_share):
-        return None, 0.0, None, []
     if low >= floor:
         kind: LineageKind = "rewrite" if same_language else "translation"
         return kind, (low + high) / 2, alignment, evidence

@@ -39,7 +39,7 @@ class Anchor(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A sentence `[start, end)` of a document, its paragraph, anchors, and words in lower case."""
+    """A sentence `[start, end)`, its paragraph, anchors, words in lower case (`ordered`: sorted)."""
 
     start: int
     end: int
@@ -47,6 +47,7 @@ class Line(NamedTuple):
     anchors: tuple[Anchor, ...]
     keys: frozenset[str]
     words: tuple[str, ...]
+    ordered: str
     opens_lower: bool
 
 
@@ -102,6 +103,7 @@ def _lines(document: Document) -> tuple[Line, ...]:
             for a in anchors
             if (share := max(often[key] for key in a.keys))
         )
+        words_of = tuple(low for low in tokens.lows[first : last + 1] if low[:1].isalnum())
         lines.append(
             Line(
                 tokens.starts[first],
@@ -109,7 +111,8 @@ def _lines(document: Document) -> tuple[Line, ...]:
                 paragraph,
                 eased,
                 frozenset(key for a in eased for key in a.keys),
-                tuple(low for low in tokens.lows[first : last + 1] if low[:1].isalnum()),
+                words_of,
+                " ".join(sorted(words_of)),
                 _opens_lower(tokens, first, last),
             )
         )
