@@ -77,6 +77,18 @@ def test_changed_code_extracts_anew(
     assert len(extracted) == 4
 
 
+def test_a_language_named_later_is_used(tmp_path: Path) -> None:
+    file = tmp_path / "short.txt"
+    file.write_text("Borgmesteren siger, at broen er lukket.\n", encoding="utf-8")
+    with whence.open_case(tmp_path / "case") as case:
+        case.add([str(file)], language="en")
+        assert case.documents()[0].language == "en"
+        case.add([str(file)], language="da")
+        assert [one.language for one in case.documents()] == ["da"]
+        assert [one.language for one in case.statements()] == ["da"]
+        assert case.search("broen")
+
+
 def test_a_killed_run_goes_on(
     tmp_path: Path, reports: Path, extracted: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,6 +188,22 @@ def test_a_day_that_is_none_is_refused(tmp_path: Path) -> None:
     with whence.open_case(tmp_path / "case") as case, pytest.raises(RunAborted) as caught:
         case.claims(as_of="31 December")
     assert caught.value.problem.code == "bad_option"
+
+
+def test_a_pack_that_does_not_fit_is_named(
+    tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from whence.languages import pack
+
+    def refuse(*_: object, **__: object) -> None:
+        raise pack.PackError("xx.toml: unknown field `colour`")
+
+    monkeypatch.setattr("whence.read.read", refuse)
+    with (
+        whence.open_case(tmp_path / "case") as case,
+        pytest.raises(RunAborted, match="unknown field `colour`"),
+    ):
+        case.add([str(reports)])
 
 
 def test_a_folder_that_is_no_case_is_refused(tmp_path: Path) -> None:

@@ -69,10 +69,17 @@ class Added(Record, frozen=True):
 def read(
     inputs: Iterable[str], *, language: str | None = None, stdin: BinaryIO | None = None
 ) -> Iterator[Document | Problem]:
-    """Documents, and the problems met on the way, one at a time. See `whence.read.read`."""
+    """Documents, and the problems met on the way, one at a time. See `whence.read.read`.
+
+    Raises `RunAborted` where an option cannot be used (bad_option) or a language pack does not fit (bad_pack).
+    """
+    from whence.languages.pack import PackError
     from whence.read import read as stage
 
-    return stage(list(inputs), language=language, stdin=stdin)
+    try:
+        yield from stage(list(inputs), language=language, stdin=stdin)
+    except PackError as error:
+        raise RunAborted(Problem(code="bad_pack", where="languages/packs", detail=str(error))) from error
 
 
 def extract(document: Document) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
@@ -164,6 +171,10 @@ class Case:
                         Problem(code="duplicate", where=item.report, detail=f"it is {held.report}")
                     )
                     problems.append(pending[-1])
+                elif held != item:
+                    # The same bytes, read anew: a language was named, or what counts as boilerplate changed.
+                    store.replace_document(item)
+                    held = item
                 key = _statements_key(held)
                 cleared.add(held.report)
                 if store.stage_key(held.id) != key:

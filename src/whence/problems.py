@@ -57,6 +57,7 @@ CATALOGUE: dict[str, Kind] = {
     "not_found": Kind(
         "nothing in the case has this name", "list what is there: whence documents --case FOLDER"
     ),
+    "bad_pack": Kind("a language pack does not fit the schema", "mend the key that is named"),
     "bad_option": Kind("an option has a value that cannot be used", "see --help for what it takes"),
 }
 

@@ -142,6 +142,29 @@ class Store:
                 )
         return known is None
 
+    def replace_document(self, document: Document) -> None:
+        """Keeps a known document as it was read anew: the same text in another language, with other marks.
+
+        Raises KeyError where the case has no such document.
+        """
+        with self.transaction():
+            if self._one("SELECT 1 FROM documents WHERE id = ?", document.id) is None:
+                raise KeyError(document.id)
+            indexed = "SELECT {}number, title, text FROM documents WHERE id = ?"
+            self._connection.execute(
+                "INSERT INTO document_search (document_search, rowid, title, text) "
+                + indexed.format("'delete', "),
+                (document.id,),
+            )
+            record = encode(msgspec.structs.replace(document, text=""))
+            self._connection.execute(
+                "UPDATE documents SET title = ?, record = ? WHERE id = ?",
+                (document.title, record, document.id),
+            )
+            self._connection.execute(
+                "INSERT INTO document_search (rowid, title, text) " + indexed.format(""), (document.id,)
+            )
+
     def documents(self) -> Iterator[Document]:
         """All documents, in order of arrival, one by one."""
         for record, text in self._connection.execute("SELECT record, text FROM documents ORDER BY number"):
