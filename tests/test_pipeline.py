@@ -77,6 +77,18 @@ def test_changed_code_extracts_anew(
     assert len(extracted) == 4
 
 
+def test_the_public_verbs_stay_verbs_when_rooms_are_imported(tmp_path: Path, reports: Path) -> None:
+    code = (
+        "import sys, whence, whence.read, whence.extract\n"
+        "documents = [one for one in whence.read([sys.argv[1]])]\n"
+        "print(sum(len(whence.extract(one)[0]) for one in documents))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(reports)], capture_output=True, text=True, check=True
+    )
+    assert int(run.stdout) >= 3
+
+
 def test_a_language_named_later_is_used(tmp_path: Path) -> None:
     file = tmp_path / "short.txt"
     file.write_text("Borgmesteren siger, at broen er lukket.\n", encoding="utf-8")
@@ -193,12 +205,13 @@ def test_a_day_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_a_pack_that_does_not_fit_is_named(
     tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    import whence.read
     from whence.languages import pack
 
     def refuse(*_: object, **__: object) -> None:
         raise pack.PackError("xx.toml: unknown field `colour`")
 
-    monkeypatch.setattr("whence.read.read", refuse)
+    monkeypatch.setattr(sys.modules["whence.read"], "read", refuse)
     with (
         whence.open_case(tmp_path / "case") as case,
         pytest.raises(RunAborted, match="unknown field `colour`"),

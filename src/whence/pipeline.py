@@ -71,7 +71,7 @@ def read(
 ) -> Iterator[Document | Problem]:
     """Documents, and the problems met on the way, one at a time. See `whence.read.read`.
 
-    Raises `RunAborted` where an option cannot be used (bad_option) or a language pack does not fit (bad_pack).
+    Raises `RunAborted` where an option cannot be used (bad_option) or a pack does not fit (bad_pack).
     """
     from whence.languages.pack import PackError
     from whence.read import read as stage
