@@ -1,9 +1,10 @@
 """Reporting clauses opened by a word like "as": "as the office said, …", "…, wie das Amt mitteilte"."""
 
+from whence.extract.spans import Phrase
 from whence.extract.clauses import clause_end, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
-from whence.extract.phrases import FIN, PUNCT, Phrase, has_finite, is_attribution, phrase_after, phrase_before
+from whence.extract.phrases import FIN, PUNCT, has_finite, is_attribution, phrase_after, phrase_before
 from whence.extract.reading import Reading
 
 CAP, ADV, CUE, AUX = int(C.CAP), int(C.ADV), int(C.CUE), int(C.AUX)

@@ -1,11 +1,11 @@
 """From drafts to statements: one proposition each, with its chain, stance and what is inside it."""
 
-from whence.extract.drafts import Draft, Range
+from whence.extract.spans import Phrase, Range
+from whence.extract.drafts import Draft
 from whence.extract.hearsay import hedge_tokens
 from whence.extract.inside import Inside, event_of
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
-from whence.extract.phrases import Phrase
 from whence.extract.reading import Reading
 from whence.extract.sentences import read_range
 from whence.extract.stance import stance
@@ -124,26 +124,22 @@ def _chain(
     else:
         origin_phrase = speaker
         relays = behind
+    told = [phrase for phrase in draft.told if voices.kind_of(phrase) == "outlet"]
+    relays = [*told, *relays]  # whom the speaker told is nearest to the speaker
     stray = _unattached_outlet(reading, draft)
     if stray is not None and not relays:
         relays.append(stray)
         draft.why.append(("relay", "an outlet that stands unattached before the speaker", stray.core))
-    for relay in draft.relays:
-        if (
-            draft.rule in ("content_clause", "bare_clause", "direct_speech", "infinitive")
-            and relay in draft.relays
-            and draft.verb == "tell"
-        ):
-            if voices.kind_of(relay) != "outlet":
-                continue
-        relays.append(relay)
-    made = voices.voice(origin_phrase, "origin", channel=channel)
+    relays += draft.relays
+    made = voices.voice(
+        origin_phrase, "origin", channel=channel, media=draft.media_verb and origin_phrase == speaker and kind == "name"
+    )
     if made is None:
         return None
     origin, origin_kind = made
     chain = [origin]
     for phrase in relays:
-        relay = voices.voice(phrase, "relay")
+        relay = voices.voice(phrase, "relay", media=True)
         if relay is not None and all(relay[0].source_id != voice.source_id for voice in chain):
             chain.append(relay[0])
     pronoun = (

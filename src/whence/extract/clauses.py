@@ -140,8 +140,13 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
             if (k - token <= 1 or words[k - 1] == ",") and has_finite(reading, k + 1, min(ceiling, k + 20)):
                 return k
         if words[k] == ",":
-            if k < ceiling and classes[k + 1] & wanted:
-                return k + 1
+            inserted = k + 1
+            while inserted < ceiling and classes[inserted] & ADV and not classes[inserted] & wanted:
+                inserted += 1
+            if inserted > k + 1 and words[inserted] == ",":
+                inserted += 1
+            if inserted <= ceiling and classes[inserted] & wanted and (inserted == k + 1 or classes[inserted] & COMP):
+                return inserted
             return None
         if words[k] in ENDERS:
             return None

@@ -1,7 +1,10 @@
 """From a document to its drafts: sentence by sentence, then what only several sentences together tell."""
 
+from bisect import bisect_left, insort
+
 from whence.extract.clauses import strip_end
 from whence.extract.drafts import Draft
+from whence.extract.mentions import analyse
 from whence.extract.paragraphs import (
     following,
     neighbour,
@@ -15,6 +18,7 @@ from whence.extract.reading import Reading
 from whence.extract.sentences import read_sentence
 
 LONGEST_HEADING_TOKENS = 24
+LONGEST_PAUSE_TOKENS = 30
 
 
 def read_document(reading: Reading) -> list[Draft]:
@@ -25,27 +29,33 @@ def read_document(reading: Reading) -> list[Draft]:
         for i in range(sentence.first, sentence.last + 1):
             sentence_of[i] = number
     drafts: list[Draft] = []
-    dashed = {q.paragraph for q in reading.quotations if q.kind == "dash"}
+    dashed = bytearray(len(reading.tokens))
     for number, quotation in enumerate(reading.quotations):
         if quotation.kind == "dash" and not reading.marked[quotation.first]:
             for i in range(quotation.open, quotation.close + 1):
+                dashed[i] = 1
                 if reading.quote_of[i] == number:
                     reading.quote_of[i] = -1
             spoken = read_dash_quote(reading, quotation, sentence_of)
             drafts.append(spoken)
             if spoken.rule == "dash_quote":
                 drafts += _spoken_on(reading, spoken, quotation.last, sentence_of)
-    paragraph_numbers = _paragraph_numbers(reading)
     for number, sentence in enumerate(reading.sentences):
-        if paragraph_numbers[number] in dashed:
+        if dashed[sentence.first]:
             continue
         if not _worth_reading(reading, sentence.first, sentence.last) and not lexicon.pack.has("free_subjunctive"):
             continue
         anaphor = read_anaphor(reading, number)
         if anaphor is not None:
             content = neighbour(reading, number) or following(reading, number)
+            said = _said_in(drafts, content) if content is not None else None
+            if said is not None and anaphor.source is not None and anaphor.kind == "assert":
+                if anaphor.media_verb or analyse(reading, *anaphor.source.core).kind == "outlet":
+                    said.relays.append(anaphor.source)
+                    said.why.append(("relay", "the sentence behind names who passed it on", anaphor.cue))
+                    continue
             if content is not None:
-                anaphor.content = [content]
+                anaphor.content = said.content[:] if said is not None else [content]
                 drafts = [d for d in drafts if not _weaker(d, content)]
                 drafts.append(anaphor)
             continue
@@ -80,6 +90,15 @@ def _spoken_on(reading: Reading, spoken: Draft, last: int, sentence_of: list[int
     return [draft]
 
 
+def _said_in(drafts: list[Draft], content: tuple[int, int]) -> Draft | None:
+    """The attributed statement inside the sentence that an anaphor points to, if there is one."""
+    if not drafts or not drafts[-1].content or drafts[-1].source is None:
+        return None
+    last = drafts[-1]
+    inside = content[0] <= last.content[0][0] and last.content[-1][1] <= content[1] + 1
+    return last if inside and last.rule in ("content_clause", "bare_clause", "inquit", "attribution") else None
+
+
 def _weaker(draft: Draft, content: tuple[int, int]) -> bool:
     """Whether a draft inside an anaphor's content is only what that content says."""
     weak = draft.rule in ("hearsay", "headline", "noun_phrase", "infinitive")
@@ -96,16 +115,6 @@ def _worth_reading(reading: Reading, first: int, last: int) -> bool:
 
 def _marked(reading: Reading, token: int) -> bool:
     return bool(reading.marked[token])
-
-
-def _paragraph_numbers(reading: Reading) -> list[int]:
-    numbers: list[int] = []
-    current, number = None, -1
-    for sentence in reading.sentences:
-        if sentence.paragraph != current:
-            current, number = sentence.paragraph, number + 1
-        numbers.append(number)
-    return numbers
 
 
 def _signatures(reading: Reading, drafts: list[Draft]) -> None:
@@ -130,6 +139,7 @@ def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> 
         if d.source is not None
         and (d.direct or d.rule in ("mixed_quotation", "content_clause", "bare_clause", "inquit"))
     ]
+    direct.sort(key=_span_end)
     result = list(drafts)
     for quotation in reading.quotations:
         if (
@@ -165,8 +175,7 @@ def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> 
         )
         draft.span = (quotation.open, quotation.close)
         result.append(draft)
-        direct.append(draft)
-        direct.sort(key=lambda d: d.span[1])
+        insort(direct, draft, key=_span_end)
     kept: list[Draft] = []
     for draft in result:
         if draft.rule == "dash_heading":
@@ -185,18 +194,25 @@ def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> 
 
 
 def _speaker_before(reading: Reading, direct: list[Draft], token: int, paragraph: int) -> Draft | None:
-    """The speaker of the direct speech right before: in the same paragraph, or at the end of the one before."""
-    best = max((d for d in direct if d.span[1] < token), key=lambda d: d.span[1], default=None)
-    if best is None:
+    """The speaker of the direct speech right before: in the same paragraph, or at the end of the one before.
+
+    `direct` is sorted by the end of each statement.
+    """
+    k = bisect_left(direct, token, key=_span_end)
+    if k == 0:
         return None
-    between = range(best.span[1] + 1, token)
+    best = direct[k - 1]
     start = reading.paragraphs[paragraph][0]
     if best.span[1] >= start:
-        return best if len(between) <= 30 and best.direct else None
+        return best if token - best.span[1] <= LONGEST_PAUSE_TOKENS and best.direct else None
     if not best.direct or paragraph == 0:
         return None
     before = reading.paragraphs[paragraph - 1]
-    return best if best.span[1] >= before[0] and before[1] - best.span[1] <= 30 else None
+    return best if best.span[1] >= before[0] and before[1] - best.span[1] <= LONGEST_PAUSE_TOKENS else None
+
+
+def _span_end(draft: Draft) -> int:
+    return draft.span[1]
 
 
 def _heading_speaker(reading: Reading, heading: Draft, drafts: list[Draft]) -> Draft | None:

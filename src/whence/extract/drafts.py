@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from whence.extract.phrases import Phrase
-
-Range = tuple[int, int]
+from whence.extract.spans import Phrase, Range
 
 
 @dataclass(slots=True)
@@ -25,6 +23,7 @@ class Draft:
     verb: str = ""
     media_verb: bool = False
     negated: bool = False
+    told: list[Phrase] = field(default_factory=list)
     relays: list[Phrase] = field(default_factory=list)
     behind: list[Phrase] = field(default_factory=list)
     alleged: list[Phrase] = field(default_factory=list)

@@ -4,19 +4,16 @@ Each engine scans the document once; a statement takes what falls into its conte
 """
 
 from bisect import bisect_left
+from typing import Generic, Protocol, TypeVar
 
-from whence.extract.drafts import Range
+from whence.extract.spans import Range
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
 from whence.extract.reading import Reading
 from whence.languages.dates import Anchor, TimeMatch, find_times
 from whence.languages.fold import fold_key
 
-try:
-    from whence.languages.gazetteer import PlaceMatch, find_places
-except ImportError:  # TEMPORARY
-    find_places = lambda *a: []
-    PlaceMatch = object
+from whence.languages.gazetteer import PlaceMatch, find_places
 from whence.languages.numbers import FigureMatch, find_figures
 from whence.languages.words import WordMap
 from whence.model import Actor, Concept, Event, Figure, Place, When
@@ -36,6 +33,35 @@ STAGE_ORDER = (
     "completed",
     "cancelled",
 )
+
+
+class _Match(Protocol):
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Match)
+
+
+class _Finds(Generic[M]):
+    """Token matches in order, with their keys for bisection."""
+
+    def __init__(self, matches: list[M]) -> None:
+        self.matches = matches
+        self.keys = [match.first for match in matches]
+
+    def within(self, content: list[Range]) -> list[M]:
+        """Those that lie wholly inside one of the content's pieces."""
+        found: list[M] = []
+        for first, last in content:
+            for k in range(bisect_left(self.keys, first), len(self.matches)):
+                if self.matches[k].first > last:
+                    break
+                if self.matches[k].last <= last:
+                    found.append(self.matches[k])
+        return found
 
 
 class Inside:
@@ -58,19 +84,19 @@ class Inside:
         for match in self.times:
             for i in range(match.first, match.last + 1):
                 reading.classes[i] |= bit
-        self._figures: list[FigureMatch] | None = None
-        self._places: list[PlaceMatch] | None = None
+        self._times = _Finds(self.times)
+        self._figures: _Finds[FigureMatch] | None = None
+        self._places: _Finds[PlaceMatch] | None = None
 
     def figures(self, content: list[Range]) -> tuple[Figure, ...]:
         """The figures whose tokens lie inside the content."""
         reading = self.reading
         if self._figures is None:
-            self._figures = find_figures(
-                reading.tokens, reading.lexicon.pack.numbers, taken=[(t.first, t.last) for t in self.times]
-            )
+            taken = [(time.first, time.last) for time in self.times]
+            self._figures = _Finds(find_figures(reading.tokens, reading.lexicon.pack.numbers, taken=taken))
         starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
         found: list[Figure] = []
-        for match in _within(self._figures, content):
+        for match in self._figures.within(content):
             if self._refers_back(match):
                 continue
             span = (starts[match.first], ends[match.last])
@@ -126,14 +152,14 @@ class Inside:
                 exact=text[starts[match.first] : ends[match.last]],
                 span=(starts[match.first], ends[match.last]),
             )
-            for match in _within(self.times, content)
+            for match in self._times.within(content)
         )
 
     def places(self, content: list[Range]) -> tuple[Place, ...]:
         """The gazetteer's places inside the content."""
         reading = self.reading
         if self._places is None:
-            self._places = find_places(reading.tokens, reading.lexicon.pack.cldr)
+            self._places = _Finds(find_places(reading.tokens, reading.lexicon.pack.cldr))
         starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
         return tuple(
             Place(
@@ -144,7 +170,7 @@ class Inside:
                 start=starts[match.first],
                 end=ends[match.last],
             )
-            for match in _within(self._places, content)
+            for match in self._places.within(content)
         )
 
     def concepts(self, content: list[Range]) -> tuple[Concept, ...]:
@@ -176,6 +202,7 @@ class Inside:
         classes, lows, text = reading.classes, reading.tokens.lows, reading.text
         starts, ends = reading.tokens.starts, reading.tokens.ends
         openers = {first for first, _ in content}
+        placed = {place.start for place in self.places(content)}
         found: list[Actor] = []
         for first, last in content:
             i = first
@@ -183,6 +210,9 @@ class Inside:
                 bits = classes[i]
                 noun = reading.lexicon.nouns.word(lows[i])
                 demonym = reading.lexicon.demonyms.word(lows[i])
+                if bits & int(C.TIME) or (starts[i] in placed and demonym is None):
+                    i += 1
+                    continue
                 if (not bits & CAP and noun is None and demonym is None) or bits & PUNCT:
                     i += 1
                     continue
@@ -242,14 +272,3 @@ def event_of(concepts: tuple[Concept, ...]) -> Event | None:
     return Event(type=kind, stage=stage, exact=main.exact, start=main.start, end=main.end)
 
 
-def _within(matches: list, content: list[Range]) -> list:  # type: ignore[type-arg]
-    """Those of sorted token matches that lie wholly inside one of the content's pieces."""
-    found = []
-    keys = [match.first for match in matches]
-    for first, last in content:
-        for k in range(bisect_left(keys, first), len(matches)):
-            if matches[k].first > last:
-                break
-            if matches[k].last <= last:
-                found.append(matches[k])
-    return found

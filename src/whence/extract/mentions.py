@@ -42,7 +42,8 @@ class Mention(NamedTuple):
 
 
 def without_genitive(name: str) -> str:
-    """A name without the possessive ending that English and the Nordic languages may put on it."""
+    """A name without quotation marks and without the possessive ending that languages may put on it."""
+    name = name.strip("„“”«»\"‚‘ ")
     for ending in ("'s", "’s", "'", "’"):
         if name.endswith(ending):
             return name[: -len(ending)]
@@ -78,6 +79,8 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
     if head is not None:
         if head.kind == "media":
             return Mention(first, last, "outlet", head.concept, territory, name, name_span)
+        if head.kind == "role" and name_span and _owns(reading, name_span[1], hits):
+            return Mention(first, last, "role", head.concept, territory, "", None)  # "Ottesen's spokesman"
         if head.kind == "role":
             return Mention(
                 first, last, "person" if name else "role", head.concept, territory, name, name_span
@@ -122,6 +125,13 @@ def _is_outlet_name(reading: Reading, first: int, last: int) -> bool:
     return not roles and (
         last > first or not lexicon.nouns.word(lows[last]) or not lexicon.pack.has("capitalised_nouns")
     )
+
+
+def _owns(reading: Reading, last: int, hits: list[tuple[int, int, Noun]]) -> bool:
+    """Whether a name is the owner of the role behind it: "Ottesen's spokesman", "Putins talsmand"."""
+    low = reading.tokens.lows[last]
+    bare = reading.lexicon.pack.has("genitive_s_without_apostrophe") and low.endswith("s")
+    return (low.endswith(("'s", "s'")) or bare) and any(hit[0] > last and hit[2].kind == "role" for hit in hits)
 
 
 def _given(reading: Reading, token: int) -> bool:
@@ -178,7 +188,7 @@ def _name(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[i
     i = first
     while i <= last:
         if not _is_name_token(reading, i, covered):
-            if best is not None and classes[i] & PREP:
+            if classes[i] & PREP and (best is not None or _has_head(reading, first, i - 1)):
                 break
             i += 1
             continue
@@ -213,13 +223,19 @@ def _name(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[i
     return best
 
 
+def _has_head(reading: Reading, first: int, last: int) -> bool:
+    """Whether a common noun stands among the tokens: what follows its preposition is not its name ("a doctor from X")."""
+    skip = DET | POSS | VAGUE | PREP | PUNCT
+    return any(not reading.classes[k] & (skip | CAP) or reading.lexicon.nouns.word(reading.tokens.lows[k]) for k in range(first, last + 1))
+
+
 def _is_name_token(reading: Reading, token: int, covered: set[int]) -> bool:
     bits = reading.classes[token]
     if not bits & CAP or token in covered or bits & TITLE:
         return False
-    return not bits & (DET | PRON | PREP | VAGUE | COORD) or (
-        token > 0 and bool(reading.classes[token - 1] & CAP) and not bits & PREP
-    )
+    if not bits & (DET | PRON | PREP | VAGUE | COORD):
+        return True
+    return token > 0 and bool(reading.classes[token - 1] & CAP) and not bits & PREP or _given(reading, token)
 
 
 def _head(reading: Reading, hits: list[tuple[int, int, Noun]], first: int, last: int) -> Noun | None:

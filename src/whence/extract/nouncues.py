@@ -1,9 +1,10 @@
 """Nouns that carry a content clause: "the mayor's claim that …", "has intelligence that …"."""
 
+from whence.extract.spans import Phrase
 from whence.extract.clauses import clause_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
-from whence.extract.phrases import COORD, POSS, PREP, Phrase, finite_at, has_finite, phrase_after, phrase_before
+from whence.extract.phrases import COORD, POSS, PREP, finite_at, has_finite, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.verbs import clause_subject
 

@@ -5,10 +5,9 @@ apposition ("Brian Fallon" of "Brian Fallon, the press secretary,"), `full` has 
 the shorter one, and where no phrase can begin the answer is None.
 """
 
-from typing import NamedTuple
-
 from whence.extract.lexicon import C, Word
 from whence.extract.reading import Reading
+from whence.extract.spans import Phrase
 from whence.languages.outlets import outlet_kind
 
 DET, POSS, PREP, NPREP = int(C.DET), int(C.POSS), int(C.PREP), int(C.NPREP)
@@ -25,13 +24,6 @@ PARTICLES = frozenset(("von", "van", "de", "den", "di", "da", "al", "bin", "ibn"
 LONGEST_APPOSITION = 45
 LONGEST_PARENTHESIS = 10
 LONGEST_NAME = 6
-
-
-class Phrase(NamedTuple):
-    """Token indexes, inclusive."""
-
-    core: tuple[int, int]
-    full: tuple[int, int]
 
 
 def finite_at(reading: Reading, token: int) -> bool:
@@ -209,7 +201,8 @@ def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase 
             opener = classes[k + 1]
             inside = not has_finite(reading, k + 1, comma - 1) or opener & REL
             head = phrase_before(reading, k - 1, floor=floor) if not classes[k - 1] & PUNCT else None
-            opens = bool(opener & (DET | REL | POSS | VAGUE)) or _nounish(reading, k + 1, comma - 1)
+            named = comma - k <= LONGEST_NAME and all(classes[j] & CAP for j in range(k + 1, comma))
+            opens = bool(opener & (DET | REL | POSS | VAGUE)) or named or _nounish(reading, k + 1, comma - 1)
             joined = bool(opener & (SUBORD | COORD)) and not opener & REL
             if inside and opens and head is not None and not joined:
                 return Phrase(head.core, (head.full[0], comma))

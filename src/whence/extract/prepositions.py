@@ -1,9 +1,10 @@
 """Attribution without a verb: "according to X", "ifølge X", "X zufolge", before, behind or inside its content."""
 
+from whence.extract.spans import Phrase
 from whence.extract.clauses import clause_end, strip_end, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
-from whence.extract.phrases import COORD, PUNCT, SUBORD, Phrase, phrase_after, phrase_before
+from whence.extract.phrases import COORD, PUNCT, SUBORD, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.verbs import quotation_before
 
@@ -25,7 +26,7 @@ def read_attribution(
             return None
         if not _could_speak(reading, phrase):
             return None
-        phrase = _short(reading, phrase, ceiling)
+        phrase = _short(reading, phrase, ceiling, initial=not has_content(reading, floor, first - 1))
         left, right = first, phrase.full[1]
         if right + 2 <= ceiling and reading.tokens.words[right + 2] == "," and verb_cue_at(reading, right + 1):
             right += 1  # "etter det X erfarer,"
@@ -83,13 +84,14 @@ def has_content(reading: Reading, first: int, last: int) -> bool:
     return any(not reading.classes[i] & skip for i in range(first, last + 1))
 
 
-def _short(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:
+def _short(reading: Reading, phrase: Phrase, ceiling: int, *, initial: bool) -> Phrase:
     """At the start of a sentence a comma behind the source closes it, unless a second comma ends an apposition."""
     if phrase.core == phrase.full:
         return phrase
     words = reading.tokens.words
-    closed = phrase.full[1] < ceiling and words[phrase.full[1] + 1] in (",", ".", "–", "—")
-    return phrase if closed or phrase.full[1] == ceiling else Phrase(phrase.core, phrase.core)
+    last = phrase.full[1]
+    closed = last < ceiling and words[last + 1] in (",", "–", "—")
+    return phrase if closed or not initial else Phrase(phrase.core, phrase.core)
 
 
 def _initial(reading: Reading, draft: Draft, right: int, ceiling: int) -> Draft | None:

@@ -4,7 +4,9 @@ from bisect import bisect_right
 
 from whence.extract.lexicon import C, Lexicon, Word
 from whence.extract.quotations import Quotation, quotations
+from whence.extract.spans import Phrase
 from whence.languages.dates import TimeMatch
+from whence.languages.outlets import outlet_kind
 from whence.languages.segment import Sentence, segment
 from whence.languages.tokens import Tokens
 from whence.model import Document
@@ -12,6 +14,7 @@ from whence.model import Document
 CAP, ADV = int(C.CAP), int(C.ADV)
 SHORTEST_ADVERB = 4
 SHORTEST_COMPOUND = 8
+LONGEST_OUTLET_NAME = 5
 OPENING = frozenset((":", "„", "“", "»", "«", '"', "‚", "'", "–", "—", "-"))
 CLOSED = int(C.FIN | C.AUX | C.MODAL | C.ADV | C.PREP | C.NPREP | C.COORD | C.SUBORD | C.NEG | C.INFM | C.AS | C.SUBJUNCTIVE)
 
@@ -46,6 +49,8 @@ class Reading:
         self.compound_cues = self._compound_cues()
         self.paragraphs = self._paragraphs()
         self.quotations, self.stray = quotations(tokens, self.paragraphs, dashes=lexicon.dashes)
+        self._name_quotes()
+        self._inner_dashes()
         self.quote_of = [-1] * len(tokens)
         for number, quotation in enumerate(self.quotations):
             for i in range(quotation.open, quotation.close + 1):
@@ -58,7 +63,55 @@ class Reading:
                     break
                 self.marked[i] = 1
         self.sentence_starts = [sentence.first for sentence in self.sentences]
+        self.speaker: Phrase | None = None
+        """The last speaker of the sentence that is being read: the subject of "and added"."""
         self.times: list[TimeMatch] = []
+
+    def _name_quotes(self) -> None:
+        """A short quotation of capitals with an outlet's head word, or behind a media noun, is a name, not speech."""
+        kept: list[Quotation] = []
+        lexicon, words, lows = self.lexicon, self.tokens.words, self.tokens.lows
+        for quotation in self.quotations:
+            inner = range(quotation.first, quotation.last + 1)
+            short = quotation.kind != "dash" and quotation.last - quotation.first < LONGEST_OUTLET_NAME
+            if short and all(words[k][0].isupper() or not words[k][0].isalpha() for k in inner):
+                noun = lexicon.nouns.word(lows[quotation.open - 1]) if quotation.open else None
+                heads = any(lexicon.media_heads.word(lows[k]) for k in inner) or self._known_outlet(quotation)
+                if heads or (noun is not None and noun.kind == "media"):
+                    self.classes[quotation.open] |= CAP
+                    self.classes[quotation.close] |= CAP
+                    continue
+            kept.append(quotation)
+        self.quotations = kept
+
+    def _known_outlet(self, quotation: Quotation) -> bool:
+        return outlet_kind(self.tokens.slice(quotation.first, quotation.last)) is not None
+
+    def _inner_dashes(self) -> None:
+        """Direct speech behind a dash that opens a sentence inside a paragraph (crawls lose the line break)."""
+        words, lexicon = self.tokens.words, self.lexicon
+        if not lexicon.dashes or not lexicon.pack.has("dash_quotes"):
+            return
+        ends = dict(self.paragraphs)
+        opens = {quotation.paragraph for quotation in self.quotations if quotation.kind == "dash"}
+        current, number = -1, -1
+        found: list[Quotation] = []
+        for sentence in self.sentences:
+            if sentence.paragraph != current:
+                current, number = sentence.paragraph, number + 1
+                continue
+            i = sentence.first
+            if number in opens or words[i] not in lexicon.dashes or i + 2 > sentence.last:
+                continue
+            if words[i - 1] in (".", "!", "?") and words[i + 1][0].isupper():
+                last = self.paragraphs[number][1]
+                found.append(Quotation(i, last, i + 1, last, number, "dash"))
+                opens.add(number)
+        if found and ends:
+            reach = {quotation.paragraph: quotation.open for quotation in found}
+            self.quotations = sorted(
+                [q for q in self.quotations if q.open < reach.get(q.paragraph, q.open + 1)] + found, key=lambda q: q.open
+            )
 
     def _compound_cues(self) -> dict[int, Word]:
         """Compounds whose tail is a noun cue ("etterretningsinformasjon")."""

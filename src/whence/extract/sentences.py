@@ -6,7 +6,7 @@ from whence.extract.hearsay import read_hearsay
 from whence.extract.lexicon import C, Verb, Word
 from whence.extract.mentions import analyse
 from whence.extract.nouncues import read_noun
-from whence.extract.phrases import CUE
+from whence.extract.phrases import CUE, phrase_after
 from whence.extract.prepositions import read_attribution
 from whence.extract.reading import Reading
 from whence.extract.verbs import read_verb
@@ -40,6 +40,7 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
     busy_until = -1
     floor = first
     i = first
+    reading.speaker = None
     while i <= last:
         if classes[i] & AS and quote_of[i] < 0 and i > busy_until:
             reported = read_as_clause(reading, i, sentence=sentence, floor=floor, ceiling=last)
@@ -51,14 +52,17 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
         if not classes[i] & CUE or quote_of[i] >= 0 or i <= busy_until:
             i += 1
             continue
-        if _inside_source(drafts, i) and not _cites(reading, i):
+        if _inside_source(drafts, i):
             i += 1
             continue
         draft, width = _read_cue(reading, i, sentence=sentence, floor=floor, ceiling=last, lows=lows)
         if draft is None:
             i += width
             continue
+        _cited_in_apposition(reading, draft)
         _settle(reading, drafts, draft)
+        if draft.source is not None and draft.rule != "citing" and draft.content:
+            reading.speaker = draft.source
         if draft.rule == "attribution" and draft.source is not None and not draft.direct:
             i = max(i + width, draft.source.full[1] + 1)
             continue
@@ -72,10 +76,22 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
     return drafts
 
 
-def _cites(reading: Reading, token: int) -> bool:
-    """Whether a word like "citing" begins there: it may stand in the clause that describes a source."""
-    entries = reading.lexicon.cues.get(reading.tokens.lows[token], ())
-    return any(isinstance(cue, Word) and cue.family == "citing" for _, cue in entries)
+def _cited_in_apposition(reading: Reading, draft: Draft) -> None:
+    """ "Aftonbladet, som hänvisar till X": a voice that the clause describing the source names behind it."""
+    if draft.source is None or draft.source.core == draft.source.full:
+        return
+    lows = reading.tokens.lows
+    last = draft.source.full[1]
+    for k in range(draft.source.core[1] + 1, last):
+        for entry, cue in reading.lexicon.cues.get(lows[k], ()) if reading.classes[k] & CUE else ():
+            if tuple(lows[k : k + len(entry)]) != entry:
+                continue
+            cites = (isinstance(cue, Word) and cue.family == "citing") or (isinstance(cue, Verb) and cue.group.id == "cite")
+            phrase = phrase_after(reading, k + len(entry), ceiling=last) if cites else None
+            if phrase is not None:
+                draft.behind.append(phrase)
+                draft.why.append(("citing", "names the voice behind", phrase.core))
+                return
 
 
 def _inside_source(drafts: list[Draft], token: int) -> bool:
@@ -121,8 +137,6 @@ def _citing(
     reading: Reading, word: Word, first: int, last: int, sentence: int, floor: int, ceiling: int
 ) -> Draft | None:
     """ "…, citing X": carries only the voice behind; `_settle` hangs it on the draft before it."""
-    from whence.extract.phrases import phrase_after
-
     phrase = phrase_after(reading, last + 1, ceiling=ceiling)
     if phrase is None:
         return None
@@ -207,7 +221,9 @@ def _speaks_for_itself(reading: Reading, outer: Draft, inner: Draft) -> bool:
         return False
     if inner.frame == "np" and inner.kind not in ("deny", "predict", "fear"):
         return False
-    return analyse(reading, *outer.source.core).kind == "outlet"
+    mention = analyse(reading, *outer.source.core)
+    bare = mention.kind == "name" and mention.first == mention.last
+    return mention.kind == "outlet" or (bare and analyse(reading, *inner.source.core).kind in ("person", "role", "group"))
 
 
 def _behind(reading: Reading, before: Draft, draft: Draft) -> list[tuple[int, int]]:

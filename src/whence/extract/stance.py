@@ -7,7 +7,8 @@ come from the main clause, up to its first subordinate clause.
 
 from typing import Literal
 
-from whence.extract.drafts import Draft, Range
+from whence.extract.drafts import Draft
+from whence.extract.spans import Range
 from whence.extract.hearsay import hedge_tokens
 from whence.extract.lexicon import C
 from whence.extract.phrases import COMP, FIN, NEG, PUNCT, REL, SUBORD, finite_at
@@ -32,13 +33,13 @@ def stance(
     peeled = _peel(reading, first, last)
     if peeled is not None:
         head_first, head_last, start = peeled
-        hedged = hedged or _any(lexicon.hedges, lows, head_first, head_last)
+        hedged = hedged or _hedge_in(reading, head_first, head_last)
         negated_frame = _negated(reading, head_first, head_last)
         first = start
     while first < last and reading.classes[first] & (COMP | PUNCT) and reading.quote_of[first] < 0:
         first += 1
     main = _main_clause(reading, first, last)
-    hedged = hedged or _any(lexicon.hedges, lows, first, main)
+    hedged = hedged or _hedge_in(reading, first, main)
     band = next(
         (hit[0] for i in range(content[0][0], main + 1) if (hit := lexicon.probability.at(lows, i))), None
     )
@@ -75,8 +76,11 @@ def _last_mark(reading: Reading, end: int) -> str:
     return words[end - 1] if reading.quote_of[end] >= 0 and end > 0 else words[end]
 
 
-def _any(table: object, lows: list[str], first: int, last: int) -> bool:
-    return any(table.at(lows, i) for i in range(first, last + 1))  # type: ignore[attr-defined]
+def _hedge_in(reading: Reading, first: int, last: int) -> bool:
+    """Whether a hedge stands there; words of a time are none ("by 31 May")."""
+    lows, classes = reading.tokens.lows, reading.classes
+    hedges = reading.lexicon.hedges
+    return any(hedges.at(lows, i) and not classes[i] & int(C.TIME) for i in range(first, last + 1))
 
 
 def _peel(reading: Reading, first: int, last: int) -> tuple[int, int, int] | None:

@@ -1,5 +1,6 @@
 """Reporting verbs: the verb group, its subject, and the content that its frames allow."""
 
+from whence.extract.spans import Phrase
 from whence.extract.clauses import (
     clause_end,
     complementiser,
@@ -28,7 +29,7 @@ from whence.extract.phrases import (
     SUBORD,
     TIME,
     VAGUE,
-    Phrase,
+    _is_channel,
     finite_at,
     has_finite,
     is_attribution,
@@ -41,6 +42,7 @@ from whence.extract.reading import Reading
 ADV, AUX, MODAL, CAP = int(C.ADV), int(C.AUX), int(C.MODAL), int(C.CAP)
 GENERIC = int(C.GENERIC)
 MOST_MODIFIERS = 4
+LONGEST_OUTLET = 5
 LONGEST_VERB_BRACKET = 24
 """Tokens between an auxiliary and its participle: "har de seneste dage meldt om"."""
 
@@ -161,20 +163,30 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
             reading, skip_modifiers(reading, start + 1, group.last), ceiling=group.last - 1, apposition=False
         )
         return None if after is None else (after, False, group.last)
-    if before is not None and reading.tokens.words[start - 1] != ",":
-        if not _better_inverted(reading, group, before, ceiling):
-            return before, False, group.last
+    inverted = None
     if inversion and group.verb.form == "finite":
-        after = _inverted(reading, group, ceiling)
-        if after is not None:
-            return after, True, after.full[1]
-    if before is None:
-        return None
-    return before, False, group.last
+        inverted = _inverted(reading, group, ceiling)
+    if before is not None:
+        behind_comma = reading.tokens.words[start - 1] == ","
+        opens = before.full[0] == floor or reading.quote_of[before.full[0] - 1] >= 0
+        if inverted is None or (opens if behind_comma else not _fronted(reading, floor, before)):
+            return before, False, group.last
+    if inverted is not None:
+        return inverted, True, inverted.full[1]
+    if reading.classes[start - 1] & COORD and start - 1 > floor:
+        shared = reading.speaker or clause_subject(reading, start - 1, floor)
+        if shared is not None:
+            return shared, False, group.last
+    return None
 
 
-def _better_inverted(reading: Reading, group: Group, before: Phrase, ceiling: int) -> bool:
-    return False
+def _fronted(reading: Reading, floor: int, before: Phrase) -> bool:
+    """Where the verb stands second, a clause that opens with an adverbial has its subject behind the verb."""
+    if not reading.lexicon.pack.has("inverted_statement"):
+        return False
+    bits = reading.classes[floor]
+    opens = bool(bits & (PREP | TIME)) and not bits & (DET | PRON)
+    return opens and before.full[0] > floor
 
 
 def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
@@ -298,8 +310,12 @@ def read_verb(
         media_verb=verb.group.media,
         negated=group.negated,
     )
-    left = min(phrase.full[0], group.first if group.brace is None else group.brace)
+    left = group.first if group.brace is None else group.brace
+    if phrase.full[0] < left and not reading.classes[left - 1] & COORD:
+        left = phrase.full[0]
     end = _voices_beside(reading, draft, max(end, group.last), ceiling)
+    if verb.group.id == "read" and analyse(reading, *phrase.core).kind != "document":
+        return None
     if verb.group.id == "cite":
         cited = phrase_after(reading, end + 1, ceiling=ceiling)
         if cited is None:
@@ -312,6 +328,8 @@ def read_verb(
     paragraph = reading.sentences[sentence].paragraph
     if "quote" in frames or "inquit" in frames:
         quotation = quotation_before(reading, left, paragraph)
+        if quotation is not None and quotation.close < floor:
+            quotation = None  # it ended a sentence of its own
         if quotation is not None and not _embedded(reading, quotation, floor):
             _direct(reading, draft, quotation, "direct_speech")
             draft.content = [(_opening(reading, quotation, floor), quotation.close)]
@@ -349,6 +367,13 @@ def _voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> in
             and reading.quote_of[probe] < 0
         ):
             probe += 1
+        if probe <= ceiling and classes[probe] & PREP and not is_attribution(reading, probe):
+            told = _told(reading, probe, ceiling)
+            if told is not None:
+                draft.told.append(told)
+                draft.why.append(("relay", "whom the speaker told", told.core))
+                end, k = told.full[1], told.full[1] + 1
+                continue
         if probe > ceiling or not is_attribution(reading, probe):
             return k - 1 if k - 1 > end else end
         width = _attribution_width(reading, probe)
@@ -360,6 +385,18 @@ def _voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> in
         end = phrase.full[1]
         k = end + 1
     return end
+
+
+def _told(reading: Reading, preposition: int, ceiling: int) -> Phrase | None:
+    """The outlet behind a preposition at the verb: "siger X til Ritzau", "said X in an interview with Y"."""
+    start = preposition + 1
+    while start <= ceiling and reading.classes[start] & PREP:
+        start += 1
+    phrase = phrase_after(reading, start, ceiling=ceiling, apposition=False)
+    if phrase is None or phrase.core[1] - phrase.core[0] > LONGEST_OUTLET:
+        return None
+    mention = analyse(reading, *phrase.core)
+    return phrase if mention.kind == "outlet" and mention.name else None
 
 
 def _attribution_width(reading: Reading, token: int) -> int:
@@ -476,9 +513,8 @@ def _content_after(reading: Reading, draft: Draft, group: Group, token: int, cei
         quotation = quotation_after(reading, token, ceiling)
         if quotation is not None:
             behind = quotation.close + 1
-            direct_now = (
-                words[quotation.open - 1] in (",", ":") or quotation.open == token or "np" not in frames
-            )
+            touches = words[quotation.open - 1] in (",", ":") or quotation.open in (token, start)
+            direct_now = touches or (bool(classes[start] & PREP) or draft.verb == "tell")
             if direct_now and (
                 behind > ceiling
                 or classes[behind] & (PUNCT | TIME | PREP)
@@ -602,7 +638,7 @@ def _np_end(reading: Reading, first: int, last: int) -> int:
     for k in range(first + 1, last):
         if reading.quote_of[k] >= 0:
             continue
-        if classes[k] & COORD and _finite_follows(reading, k + 1, last):
+        if words[k] == ":" or (classes[k] & COORD and _finite_follows(reading, k + 1, last)):
             return k - 1
         if words[k] == "," and classes[k + 1] & (REL | SUBORD | COORD | PRON | PREP | ADV):
             return k - 1
@@ -623,7 +659,7 @@ def _finite_follows(reading: Reading, first: int, last: int) -> bool:
 
 def _opens_clause(reading: Reading, token: int) -> bool:
     bits = reading.classes[token]
-    return not bits & (PUNCT | COORD | SUBORD | COMP | REL | FIN) or bool(bits & (DET | PRON | CAP))
+    return not bits & (PUNCT | COORD | SUBORD | COMP | REL | FIN) or bool(bits & (DET | PRON | CAP | PREP))
 
 
 def _clause_here(reading: Reading, first: int, last: int) -> bool:
@@ -658,8 +694,8 @@ def _addressee(reading: Reading, draft: Draft, first: int, opener: int) -> None:
             break
         start += 1
     phrase = phrase_after(reading, start, ceiling=opener - 1)
-    if phrase is not None and draft.kind == "assert" and (draft.verb == "tell" or analyse(reading, *phrase.core).kind == "outlet"):
-        draft.relays.append(phrase)
+    if phrase is not None and draft.kind == "assert" and not _is_channel(reading, phrase.core[0], phrase.core[1]) and (draft.verb == "tell" or analyse(reading, *phrase.core).kind == "outlet"):
+        draft.told.append(phrase)
 
 
 def _addressee_end(reading: Reading, draft: Draft, first: int, last: int) -> int | None:
@@ -669,7 +705,7 @@ def _addressee_end(reading: Reading, draft: Draft, first: int, last: int) -> int
     phrase = phrase_after(reading, first, ceiling=last, apposition=False)
     if phrase is None:
         return None
-    draft.relays.append(phrase)
+    draft.told.append(phrase)
     return skip_modifiers(reading, phrase.core[1] + 1, last)
 
 
@@ -692,7 +728,8 @@ def _content_before(reading: Reading, draft: Draft, left: int, end: int, floor: 
                 draft.rule = "mid_inquit"
                 draft.span = (first, behind[1])
                 return True
-        if last - first < 3 or classes[first] & (SUBORD | PREP | COORD | ADV):
+        adverbial = classes[first] & (SUBORD | PREP | COORD | ADV)
+        if last - first < (5 if adverbial and not classes[first] & SUBORD else 3) or classes[first] & SUBORD:
             draft.content = []
             return False
     draft.rule = "inquit"

@@ -4,9 +4,12 @@ Resolution looks backwards only, except for the fullest form of a name, which ma
 guessed across documents. A pronoun that nothing resolves stays unnamed; a generic "they" gives no voice.
 """
 
+from whence.extract.spans import Phrase
+from bisect import bisect_left
+
 from whence.extract.lexicon import C
 from whence.extract.mentions import Mention, analyse, without_genitive
-from whence.extract.phrases import PARTICLES, Phrase, phrase_before
+from whence.extract.phrases import PARTICLES, phrase_before
 from whence.extract.reading import Reading
 from whence.languages.fold import fold_key, name_similarity
 from whence.languages.outlets import outlet_kind
@@ -16,6 +19,8 @@ CAP, PUNCT, DET = int(C.CAP), int(C.PUNCT), int(C.DET)
 SURNAME_SIMILARITY = 0.86
 FARTHEST_ANTECEDENT_TOKENS = 220
 FARTHEST_PLURAL_TOKENS = 60
+RECENT_ENTITIES = 64
+SHORTEST_STEM = 4
 SPECIFIC_GENERIC = frozenset(
     ("ministry", "company", "party", "union", "army", "police", "government", "parliament", "court")
 )
@@ -24,7 +29,7 @@ SPECIFIC_GENERIC = frozenset(
 class Entity:
     """Somebody that the document names: the fullest name, the kind, and where the last mention stood."""
 
-    __slots__ = ("concept", "gender", "kind", "last", "name", "source_id", "territory")
+    __slots__ = ("concept", "gender", "kind", "last", "media", "name", "source_id", "territory")
 
     def __init__(self, name: str, kind: str, source_id: str, last: int) -> None:
         self.name = name
@@ -34,6 +39,7 @@ class Entity:
         self.concept: str | None = None
         self.territory: str | None = None
         self.gender: str | None = None
+        self.media = False
 
 
 class Voices:
@@ -47,12 +53,14 @@ class Voices:
             if last > first:
                 self._by_surname.setdefault(self._surname(last), []).append((first, last))
         self._entities: list[Entity] = []
+        self._by_id: dict[str, Entity] = {}
+        self._institutions: dict[str, tuple[str, str] | None] = {}
         self._heads = _appositions(reading, self._runs)
 
     def _surname(self, token: int) -> str:
         return without_genitive(self.reading.tokens.lows[token])
 
-    def voice(self, phrase: Phrase, role: Role, *, channel: str | None = None) -> tuple[Voice, str] | None:
+    def voice(self, phrase: Phrase, role: Role, *, channel: str | None = None, media: bool = False) -> tuple[Voice, str] | None:
         """The voice of a phrase and its kind; None where nobody can be meant (a generic "they", "I")."""
         reading = self.reading
         mention = analyse(reading, *phrase.core)
@@ -60,8 +68,10 @@ class Voices:
         if entity is None:
             return None
         entity.last = max(entity.last, mention.last)
-        if entity not in self._entities:
+        if entity.source_id not in self._by_id:
+            self._by_id[entity.source_id] = entity
             self._entities.append(entity)
+        entity.media = entity.media or media or entity.kind == "outlet"
         text = reading.text
         start, end = reading.tokens.starts[phrase.core[0]], reading.tokens.ends[phrase.full[1]]
         return (
@@ -143,11 +153,11 @@ class Voices:
         return None
 
     def _entity(self, name: str, kind: str, source_id: str, mention: Mention) -> Entity:
-        for known in self._entities:
-            if known.source_id == source_id:
-                if len(name) > len(known.name):
-                    known.name = name
-                return known
+        known = self._by_id.get(source_id)
+        if known is not None:
+            if len(name) > len(known.name):
+                known.name = name
+            return known
         entity = Entity(name, kind, source_id, mention.last)
         entity.concept, entity.territory = mention.concept, mention.territory
         return entity
@@ -203,7 +213,9 @@ class Voices:
     def _outlet(self, mention: Mention) -> Entity | None:
         if mention.name:
             return self._entity(mention.name, "outlet", f"outlet:{fold_key(mention.name)}", mention)
-        known = self._latest(("outlet",), mention.first)
+        if not self._points_back(mention):
+            return self._unnamed(mention, kind="outlet")
+        known = self._latest_medium(mention.first)
         if known is not None:
             return known
         span = self._latest_outlet_run(mention.first)
@@ -212,9 +224,24 @@ class Voices:
             return self._entity(name, "outlet", f"outlet:{fold_key(name)}", mention)
         return self._unnamed(mention, kind="outlet")
 
+    def _points_back(self, mention: Mention) -> bool:
+        """Whether a media noun without a name means an outlet named before: definite, singular, nothing added."""
+        reading = self.reading
+        bits, low = reading.classes[mention.first], reading.tokens.lows[mention.last]
+        if mention.territory is not None or mention.concept == "media" or bits & int(C.VAGUE):
+            return False
+        grammar = reading.lexicon.pack.grammar
+        if mention.first < mention.last or bits & DET:
+            return bool(bits & (DET | int(C.POSS))) and reading.tokens.lows[mention.first] not in grammar.indefinite_articles
+        return reading.lexicon.pack.has("definite_suffix") and low.endswith(grammar.definite_endings)
+
+    def _latest_medium(self, before: int) -> Entity | None:
+        known = [entity for entity in self._entities[-RECENT_ENTITIES:] if entity.media and entity.last < before]
+        return max(known, key=lambda entity: entity.last, default=None)
+
     def _latest_outlet_run(self, before: int) -> tuple[int, int] | None:
-        for first, last in reversed(self._runs):
-            if last < before and outlet_kind(without_genitive(self.reading.tokens.slice(first, last))):
+        for first, last in self._runs_before(before):
+            if outlet_kind(without_genitive(self.reading.tokens.slice(first, last))):
                 return (first, last)
         return None
 
@@ -226,8 +253,8 @@ class Voices:
         territory = mention.territory
         name = self._description(mention)
         if territory is None:
-            for known in reversed(self._entities):
-                if known.concept == concept and known.kind == "organisation":
+            for known in reversed(self._entities[-RECENT_ENTITIES:]):
+                if known.concept == concept and known.kind == "organisation" and _same_head(name, known.name):
                     return known
             found = self._institution(concept, mention)
             if found is not None:
@@ -238,21 +265,26 @@ class Voices:
 
     def _institution(self, concept: str, mention: Mention) -> tuple[str, str] | None:
         """The same institution named with its country elsewhere in the document."""
+        if concept not in self._institutions:
+            self._institutions[concept] = self._named_institution(concept)
+        found = self._institutions[concept]
+        return found if found is not None and _same_head(self._description(mention), found[1]) else None
+
+    def _named_institution(self, concept: str) -> tuple[str, str] | None:
         reading = self.reading
         lows = reading.tokens.lows
         for i in range(len(lows)):
             hit = reading.lexicon.nouns.at(lows, i)
-            if hit is None or hit[0].concept != concept or mention.first <= i <= mention.last:
+            if hit is None or hit[0].concept != concept:
                 continue
-            phrase = _around(reading, i, hit[1] - 1)
-            other = analyse(reading, *phrase)
+            other = analyse(reading, *_around(reading, i, hit[1] - 1))
             if other.territory is not None and other.concept == concept:
                 return other.territory, self._description(other)
         return None
 
     def _role(self, mention: Mention) -> Entity:
         reading = self.reading
-        for known in reversed(self._entities):
+        for known in reversed(self._entities[-RECENT_ENTITIES:]):
             if (
                 known.kind == "person"
                 and known.concept == mention.concept
@@ -309,7 +341,7 @@ class Voices:
             )
         candidates = [
             known
-            for known in self._entities
+            for known in self._entities[-RECENT_ENTITIES:]
             if known.kind in wanted
             and mention.first - known.last < FARTHEST_ANTECEDENT_TOKENS
             and (gender is None or known.gender in (None, gender))
@@ -327,11 +359,16 @@ class Voices:
             return None
         return self._unnamed(mention)
 
+    def _runs_before(self, token: int) -> list[tuple[int, int]]:
+        """The last runs of capitals that end before a token, nearest first (at most `RECENT_ENTITIES`)."""
+        k = bisect_left(self._runs, (token, token))
+        return [run for run in reversed(self._runs[max(0, k - RECENT_ENTITIES) : k]) if run[1] < token]
+
     def _latest_person_run(self, before: int, gender: str | None) -> tuple[int, int] | None:
         lexicon, lows = self.reading.lexicon, self.reading.tokens.lows
-        for first, last in reversed(self._runs):
-            if last >= before or before - last > FARTHEST_ANTECEDENT_TOKENS:
-                continue
+        for first, last in self._runs_before(before):
+            if before - last > FARTHEST_ANTECEDENT_TOKENS:
+                break
             given = lows[first]
             known = given in lexicon.masculine_given or given in lexicon.feminine_given
             if last > first and (known or analyse(self.reading, first, last).kind == "person"):
@@ -349,10 +386,6 @@ class Voices:
         if given in self.reading.lexicon.feminine_given:
             return "f"
         return "m" if given in self.reading.lexicon.masculine_given else None
-
-    def _latest(self, kinds: tuple[str, ...], before: int) -> Entity | None:
-        known = [entity for entity in self._entities if entity.kind in kinds and entity.last < before]
-        return max(known, key=lambda entity: entity.last, default=None)
 
     def _antecedent(self, mention: Mention) -> Phrase | None:
         k = mention.first - 1
@@ -385,6 +418,17 @@ class Voices:
             source_id,
             mention,
         )
+
+
+def _same_head(name: str, known: str) -> bool:
+    """Whether a bare institution ("ministeriet", "the ministry") can be one named before ("justitsministeriet").
+
+    Its last word, without what may be an ending, must stand in the other's words: two institutions of one kind
+    with different names stay two.
+    """
+    head = name.lower().split()[-1] if name.split() else ""
+    stem = head[: max(SHORTEST_STEM, len(head) - 3)]
+    return bool(stem) and stem in known.lower()
 
 
 def _fits(known: str | None, asked: str | None) -> bool:

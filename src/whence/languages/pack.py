@@ -116,6 +116,9 @@ class Grammar(Strict, kw_only=True):
     """Expressions that look like a cue and are none: "according to plan", "enligt tidtabell"."""
     infinitive_endings: tuple[str, ...] = ()
     """Where complementiser and infinitive marker are one word: what an infinitive behind it ends in (sv -a)."""
+    indefinite_articles: tuple[str, ...] = ()
+    definite_endings: tuple[str, ...] = ()
+    """With `definite_suffix`: what a definite singular ends in (-en, -et)."""
     be_forms: tuple[str, ...] = ()
     """Auxiliaries that make a passive of a participle: is, was, been; blev; wurde."""
     owner_prepositions: tuple[str, ...] = ()
