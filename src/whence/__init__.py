@@ -11,8 +11,6 @@ Everything is loaded when it is first used, so that the import itself costs next
 
 import sys
 from types import ModuleType
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,21 +35,6 @@ class _Api(ModuleType):
     def __setattr__(self, name: str, value: Any) -> None:
         if not (name in __all__ and isinstance(value, ModuleType)):
             super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Api
-
-
-class _Api(ModuleType):
-    """Keeps `whence.read` and `whence.extract` the verbs that they are documented to be.
-
-    The rooms of the house have the same names, and importing a room would otherwise put it in the verb's place.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name in __all__ and isinstance(value, ModuleType):
-            return
-        super().__setattr__(name, value)
 
 
 sys.modules[__name__].__class__ = _Api
