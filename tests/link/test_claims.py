@@ -159,3 +159,75 @@ def test_ids_of_families_come_from_their_smallest_statement() -> None:
     again, _ = link([a], [one])
     assert first == again
     assert first.families[0].statements == (one.id,)
+
+
+def test_percentages_and_vague_plurals_alone_make_no_claim() -> None:
+    a = report("a", "Some 35 percent of jobs in Varde depend on trade, Ada Brem said.")
+    b = report("b", "A car would cost 35 percent more in Lom, Otto Quill said.")
+    one = say(
+        a, "Some 35 percent of jobs in Varde depend on trade", "Ada Brem", figures=[(35, 35, "percent")]
+    )
+    other = say(b, "A car would cost 35 percent more in Lom", "Otto Quill", figures=[(35, 35, "percent")])
+    graph, _ = link([a, b], [one, other])
+    assert len(graph.families) == 2
+
+
+def test_nobody_denies_what_nobody_has_said_yet() -> None:
+    a = report("a", "Ada Brem denies that the crossing in Lesk will be closed.", published="2031-04-01")
+    b = report("b", "The crossing in Lesk was closed on Tuesday, Otto Quill said.", published="2031-05-01")
+    denial = say(
+        a,
+        "the crossing in Lesk will be closed",
+        "Ada Brem",
+        denial=True,
+        polarity="negated",
+        horizon="future",
+    )
+    event = say(b, "The crossing in Lesk was closed on Tuesday", "Otto Quill", horizon="past")
+    graph, _ = link([a, b], [denial, event])
+    assert _relation(graph, denial, event) is None
+    late = report("c", a.text, published="2031-05-02")
+    denial = say(
+        late,
+        "the crossing in Lesk will be closed",
+        "Ada Brem",
+        denial=True,
+        polarity="negated",
+        horizon="future",
+    )
+    graph, _ = link([late, b], [denial, event])
+    assert _relation(graph, denial, event) == "denial"
+
+
+def test_a_denial_goes_to_the_claim_that_it_denies_most_surely() -> None:
+    a = report(
+        "a", "Norland mobilises 50,000 men in Varde, Ada Brem said. Norland held talks on mobilisation."
+    )
+    b = report("b", "Otto Quill denied that Norland mobilises 50,000 men in Varde.")
+    claim = say(a, "Norland mobilises 50,000 men in Varde", "Ada Brem", figures=[(50_000, 50_000, "soldier")])
+    talks = say(a, "Norland held talks on mobilisation", "Per Dahl")
+    denial = say(
+        b,
+        "Norland mobilises 50,000 men in Varde",
+        "Otto Quill",
+        figures=[(50_000, 50_000, "soldier")],
+        denial=True,
+        polarity="negated",
+    )
+    graph, _ = link([a, b], [claim, talks, denial])
+    assert _relation(graph, claim, denial) == "denial"
+    assert _relation(graph, talks, denial) is None
+
+
+def test_copies_of_one_quotation_are_one_claim_and_two_sentences_of_one_report_stay_two() -> None:
+    text = "“Nobody crosses slush in Varde,” Ada Brem said. “The ferry waits for better ice,” she added."
+    a, b = (
+        report("a", text, published="2031-05-01"),
+        report("b", text + " It rained.", published="2031-05-02"),
+    )
+    first = [say(d, "Nobody crosses slush in Varde", "Ada Brem", polarity="negated") for d in (a, b)]
+    second = [say(d, "The ferry waits for better ice", "Ada Brem") for d in (a, b)]
+    graph, _ = link([a, b], [*first, *second])
+    assert _family(graph, first[0]) == _family(graph, first[1])
+    assert _family(graph, second[0]) == _family(graph, second[1])
+    assert len(graph.families) == 2
