@@ -21,7 +21,7 @@ def conflicts(case: Case, members: Sequence[Statement]) -> tuple[tuple[Conflict,
             if other is None:
                 continue
             made = _conflict(case, statement, other, tie)
-            key = (made.kind, made.other_claim or other.id, case.source(other.chain[0].source_id))
+            key = (made.kind, made.other_claim or other.id, made.who)
             rank = (-tie.score, made.statement + made.other)
             if key not in best or rank < (-best[key][0], best[key][1]):
                 best[key] = (tie.score, made.statement + made.other, made)

@@ -47,6 +47,7 @@ _EVENTS = {
     "sanction": "sanctions",
     "retract": "retraction",
 }
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # EDTF level 1
 _STAGES = {"sent": "sent out", "called_up": "called up", "tendered": "put out to tender"}
 _APPROXIMATORS = {"about": "about ", "nearly": "nearly ", "up_to": "up to ", "more_than": "more than ",
                   "less_than": "fewer than ", "increment": "another "}  # fmt: skip
@@ -60,7 +61,7 @@ def gloss(case: Case, statement: Statement) -> Gloss:
         line = f"not: {line}" if line else ""
     says = "denies" if statement.stance.denial else "says"
     who = f"{says} {case.name(statement)}" if statement.attributed else "no source named"
-    english = f"{line} · {who}" if line else f"{_named(statement)}{who}"
+    english = f"{line} · {who}" if line else f"{_named(statement) or 'untranslated · '}{who}"
     return Gloss(wording=statement.wording, language=statement.language, english=english)
 
 
@@ -110,11 +111,12 @@ def _time(time: When) -> str:
         return f"{by or 'on '}{start.day} {start:%B} {start.year}"
     if start.day == 1 and (start.year, start.month) == (end.year, end.month):
         return f"{by or 'in '}{start:%B} {start.year}"
+    if time.granularity == "season" and (season := _SEASONS.get(time.edtf[5:7])) is not None:
+        return f"{by or 'in '}{season} {time.edtf[:4]}"
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
         return f"{by or 'in '}{start.year}"
-    return (
-        f"{by or 'between '}{start.isoformat()} and {end.isoformat()}" if not by else f"by {end.isoformat()}"
-    )
+    last = f"{end.day} {end:%B} {end.year}"
+    return f"by {last}" if by else f"from {start.day} {start:%B} {start.year} to {last}"
 
 
 def _where(case: Case, statement: Statement) -> str:

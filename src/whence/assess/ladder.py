@@ -5,7 +5,7 @@ of the chain (the fewer go-betweens the earlier), then how much a wording holds:
 come from what is poorer. Each step is compared with the wording it most likely came from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from whence.assess.case import Case, published_first, tied
 from whence.assess.changes import changes
@@ -16,7 +16,11 @@ LATEST = "9999-12-31"
 
 def transmission(case: Case, members: Sequence[Statement]) -> list[Statement]:
     """The members of a claim in order of transmission."""
-    rest = sorted(members, key=lambda s: _rank(case, s))
+    shortest: dict[str, int] = {}
+    for statement in members:
+        known = shortest.get(statement.document, _voices(statement))
+        shortest[statement.document] = min(known, _voices(statement))
+    rest = sorted(members, key=lambda s: _rank(case, s, shortest))
     done: list[Statement] = []
     placed: set[str] = set()
     while rest:
@@ -49,12 +53,16 @@ def ladder(case: Case, ordered: Sequence[Statement]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _rank(case: Case, statement: Statement) -> tuple[object, ...]:
+def _rank(case: Case, statement: Statement, shortest: Mapping[str, int]) -> tuple[object, ...]:
     document = case.documents.get(statement.document)
     day = published_first(document.published) if document is not None else None
-    voices = sum(voice.role != "publisher" for voice in statement.chain)
     held = len(statement.figures) + len(statement.times) + len(statement.concepts) + len(statement.alleged)
-    return (day or LATEST, not statement.attributed, voices, -held, statement.document, statement.id)
+    near = shortest[statement.document]
+    return (day or LATEST, not statement.attributed, near, statement.document, -held, statement.id)
+
+
+def _voices(statement: Statement) -> int:
+    return sum(voice.role != "publisher" for voice in statement.chain)
 
 
 def _previous(case: Case, statement: Statement, earlier: Sequence[Statement]) -> Statement | None:

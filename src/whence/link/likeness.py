@@ -81,7 +81,7 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
     proof = tuple(table.evidence)
     one, other = a.statement.stance, b.statement.stance
     if figures == "rival" and context.aligned < 1:
-        rival = times != "apart" and _same_subject(a, b) and _same_matter(a, b)
+        rival = times != "apart" and _same_subject(a, b, context) and _same_matter(a, b)
         return Verdict("rival" if rival else None, max(score, w.rival_floor), proof, apart=True)
     if one.denial != other.denial:
         return _denial(a, b, context, Verdict(None, score, proof, apart=True), figures)
@@ -113,7 +113,7 @@ def _denial(a: Features, b: Features, context: Context, verdict: Verdict, figure
     what itself says no."""
     w = settings().claims
     other = b.statement.stance if a.statement.stance.denial else a.statement.stance
-    if other.polarity == "negated":
+    if other.polarity == "negated" or other.condition:
         return verdict
     if a.origin == b.origin or context.earlier == (-1 if a.statement.stance.denial else 1):
         return verdict
@@ -252,9 +252,21 @@ def _topics(a: Features) -> frozenset[str]:
     return frozenset(concept for concept in a.concepts if concept.startswith("topic:"))
 
 
-def _same_subject(a: Features, b: Features) -> bool:
-    """Whether both speak of the same state, place or person; the speaker himself counts."""
-    if a.statement.document == b.statement.document:
+def _same_subject(a: Features, b: Features, context: Context) -> bool:
+    """Whether both speak of the same state, place or person first; the speaker himself counts.
+
+    "The Russians mobilise 200,000, perhaps from Belarus" is no rival of Belarus's 50,000. Where one names
+    nobody, the reports have to tell of one affair and the statements of one topic.
+    """
+    if a.statement.document == b.statement.document or a.origin in b.subjects or b.origin in a.subjects:
         return True
-    mine, theirs = a.subjects | a.places, b.subjects | b.places
-    return bool(mine & theirs or a.origin in theirs or b.origin in mine or not (mine and theirs))
+    mine, theirs = _first_name(a), _first_name(b)
+    if mine and theirs:
+        return bool(mine & theirs)
+    return context.near and bool(_topics(a) & _topics(b))
+
+
+def _first_name(a: Features) -> frozenset[str]:
+    """The keys of the first name or territory in a statement."""
+    named = (anchor.keys for anchor in a.anchors if any(key[0] in "nt" for key in anchor.keys))
+    return next(named, frozenset())

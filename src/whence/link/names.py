@@ -225,6 +225,7 @@ def _source(group: list[str], known: dict[str, _Known], evidence: dict[str, list
     kind = _KINDS.get(prefix) or ("person" if _is_person(name) else "unknown")
     if kind in ("unknown", "unnamed") and any(institution(key, known[key].name) for key in group):
         kind = "organisation"
+        name = name.removeprefix("unnamed: ")
     proofs = tuple(proof for key in ranked for proof in evidence.get(key, ()))
     return Source(
         id=ranked[0],
