@@ -37,18 +37,17 @@ STATE_ORDER = {"due": 0, "past": 1, "open": 2, "came_true": 3, "withdrawn": 4}
 
 def brief_view(holdings: Holdings, *, title: str) -> BriefView:
     """The page for a case. `title` is the question or the case's name. It follows from the holdings alone."""
-    passages = Passages(holdings.documents, holdings.statements)
+    passages = Passages(holdings.documents, holdings.statements, holdings.graph.sources)
     of_claim: dict[str, list[Forecast]] = {}
     for one in holdings.assessment.forecasts:
         of_claim.setdefault(one.claim, []).append(one)
     ordered = sorted(holdings.assessment.claims, key=lambda c: importance(c, of_claim.get(c.id, [])))
     full = _full(ordered, of_claim) or ordered[:1]
     rest = [one for one in ordered if one not in full]
-    names = {alias: source for source in holdings.graph.sources for alias in source.aliases}
 
     sentences = lead(holdings, ordered, passages)
     claims = tuple(
-        claim_view(one, n, passages, names, tuple(_forecast_views(of_claim.get(one.id, []), passages)))
+        claim_view(one, n, passages, tuple(_forecast_views(of_claim.get(one.id, []), passages)))
         for n, one in enumerate(full, 1)
     )
     forecasts = _forecast_views(holdings.assessment.forecasts, passages)[:MOST_FORECASTS]
@@ -86,10 +85,9 @@ def brief_view(holdings: Holdings, *, title: str) -> BriefView:
 
 def one_claim_view(holdings: Holdings, claim: Claim) -> ClaimView:
     """One claim as the brief would show it."""
-    passages = Passages(holdings.documents, holdings.statements)
-    names = {alias: source for source in holdings.graph.sources for alias in source.aliases}
+    passages = Passages(holdings.documents, holdings.statements, holdings.graph.sources)
     forecasts = [one for one in holdings.assessment.forecasts if one.claim == claim.id]
-    view = claim_view(claim, 1, passages, names, tuple(_forecast_views(forecasts, passages)))
+    view = claim_view(claim, 1, passages, tuple(_forecast_views(forecasts, passages)))
     return msgspec.convert(_legible(msgspec.to_builtins(view)), ClaimView)
 
 

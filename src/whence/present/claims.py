@@ -1,8 +1,6 @@
 """One claim as a page shows it: its counts, its chain as a drawing, its ladder, who says otherwise."""
 
-from collections.abc import Mapping
-
-from whence.model import Change, Claim, Conflict, Forecast, Source, Statement, Step
+from whence.model import Change, Claim, Conflict, Forecast, Statement, Step
 from whence.present.passages import Passages, label
 from whence.present.picture import Web, rows, tall, tree, wide
 from whence.present.views import (
@@ -34,9 +32,6 @@ from whence.present.wording import (
 
 AROUND_CHARACTERS = 160
 
-Names = Mapping[str, Source]
-"""From every id under which statements carry a source to the source it resolves to."""
-
 
 def importance(claim: Claim, forecasts: list[Forecast]) -> tuple[int, int, str]:
     """How early a claim stands on the page: reports, conflicts, deadlines and changes, then its id."""
@@ -60,14 +55,12 @@ def counts(claim: Claim, passages: Passages) -> tuple[str, str, str]:
     )
 
 
-def claim_view(
-    claim: Claim, n: int, passages: Passages, names: Names, forecasts: tuple[ForecastView, ...]
-) -> ClaimView:
+def claim_view(claim: Claim, n: int, passages: Passages, forecasts: tuple[ForecastView, ...]) -> ClaimView:
     """The claim as the page shows it."""
     origins, outlets, languages = counts(claim, passages)
     cites = passages.cites(one.id for one in claim.statements)
     ladder = ladder_view(claim, passages)
-    web = chain_web(claim, passages, names)
+    web = chain_web(claim, passages)
     folded = web.straightened().folded()
     drawn = len(web.spots) > 2
     path = " → ".join(one.name for _, one, _ in rows(web))
@@ -124,7 +117,7 @@ def line_view(claim: Claim, passages: Passages) -> LineView:
 # --- the chain --------------------------------------------------------------------------------------------
 
 
-def chain_web(claim: Claim, passages: Passages, names: Names) -> Web:
+def chain_web(claim: Claim, passages: Passages) -> Web:
     """The voices of a claim's statements, put together. A voice that stands in several chains is drawn once.
 
     Where a statement names nobody, or somebody who does not count as an origin, a dashed line leads to it
@@ -140,14 +133,13 @@ def chain_web(claim: Claim, passages: Passages, names: Names) -> Web:
         last = ""
         voices = [v for v in statement.chain if v.role != "publisher"] if statement.attributed else []
         for voice in voices:
-            source = names.get(voice.source_id)
-            key, name = (source.id, source.name) if source else (voice.source_id, voice.name)
+            key, name = passages.resolved(voice)
             web.spot(key, named(name), voice.role)
             first.setdefault(statement.id, (key, bool({name, voice.name} & set(claim.origins))))
             if last:
                 web.line(last, key)
             last = key
-        key, name = _publisher(statement, passages, names)
+        key, name = _publisher(statement, passages)
         spot = web.spot(key, name, "publisher")
         if (cite := passages.cite(statement.id)) and cite not in spot.cites:
             spot.cites.append(cite)
@@ -173,13 +165,12 @@ def chain_web(claim: Claim, passages: Passages, names: Names) -> Web:
     return web
 
 
-def _publisher(statement: Statement, passages: Passages, names: Names) -> tuple[str, str]:
+def _publisher(statement: Statement, passages: Passages) -> tuple[str, str]:
     """The key and the name of the page that a statement stands on."""
     document = passages.documents[statement.document]
     voice = statement.chain[-1] if statement.chain else None
     if voice is not None and not voice.exact and document.outlet:
-        source = names.get(voice.source_id)
-        return source.id if source else voice.source_id, document.outlet
+        return passages.resolved(voice)[0], document.outlet
     return f"document:{document.id}", label(document)
 
 
@@ -301,11 +292,6 @@ def conflict_views(conflicts: tuple[Conflict, ...], passages: Passages) -> tuple
     return tuple(found)
 
 
-def who(statement: Statement) -> str:
-    """The origin's name; the outlet's where the statement is the publisher's own."""
-    return named(statement.chain[0].name) if statement.chain else "nobody named"
-
-
 def _side(statement_id: str, passages: Passages) -> SideView | None:
     cite = passages.cite(statement_id)
     if cite is None:
@@ -317,7 +303,7 @@ def _side(statement_id: str, passages: Passages) -> SideView | None:
     if document.published:
         where += f", {day(document.published.edtf)}"
     return SideView(
-        who=who(statement),
+        who=passages.who(statement),
         before=before,
         after=after,
         words=Words(text=statement.wording, language=statement.language),

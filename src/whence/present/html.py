@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from whence.present.views import BriefView
+from whence.present.wording import has_marks
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,4 +52,5 @@ def _environment() -> "Environment":
     )
     # Only our own two resources pass through here: they stand in the page as they are, or their hash fails.
     environment.filters["as_is"] = Markup
+    environment.tests["marked"] = has_marks
     return environment

@@ -2,14 +2,16 @@
 
 from whence.model import Change, Claim, Forecast, Statement
 from whence.pipeline import Holdings
-from whence.present.claims import change_value, counts, who
+from whence.present.claims import change_value, counts
 from whence.present.passages import Passages
 from whence.present.views import Sentence
 from whence.present.wording import (
+    MARKS,
     count,
     cut,
     day,
     figure,
+    in_marks,
     in_words,
     listing,
     named,
@@ -55,7 +57,7 @@ def read_line(holdings: Holdings) -> str:
 
 def _top(claim: Claim, passages: Passages) -> list[Sentence]:
     reports = len({one.report for one in claim.statements})
-    quote = f"“{cut(claim.gloss.wording, QUOTED_CHARACTERS)}”"
+    quote = in_marks(cut(claim.gloss.wording, QUOTED_CHARACTERS).strip(MARKS).rstrip(","))
     cites = passages.cites(one.id for one in claim.statements)
     origins = listing([named(one) for one in claim.origins])
     _, outlets, _ = counts(claim, passages)
@@ -119,15 +121,16 @@ def _conflicts(ordered: list[Claim], passages: Passages) -> list[Sentence]:
         left, right = passages.statements.get(one.statement), passages.statements.get(one.other)
         if left and right:
             cites = passages.cites([left.id, right.id])
-            sides = [_says(side) for side in (left, right)]
+            sides = [_says(side, passages) for side in (left, right)]
             more = f" ({count(len(rivals) - 1, 'more pair')} below)" if len(rivals) > 1 else ""
             found.append(Sentence(text=f"Figures disagree: {'; '.join(sides)}{more}.", cites=cites))
     return found
 
 
-def _says(side: Statement) -> str:
+def _says(side: Statement, passages: Passages) -> str:
     figures = list(dict.fromkeys(figure(one) for one in side.figures))
-    return f"{who(side)} says {listing(figures)}" if figures else who(side)
+    who = passages.who(side)
+    return f"{who} says {listing(figures)}" if figures else who
 
 
 def _forecasts(holdings: Holdings, passages: Passages) -> list[Sentence]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from whence.present.views import BriefView, Cite, ClaimView, ConflictView, DocumentView, Words
+from whence.present.wording import in_marks
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -70,7 +71,7 @@ def render_markdown(view: BriefView) -> str:
 
 def quoted(words: Words) -> str:
     """The words in quotation marks; what somebody denies is said to be denied."""
-    return f"{'denied: ' if words.denied else ''}“{plain(words.text)}”"
+    return f"{'denied: ' if words.denied else ''}{in_marks(plain(words.text))}"
 
 
 def notes(cites: Iterable[Cite]) -> str:
@@ -90,7 +91,7 @@ def _claim(claim: ClaimView) -> list[str]:
         for step in claim.ladder:
             head = f"{plain(step.outlet)}, {step.language}, {step.published or 'date unknown'}"
             lost = "" if step.attributed else " (nobody named)"
-            out.append(f"{step.n}. {head}{lost}: “{plain(step.words.text)}”{notes([step.cite])}")
+            out.append(f"{step.n}. {head}{lost}: {in_marks(plain(step.words.text))}{notes([step.cite])}")
             out += [f"   - {c.kind}: {plain(c.before)} → {plain(c.after)}" for c in step.changes]
             if step.echoes:
                 names = ", ".join(f"{plain(e.outlet)}{notes([e.cite])}" for e in step.echoes)
@@ -108,7 +109,9 @@ def _conflicts(heading: str, conflicts: tuple[ConflictView, ...]) -> list[str]:
     for pair in conflicts:
         for side in (pair.left, pair.right):
             words = plain(f"{side.before}{side.words.text}{side.after}")
-            out.append(f"- **{plain(side.who)}** ({plain(side.where)}): “{words}”{notes([side.cite])}")
+            out.append(
+                f"- **{plain(side.who)}** ({plain(side.where)}): {in_marks(words)}{notes([side.cite])}"
+            )
         out += [f"  *{plain(pair.why)}*", ""]
     return out
 

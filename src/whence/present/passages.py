@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from whence.model import Document, Statement
+from whence.model import Document, Source, Statement, Voice
 from whence.present.views import Cite, DocumentView, SegmentView, Words
-from whence.present.wording import cut, day, file_name, language_name
+from whence.present.wording import cut, day, file_name, language_name, named
 
 LONG_DOCUMENT_CHARACTERS = 30_000
 """Longer documents are shown around their passages only; what is left out is counted."""
@@ -16,9 +16,12 @@ AROUND_CHARACTERS = 800
 class Passages:
     """Numbers the statements in the order in which the page cites them."""
 
-    def __init__(self, documents: Iterable[Document], statements: Iterable[Statement]) -> None:
+    def __init__(
+        self, documents: Iterable[Document], statements: Iterable[Statement], sources: Iterable[Source]
+    ) -> None:
         self.documents = {one.id: one for one in documents}
         self.statements = {one.id: one for one in statements}
+        self._sources = {alias: one for one in sources for alias in one.aliases}
         self._cites: dict[str, Cite] = {}
 
     def cite(self, statement: str) -> Cite | None:
@@ -46,6 +49,15 @@ class Passages:
         if one is None:
             return Words(text=fallback, language=None)
         return Words(text=one.wording, language=one.language, denied=one.stance.denial)
+
+    def resolved(self, voice: Voice) -> tuple[str, str]:
+        """The id and the name of the source that a voice is, across documents."""
+        source = self._sources.get(voice.source_id)
+        return (source.id, source.name) if source else (voice.source_id, voice.name)
+
+    def who(self, statement: Statement) -> str:
+        """The origin's name; the outlet's where the statement is the publisher's own."""
+        return named(self.resolved(statement.chain[0])[1]) if statement.chain else "nobody named"
 
     def document_of(self, statement: str) -> Document | None:
         """The document that a statement stands in."""

@@ -20,6 +20,7 @@ from whence.present.wording import (
     count,
     day,
     figure,
+    file_name,
     language_name,
     legible,
     listing,
@@ -102,9 +103,7 @@ def print_statements(document: Document, statements: Sequence[Statement], consol
 
 def print_claims(claims: Sequence[Claim], console: Console) -> None:
     """Claims, most reports first."""
-    table = _table(
-        "claim", "wording", "origins", "reports", "outlets", "languages", numbers=("reports", "outlets")
-    )
+    table = _table("claim", "wording", "origins", "reports", "languages", numbers=("reports",))
     for one in sorted(claims, key=lambda c: (-len({s.report for s in c.statements}), c.id)):
         signs = [f"denied by {listing([named(d.who) for d in one.denials], most=2)}"] if one.denials else []
         signs += [count(len(one.rivals), "rival figure")] if one.rivals else []
@@ -119,7 +118,6 @@ def print_claims(claims: Sequence[Claim], console: Console) -> None:
             words,
             origins,
             str(len({s.report for s in one.statements})),
-            str(len(one.outlets)),
             " ".join(one.languages),
         )
     console.print(table if claims else "No claims.")
@@ -180,7 +178,7 @@ def print_documents(documents: Sequence[Document], console: Console) -> None:
     )
     for one in documents:
         table.add_row(
-            _text(one.report),
+            _text(file_name(one.report)),
             _text(one.outlet or "unknown", "" if one.outlet else "dim"),
             one.language or "unknown",
             day(one.published.edtf) if one.published else "unknown",

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from whence.present.views import BriefView, Cite, ClaimView, ConflictView, Words
+from whence.present.wording import in_marks
 
 STATE_STYLES = {
     "open": "cyan",
@@ -37,6 +38,9 @@ def printer(console: Console) -> Show:
     width = min(console.width, WIDEST_COLUMNS)
 
     def show(what: RenderableType, *, left: int = 0) -> None:
+        if what == "":
+            console.print()
+            return
         # Padding to the right would only end up in whatever the output is piped to.
         console.print(Padding(what, (0, 0, 0, left), expand=False), width=width, soft_wrap=False)
 
@@ -125,7 +129,7 @@ def print_brief(view: BriefView, console: Console) -> None:
 
 def quoted(words: Words) -> str:
     """The words in quotation marks; what somebody denies is said to be denied."""
-    return f"{'denied: ' if words.denied else ''}“{words.text}”"
+    return f"{'denied: ' if words.denied else ''}{in_marks(words.text)}"
 
 
 def marks(cites: Iterable[Cite]) -> Text:

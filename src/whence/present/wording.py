@@ -219,6 +219,20 @@ def named(name: str) -> str:
     return f"“{words}”" if colon and not head else name
 
 
+MARKS = "\"'“”„‟«»‹›‘’‚"
+"""Quotation marks of any language."""
+
+
+def in_marks(words: str) -> str:
+    """The words in quotation marks, unless they bring their own."""
+    return words if has_marks(words) else f"“{words}”"
+
+
+def has_marks(words: str) -> bool:
+    """Whether the words begin as direct speech does: with a quotation mark, or with a dash."""
+    return words[:1] in tuple(MARKS) or words[:2] in ("- ", "– ", "— ", "\\-")
+
+
 def file_name(report: str) -> str:
     """The last part of a report's path: what a reader knows it by."""
     return report.replace("\\", "/").rstrip("/").rpartition("/")[2] or report
