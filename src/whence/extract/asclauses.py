@@ -30,10 +30,12 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     source = phrase_after(reading, opener + 1, ceiling=verb_at - 1) if verb_at > opener + 1 else None
     if source is None and verb_at > opener + 1:
         source = phrase_before(reading, verb_at - 1, floor=opener + 1)
-    if source is None:
-        source = phrase_after(reading, verb_at + width, ceiling=ceiling)
-    if source is None:
+    if source is None or reading.classes[opener] & int(C.REL) and verb_at == opener + 1:
         return None
+    behind = max(verb_at + width, source.full[1] + 1)
+    if behind <= ceiling and not classes[behind] & (PUNCT | int(C.TIME) | int(C.PREP) | ADV) and not is_attribution(reading, behind):
+        if source.full[0] < verb_at:
+            return None  # the verb has an object: a relative clause, no reporting clause
     end = max(verb_at + width - 1, source.full[1])
     voices_at = end + 1
     while end < ceiling and not (classes[end + 1] & PUNCT and words[end + 1] != "("):

@@ -23,6 +23,7 @@ ADV, PREP, NEG, INFM, AUX = int(C.ADV), int(C.PREP), int(C.NEG), int(C.INFM), in
 BREAKS = frozenset(("–", "—", "―", "--", ";"))
 ENDERS = frozenset((".", "!", "?", "…", "...", ":", ";", ",", "–", "—", "―", "--"))
 FARTHEST_COMPLEMENTISER = 16
+LONGEST_INSERTION = 22
 
 
 def strip_end(reading: Reading, first: int, last: int) -> int:
@@ -62,6 +63,12 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
             continue
         word = words[k]
         if word in BREAKS and k > first + 1 and (k == ceiling or quote_of[k] < 0):
+            second = _insertion_end(reading, k, ceiling)
+            if second is not None:
+                i = second
+                continue
+            return strip_end(reading, first, i)
+        if word == ":" and k < ceiling and quote_of[k + 1] >= 0:
             return strip_end(reading, first, i)
         if word == "," and k < ceiling and k > first + 1:
             if _new_attribution(reading, k + 1, ceiling, inquit=True):
@@ -72,6 +79,17 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
             return strip_end(reading, first, i)
         i = k
     return strip_end(reading, first, i)
+
+
+def _insertion_end(reading: Reading, dash: int, ceiling: int) -> int | None:
+    """The dash that closes an insertion ("the board – the owners – said"), or None where the dash stands alone."""
+    words = reading.tokens.words
+    if words[dash] == ";":
+        return None
+    for k in range(dash + 2, min(ceiling - 1, dash + LONGEST_INSERTION) + 1):
+        if words[k] == words[dash] and reading.quote_of[k] < 0:
+            return k
+    return None
 
 
 def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool) -> bool:

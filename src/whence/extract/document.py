@@ -150,7 +150,8 @@ def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> 
             continue
         opener = reading.sentences[sentence_of[quotation.open]]
         paragraph = reading.paragraphs[quotation.paragraph]
-        if quotation.open != opener.first and quotation.open != paragraph[0]:
+        behind_colon = quotation.open > opener.first and reading.tokens.words[quotation.open - 1] == ":"
+        if quotation.open != opener.first and quotation.open != paragraph[0] and not behind_colon:
             continue
         closes = (
             quotation.close >= paragraph[1] - 1
@@ -204,7 +205,8 @@ def _speaker_before(reading: Reading, direct: list[Draft], token: int, paragraph
     best = direct[k - 1]
     start = reading.paragraphs[paragraph][0]
     if best.span[1] >= start:
-        return best if token - best.span[1] <= LONGEST_PAUSE_TOKENS and best.direct else None
+        near = token - best.span[1] <= (LONGEST_PAUSE_TOKENS if best.direct else 2)
+        return best if near else None
     if not best.direct or paragraph == 0:
         return None
     before = reading.paragraphs[paragraph - 1]

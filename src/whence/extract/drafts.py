@@ -30,6 +30,8 @@ class Draft:
     span: Range = (0, 0)
     reporter_hedge: bool = False
     direct: bool = False
+    can_will: bool = True
+    """Whether the source is somebody who can want or demand (no document, no unknown thing)."""
     frame: str = ""
     speaker_of: "Draft | None" = None
     why: list[tuple[str, str, Range | None]] = field(default_factory=list)

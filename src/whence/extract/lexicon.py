@@ -130,6 +130,7 @@ class Lexicon:
             if " " not in form
         )
         self.infinitive_endings = source.grammar.infinitive_endings
+        self.objective = frozenset(source.pronouns.objective)
         self.expletives = frozenset(source.pronouns.expletive)
         self.perfect_auxiliaries = frozenset(stance.perfect_auxiliaries)
         self.participles = frozenset(

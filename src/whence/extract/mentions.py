@@ -90,6 +90,8 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
         if head.kind == "group":
             return Mention(first, last, "group", head.concept, territory, name, name_span)
         return Mention(first, last, "document", head.concept, territory, name, name_span)
+    if name_span and name_span[0] == name_span[1] and reading.is_common(name_span[0]):
+        name_span, name = None, ""
     if name_span:
         heads = reading.lexicon.media_heads
         if any(

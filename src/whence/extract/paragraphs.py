@@ -7,6 +7,7 @@ from whence.extract.mentions import analyse
 from whence.extract.phrases import COMP, CUE, DEMO, FIN, has_finite, phrase_after
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
+from whence.extract.spans import Phrase
 from whence.extract.verbs import read_verb
 
 CAP, COORD, ADV, AUX, PREP, PRON = int(C.CAP), int(C.COORD), int(C.ADV), int(C.AUX), int(C.PREP), int(C.PRON)
@@ -119,7 +120,7 @@ def read_headline(reading: Reading, sentence: int) -> Draft | None:
         reading.tokens.lows, colon - 1
     ):
         return None
-    if not quoted and analyse(reading, *phrase.core).kind in ("state", "unknown", "document"):
+    if not quoted and not _speaks_in_headline(reading, phrase, colon, last):
         return None  # a topic, not a speaker: "Drevonia: bridge closed"
     draft = Draft(
         rule="headline",
@@ -133,6 +134,25 @@ def read_headline(reading: Reading, sentence: int) -> Draft | None:
     )
     draft.span = (first, last)
     return draft
+
+
+def _speaks_in_headline(reading: Reading, phrase: Phrase, colon: int, last: int) -> bool:
+    """Whether what stands before a headline's colon is somebody, and what stands behind it is said: a clause whose
+    speaker reports elsewhere in the text, or behind a dash."""
+    mention = analyse(reading, *phrase.core)
+    if mention.kind not in ("person", "name", "role", "organisation", "outlet"):
+        return False
+    words, classes = reading.tokens.words, reading.classes
+    if words[colon + 1] in reading.lexicon.dashes:
+        return True
+    if not has_finite(reading, colon + 1, last):
+        return False
+    if mention.kind in ("person", "role"):
+        return True
+    low = reading.tokens.lows[phrase.core[1]]
+    return any(
+        reading.tokens.lows[k] == low and k + 1 < len(words) and classes[k + 1] & CUE for k in range(last, len(words))
+    )
 
 
 def read_signature(reading: Reading, quotation: Quotation) -> Draft | None:

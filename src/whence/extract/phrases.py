@@ -6,6 +6,7 @@ the shorter one, and where no phrase can begin the answer is None.
 """
 
 from whence.extract.lexicon import C, Word
+from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.languages.outlets import outlet_kind
@@ -63,6 +64,8 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
     classes, words = reading.classes, reading.tokens.words
     if words[last] == ",":
         return _with_apposition_before(reading, last, floor)
+    if words[last] in MARKS and not (classes[last] & CAP and last > floor):
+        return None
     bits = classes[last]
     if bits & REL and not bits & CAP:
         return Phrase((last, last), (last, last))

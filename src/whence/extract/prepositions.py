@@ -4,11 +4,12 @@ from whence.extract.spans import Phrase
 from whence.extract.clauses import clause_end, strip_end, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
-from whence.extract.phrases import COORD, PUNCT, SUBORD, phrase_after, phrase_before
+from whence.extract.phrases import finite_at, COORD, PUNCT, SUBORD, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.verbs import quotation_before
 
 ADV = int(C.ADV)
+LONGEST_SOURCE_TAIL = 14
 
 
 def read_attribution(
@@ -28,6 +29,10 @@ def read_attribution(
             return None
         phrase = _short(reading, phrase, ceiling, initial=not has_content(reading, floor, first - 1))
         left, right = first, phrase.full[1]
+        if reading.lexicon.pack.has("inverted_statement") and not has_content(reading, floor, first - 1):
+            right = _up_to_verb(reading, right, ceiling)
+            if right != phrase.full[1]:
+                phrase = Phrase(phrase.core, (phrase.full[0], right))
         if right + 2 <= ceiling and reading.tokens.words[right + 2] == "," and verb_cue_at(reading, right + 1):
             right += 1  # "etter det X erfarer,"
     draft = Draft(
@@ -68,6 +73,16 @@ def read_attribution(
         draft.content = [(start, end)]
     draft.span = (start, max(right, draft.content[-1][1]))
     return draft
+
+
+def _up_to_verb(reading: Reading, last: int, ceiling: int) -> int:
+    """Where the verb stands second, all before it belongs to the source: "Ifølge en måling med 4.000 adspurgte er …"."""
+    for k in range(last + 1, min(ceiling, last + LONGEST_SOURCE_TAIL) + 1):
+        if reading.tokens.words[k] == ",":
+            return last
+        if finite_at(reading, k):
+            return k - 1
+    return last
 
 
 def _could_speak(reading: Reading, phrase: Phrase) -> bool:

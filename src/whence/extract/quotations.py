@@ -79,7 +79,8 @@ def quotations(
                         found.append(Quotation(start, i, start + 1, i - 1, number, kind))
         if opened:
             start, kind = opened[0]
-            if start == first and kind != "single" and last > start + 3:
+            leads = start == first or words[start - 1] == ":"
+            if leads and kind != "single" and last > start + 3:
                 found.append(Quotation(start, last, start + 1, last, number, kind, closed=False))
             stray += [mark for mark, kind in opened if kind != "single"]
     found.sort(key=lambda quotation: quotation.open)

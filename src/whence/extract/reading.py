@@ -49,6 +49,7 @@ class Reading:
         self.compound_cues = self._compound_cues()
         self.paragraphs = self._paragraphs()
         self.quotations, self.stray = quotations(tokens, self.paragraphs, dashes=lexicon.dashes)
+        self.stray_marks = frozenset(self.stray)
         self._name_quotes()
         self._inner_dashes()
         self.quote_of = [-1] * len(tokens)
@@ -63,9 +64,29 @@ class Reading:
                     break
                 self.marked[i] = 1
         self.sentence_starts = [sentence.first for sentence in self.sentences]
+        self.sentence_openers = set(self.sentence_starts)
+        words = tokens.words
+        self.lower_words = {word for word in words if word[0].islower()}
+        self.inner_capitals = {
+            tokens.lows[i] for i in range(len(words)) if self.classes[i] & CAP and i not in self.sentence_openers
+        }
         self.speaker: Phrase | None = None
         """The last speaker of the sentence that is being read: the subject of "and added"."""
         self.times: list[TimeMatch] = []
+
+    def is_common(self, token: int) -> bool:
+        """Whether a capitalised word that opens a sentence is a common noun: by its other uses in the text, else by
+        its definite ending."""
+        lexicon, low, word = self.lexicon, self.tokens.lows[token], self.tokens.words[token]
+        if lexicon.pack.has("capitalised_nouns") or token not in self.sentence_openers or word.isupper():
+            return False
+        if low in self.lower_words:
+            return True
+        if low in self.inner_capitals or low in lexicon.feminine_given or low in lexicon.masculine_given:
+            return False
+        if outlet_kind(word) is not None:
+            return False
+        return lexicon.pack.has("definite_suffix") and low.endswith(lexicon.pack.grammar.definite_plural_endings)
 
     def _name_quotes(self) -> None:
         """A short quotation of capitals with an outlet's head word, or behind a media noun, is a name, not speech."""

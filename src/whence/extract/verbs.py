@@ -43,6 +43,7 @@ ADV, AUX, MODAL, CAP = int(C.ADV), int(C.AUX), int(C.MODAL), int(C.CAP)
 GENERIC = int(C.GENERIC)
 MOST_MODIFIERS = 4
 LONGEST_OUTLET = 5
+SUBJECT_ENDS = frozenset((",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…"))
 LONGEST_VERB_BRACKET = 24
 """Tokens between an auxiliary and its participle: "har de seneste dage meldt om"."""
 
@@ -79,7 +80,7 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
             break
         k -= 1
     if verb.form == "finite":
-        if brace is not None and _is_be(reading, brace):
+        if brace is not None and any(_is_be(reading, j) for j in range(brace, first)):
             return None
         if brace is None:
             # "also said": the adverbs belong to the subject's side unless they touch the verb
@@ -190,33 +191,33 @@ def _fronted(reading: Reading, floor: int, before: Phrase) -> bool:
 
 
 def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
-    """The subject behind the verb: "sagde X", "siger ifølge Reuters X" is left to the voices beside the verb."""
-    classes, words = reading.classes, reading.tokens.words
+    """The subject behind the verb: "sagde X", "sagte mir X", "fortalte træneren reporterne"."""
+    classes, lows = reading.classes, reading.tokens.lows
+    objects = reading.lexicon.objective
     start = group.last + 1
-    while start <= ceiling and classes[start] & ADV and not classes[start] & (DET | VAGUE):
+    while start <= ceiling and ((classes[start] & ADV and not classes[start] & (DET | VAGUE)) or lows[start] in objects):
         start += 1
     after = phrase_after(reading, start, ceiling=ceiling)
-    if after is None:
-        return None
-    first_person = classes[after.core[0]] & int(C.FIRST)
-    if first_person:
+    if after is None or classes[after.core[0]] & int(C.FIRST):
         return None
     behind = after.core[1] + 1
-    if behind > ceiling:
+    if behind <= ceiling and lows[behind] in objects:
+        behind += 1
+    if _closes_subject(reading, behind, ceiling):
         return after
-    bits = classes[behind]
-    if (
-        words[behind] in (",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…")
-        or reading.quote_of[behind] >= 0
-    ):
-        return after
-    if bits & (COMP | PREP | TIME | COORD | ADV | REL | SUBORD | NEG | INTERROG) or is_attribution(
-        reading, behind
-    ):
-        return after
-    if reading.lexicon.particles and reading.tokens.lows[behind] in reading.lexicon.particles:
-        return after
-    return None
+    other = phrase_after(reading, behind, ceiling=ceiling, apposition=False)
+    ends = other is not None and (other.core[1] == ceiling or bool(classes[other.core[1] + 1] & PUNCT))
+    return after if ends and group.verb.group.id in ("tell", "write", "explain", "inform") else None
+
+
+def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
+    """Whether an inverted subject may end before the token: a mark, a quotation, a preposition, a new clause."""
+    if token > ceiling or reading.tokens.words[token] in SUBJECT_ENDS or reading.quote_of[token] >= 0:
+        return True
+    bits = reading.classes[token]
+    if bits & (COMP | PREP | TIME | COORD | ADV | REL | SUBORD | NEG | INTERROG) or is_attribution(reading, token):
+        return True
+    return reading.tokens.lows[token] in reading.lexicon.particles
 
 
 def quotation_before(reading: Reading, token: int, paragraph: int) -> Quotation | None:
@@ -298,6 +299,7 @@ def read_verb(
             return None
     if close is not None:
         end = max(end, close)
+    speaker = analyse(reading, *phrase.core).kind
     draft = Draft(
         rule="verb",
         kind=verb.group.kind,
@@ -314,6 +316,7 @@ def read_verb(
     if phrase.full[0] < left and not reading.classes[left - 1] & COORD:
         left = phrase.full[0]
     end = _voices_beside(reading, draft, max(end, group.last), ceiling)
+    draft.can_will = speaker not in ("unknown", "document")
     if verb.group.id == "read" and analyse(reading, *phrase.core).kind != "document":
         return None
     if verb.group.id == "cite":
@@ -338,6 +341,10 @@ def read_verb(
     if group.brace is not None and "np" in frames and not _clause_behind(reading, group.last + 1, ceiling):
         if _bracketed_participle(reading, draft, group, inverted):
             return draft
+    if left > floor + 1 and left - 1 in reading.stray_marks and "quote" in frames:
+        draft.rule, draft.direct = "direct_speech", True
+        draft.content, draft.span = [(floor, left - 1)], (floor, end)
+        return draft
     if close is not None and "np" in frames and _bracketed(reading, draft, group, close, inverted):
         return draft
     if not inverted or reading.lexicon.pack.has("inverted_statement") or end == ceiling:
@@ -571,7 +578,7 @@ def _content_after(reading: Reading, draft: Draft, group: Group, token: int, cei
                 draft.span = (draft.span[0], last)
                 return True
         return False
-    if "object_infinitive" in frames or "infinitive" in frames:
+    if ("object_infinitive" in frames or "infinitive" in frames) and draft.can_will:
         marker = next((k for k in range(start, min(ceiling, start + 9)) if classes[k] & INFM), None)
         if (
             marker is not None
@@ -664,7 +671,7 @@ def _opens_clause(reading: Reading, token: int) -> bool:
 
 def _clause_here(reading: Reading, first: int, last: int) -> bool:
     """Whether subject and finite verb follow: the finite verb must come before any comma or end."""
-    classes, words = reading.classes, reading.tokens.words
+    words = reading.tokens.words
     if first >= last or not _opens_clause(reading, first):
         return False
     if reading.quote_of[first] >= 0:
@@ -712,6 +719,9 @@ def _addressee_end(reading: Reading, draft: Draft, first: int, last: int) -> int
 def _content_before(reading: Reading, draft: Draft, left: int, end: int, floor: int, ceiling: int) -> bool:
     """Content that stands before the reporting clause ("…, sagde X") or around it ("…, said X, …")."""
     words, classes = reading.tokens.words, reading.classes
+    assert draft.source is not None
+    if classes[draft.source.core[0]] & REL and draft.source.core[0] == draft.source.core[1]:
+        return False
     if left - 1 < floor or words[left - 1] not in (",", "–", "—", "―", "!", "?"):
         return False
     first, last = floor, left - 2
@@ -728,6 +738,10 @@ def _content_before(reading: Reading, draft: Draft, left: int, end: int, floor: 
                 draft.rule = "mid_inquit"
                 draft.span = (first, behind[1])
                 return True
+        behind = end + 1
+        if behind <= ceiling and not classes[behind] & (PUNCT | TIME):
+            draft.content = []
+            return False
         adverbial = classes[first] & (SUBORD | PREP | COORD | ADV)
         if last - first < (5 if adverbial and not classes[first] & SUBORD else 3) or classes[first] & SUBORD:
             draft.content = []

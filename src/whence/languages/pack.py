@@ -117,6 +117,8 @@ class Grammar(Strict, kw_only=True):
     infinitive_endings: tuple[str, ...] = ()
     """Where complementiser and infinitive marker are one word: what an infinitive behind it ends in (sv -a)."""
     indefinite_articles: tuple[str, ...] = ()
+    definite_plural_endings: tuple[str, ...] = ()
+    """With `definite_suffix`: endings of definite nouns, singular or plural, that few names have."""
     definite_endings: tuple[str, ...] = ()
     """With `definite_suffix`: what a definite singular ends in (-en, -et)."""
     be_forms: tuple[str, ...] = ()
@@ -144,6 +146,8 @@ class Pronouns(Strict, kw_only=True):
     plural: tuple[str, ...]
     first_person: tuple[str, ...]
     generic: tuple[str, ...]
+    objective: tuple[str, ...] = ()
+    """Object forms: me, him, mig, ham, mir, ihm ("sagte mir X")."""
     expletive: tuple[str, ...] = ()
     """Subjects that are nobody: there, der, es ("there are reports that")."""
     possessive: dict[str, Literal["masculine", "feminine", "neuter", "plural"]] = {}
