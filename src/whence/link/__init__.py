@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from whence.link.alignment import MOST_LINES
 from whence.link.claims import claims
 from whence.link.credits import cites, credited, same_event
 from whence.link.lineage import candidates, lineage
@@ -23,11 +24,15 @@ def link(documents: Sequence[Document], statements: Sequence[Statement]) -> tupl
     documents = sorted(documents, key=lambda document: document.id)
     statements = sorted(statements, key=lambda statement: statement.id)
     outlines = [Outline(document) for document in documents]
+    known = {document.id for document in documents}
+    missing = [statement for statement in statements if statement.document not in known]
+    statements = [statement for statement in statements if statement.document in known]
     attributed: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.attributed:
             attributed[statement.document].append(statement)
     pairs, problems = candidates(outlines)
+    problems += _limits(outlines, missing)
     edges = lineage(outlines, attributed, pairs=pairs)
     found = sources(statements, edges, outlines)
     credit = credited(documents, [s for s in statements if s.attributed])
@@ -48,3 +53,17 @@ def link(documents: Sequence[Document], statements: Sequence[Statement]) -> tupl
     lines.sort(key=lambda line: (line.source_document, line.target_document, line.kind))
     graph = Graph(lineage=tuple(lines), sources=found, ties=made.ties, families=made.families)
     return graph, (*problems, *made.problems)
+
+
+def _limits(outlines: Sequence[Outline], missing: Sequence[Statement]) -> list[Problem]:
+    """Problems for documents that are longer than what is aligned, and statements without their document."""
+    found = []
+    for outline in outlines:
+        if len(outline.lines) > MOST_LINES:
+            detail = f"{len(outline.lines)} sentences, the first {MOST_LINES} are aligned with other reports"
+            found.append(Problem(code="capped", where=outline.document.report, detail=detail))
+    for report in sorted({statement.report for statement in missing}):
+        found.append(
+            Problem(code="not_found", where=report, detail="statements whose document was not given")
+        )
+    return found
