@@ -173,7 +173,7 @@ def cut(text: str, most: int) -> str:
         return text
     head = text[: most - 1]
     space = head.rfind(" ")
-    if space > most * 2 // 3:
+    if space > most // 2:
         head = head[:space]
     return head.rstrip(" ,;:–-") + "…"
 
