@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from io import StringIO
 
 import pytest
+from msgspec.structs import replace
 from rich.console import Console
 from tests.present.fixture import (
     AS_OF,
@@ -172,6 +173,25 @@ def test_denial_is_shown_with_the_words_around_it(view: BriefView) -> None:
     assert (
         denial.right.before + denial.right.words.text == "Ordfører Tove Askeland avviser at noen skal flyttes"
     )
+
+
+def test_a_conflict_is_shown_once() -> None:
+    base = holdings()
+    by = {one.id: one for one in base.assessment.claims}
+    below = by[content_id("claim", "below")]
+    other = by[content_id("claim", "rise")]
+    there = replace(below.rivals[0], other_claim=other.id)
+    back = replace(there, statement=there.other, other=there.statement, other_claim=below.id)
+    claims = tuple(
+        replace(one, rivals={below.id: (there,), other.id: (back,)}.get(one.id, one.rivals))
+        for one in base.assessment.claims
+    )
+    view = brief_view(replace(base, assessment=replace(base.assessment, claims=claims)), title=TITLE)
+    number = {one.id: one.n for one in view.claims}
+    first, second = sorted((below.id, other.id), key=number.__getitem__)
+    assert [len(view.claims[number[key] - 1].rivals) for key in (first, second)] == [1, 0]
+    assert view.claims[number[second] - 1].see == (number[first],)
+    assert f'href="#c{number[first]}">claim {number[first]}</a>' in render_html(view)
 
 
 def test_every_link_of_the_page_leads_to_a_passage(view: BriefView) -> None:

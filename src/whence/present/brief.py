@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from whence.model import Claim, Document, Forecast, Lineage, SourceRecord
+from whence.model import Claim, Conflict, Document, Forecast, Lineage, SourceRecord
 from whence.pipeline import Holdings
 from whence.present.claims import claim_view, forecast_view, importance, line_view
 from whence.present.lead import lead, read_line
@@ -46,10 +46,13 @@ def brief_view(holdings: Holdings, *, title: str) -> BriefView:
     rest = [one for one in ordered if one not in full]
 
     sentences = lead(holdings, ordered, passages)
-    claims = tuple(
-        claim_view(one, n, passages, tuple(_forecast_views(of_claim.get(one.id, []), passages)))
-        for n, one in enumerate(full, 1)
-    )
+    shown: dict[frozenset[str], int] = {}
+    views = []
+    for n, claim in enumerate(full, 1):
+        once, see = _once(claim, n, shown)
+        made = claim_view(once, n, passages, tuple(_forecast_views(of_claim.get(claim.id, []), passages)))
+        views.append(msgspec.structs.replace(made, see=see))
+    claims = tuple(views)
     forecasts = _forecast_views(holdings.assessment.forecasts, passages)[:MOST_FORECASTS]
     lines = tuple(line_view(one, passages) for one in rest[:LINE_CLAIMS])
     sources = sorted(
@@ -100,6 +103,24 @@ def _legible(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_legible(one) for one in value]
     return value
+
+
+def _once(claim: Claim, n: int, shown: dict[frozenset[str], int]) -> tuple[Claim, tuple[int, ...]]:
+    """The claim without the conflicts that earlier claims show from their side, and their numbers."""
+    see: dict[int, None] = {}
+
+    def fresh(conflicts: tuple[Conflict, ...]) -> tuple[Conflict, ...]:
+        kept = []
+        for one in conflicts:
+            key = frozenset({one.kind, claim.id, one.other_claim or one.other})
+            if shown.setdefault(key, n) == n:
+                kept.append(one)
+            else:
+                see[shown[key]] = None
+        return tuple(kept)
+
+    once = msgspec.structs.replace(claim, denials=fresh(claim.denials), rivals=fresh(claim.rivals))
+    return once, tuple(see)
 
 
 def _full(ordered: list[Claim], forecasts: dict[str, list[Forecast]]) -> list[Claim]:

@@ -175,6 +175,9 @@ def _claim(claim: ClaimView, show: Show) -> None:
                 show(Text(f"repeated without a change that could be seen by {names}", style="dim"), left=4)
     _conflicts("Who says otherwise", claim.denials, show)
     _conflicts("Rival figures", claim.rivals, show)
+    if claim.see:
+        numbers = ", ".join(map(str, claim.see))
+        show(Text(f"What stands against it is shown at claim {numbers}.", style="dim"))
 
 
 def _conflicts(heading: str, conflicts: tuple[ConflictView, ...], show: Show) -> None:

@@ -183,7 +183,7 @@ class ClaimView(Record, frozen=True):
 
     `wide` and `tall` are the same chain drawn for a desk and for a phone; a chain of one or two voices is not
     drawn but written (`path`). `tree` is the chain as lines of text, for the terminal. `small` claims have no
-    ladder and no conflict.
+    ladder and no conflict. `see` are the claims at which a conflict with this one is shown already.
     """
 
     id: str
@@ -206,6 +206,7 @@ class ClaimView(Record, frozen=True):
     rivals: tuple[ConflictView, ...]
     forecasts: tuple[ForecastView, ...]
     cites: tuple[Cite, ...]
+    see: tuple[int, ...] = ()
 
 
 class LineView(Record, frozen=True):
