@@ -178,14 +178,14 @@ def test_denial_is_shown_with_the_words_around_it(view: BriefView) -> None:
 def test_a_conflict_is_shown_once() -> None:
     base = holdings()
     by = {one.id: one for one in base.assessment.claims}
+    rise = by[content_id("claim", "rise")]
+    # With two statements each, neither is only one page's answer to the other.
     below = by[content_id("claim", "below")]
-    other = by[content_id("claim", "rise")]
+    below = replace(below, statements=below.statements + rise.statements)
+    other = replace(by[content_id("claim", "echo")], denials=())
     there = replace(below.rivals[0], other_claim=other.id)
     back = replace(there, statement=there.other, other=there.statement, other_claim=below.id)
-    claims = tuple(
-        replace(one, rivals={below.id: (there,), other.id: (back,)}.get(one.id, one.rivals))
-        for one in base.assessment.claims
-    )
+    claims = (replace(below, rivals=(there,)), replace(other, rivals=(back,)))
     view = brief_view(replace(base, assessment=replace(base.assessment, claims=claims)), title=TITLE)
     number = {one.id: one.n for one in view.claims}
     first, second = sorted((below.id, other.id), key=number.__getitem__)
