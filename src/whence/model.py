@@ -34,7 +34,7 @@ def content_id(*parts: str) -> str:
 # --- passages and what is found inside them -----------------------------------------------------------
 
 
-class Passage(Record):
+class Passage(Record, frozen=True):
     """A half-open stretch of a document's text, with the words it covers."""
 
     start: int
@@ -48,11 +48,19 @@ def passage(text: str, start: int, end: int) -> Passage:
 
 
 MarkKind = Literal[
-    "stamp", "photo", "see_also", "related", "byline", "comment_form", "repeated_title", "author_blurb", "promotion"
+    "stamp",
+    "photo",
+    "see_also",
+    "related",
+    "byline",
+    "comment_form",
+    "repeated_title",
+    "author_blurb",
+    "promotion",
 ]
 
 
-class Mark(Record):
+class Mark(Record, frozen=True):
     """A stretch of boilerplate. Marked text is not searched for statements; it stays in the text."""
 
     kind: MarkKind
@@ -63,7 +71,7 @@ class Mark(Record):
 TimeRole = Literal["event", "deadline", "publication"]
 
 
-class When(Record):
+class When(Record, frozen=True):
     """A time as EDTF, beside its original words.
 
     `start` and `end` are inclusive ISO dates (`YYYY-MM-DD`), or None where the year (or the whole) cannot be
@@ -81,7 +89,7 @@ class When(Record):
     span: tuple[int, int] | None = None
 
 
-class Figure(Record):
+class Figure(Record, frozen=True):
     """A quantity with inclusive bounds (None = unbounded) beside its original words.
 
     `approximator` is the concept of the word that loosens it (about, at_least, at_most, more_than, less_than,
@@ -97,7 +105,7 @@ class Figure(Record):
     span: tuple[int, int]
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     """A place of the gazetteer. `id` is `geonames:<number>` or `territory:<ISO 3166-1 alpha-2>`."""
 
     name: str
@@ -108,7 +116,7 @@ class Place(Record):
     end: int
 
 
-class Actor(Record):
+class Actor(Record, frozen=True):
     """A named person, organisation, state or role inside a statement. `source_id` as in `Voice`."""
 
     name: str
@@ -118,7 +126,7 @@ class Actor(Record):
     end: int
 
 
-class Concept(Record):
+class Concept(Record, frozen=True):
     """A concept word of a pack: what makes wordings comparable across languages without any translation."""
 
     id: str
@@ -128,7 +136,7 @@ class Concept(Record):
     end: int
 
 
-class Event(Record):
+class Event(Record, frozen=True):
     """What the statement says happens: an event concept and, where a process has stages, its stage."""
 
     type: str
@@ -141,7 +149,7 @@ class Event(Record):
 # --- documents ----------------------------------------------------------------------------------------
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """One report as captured. `report` is the path as given (`path#LINE` for JSONL, `-` for stdin).
 
     `language` is a pack's code, another code where the language is known but has no pack, or None for
@@ -166,7 +174,7 @@ class Document(Record):
 Role = Literal["origin", "relay", "publisher"]
 
 
-class Voice(Record):
+class Voice(Record, frozen=True):
     """One element of a chain: the mention in the text, the source it resolves to, and its role.
 
     `name` is the fullest mention of the source in this document, or `unnamed: …` in the words of the text.
@@ -186,7 +194,7 @@ class Voice(Record):
     channel: str | None = None
 
 
-class Stance(Record):
+class Stance(Record, frozen=True):
     """The stance of the voice, not of the world.
 
     `denial` is True where the voice rejects what others claim; `condition` where it holds only if something
@@ -203,7 +211,7 @@ class Stance(Record):
     probability: tuple[float, float] | None = None
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """One thing that a result rests on: what it is (`kind`), in words (`why`), and where it stands."""
 
     kind: str
@@ -213,7 +221,7 @@ class Evidence(Record):
     end: int | None = None
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """What one document says that someone said.
 
     `content` is what the origin is given as saying, with its complementiser and its quotation marks (the
@@ -255,7 +263,7 @@ class Statement(Record):
 LineageKind = Literal["copy", "translation", "excerpt", "rewrite", "cites", "revision", "same_event"]
 
 
-class Lineage(Record, rename={"source": "from", "target": "to"}):
+class Lineage(Record, frozen=True, rename={"source": "from", "target": "to"}):
     """An edge between two documents, from the earlier to what was made of it.
 
     `source` and `target` (`from` and `to` in JSON) are reports as given; `source_document` and
@@ -276,7 +284,7 @@ class Lineage(Record, rename={"source": "from", "target": "to"}):
 SourceKind = Literal["person", "organisation", "state", "outlet", "document", "unnamed", "unknown"]
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """A resolved source across documents. `aliases` are the ids that statements carry for it."""
 
     id: str
@@ -290,7 +298,7 @@ class Source(Record):
 Relation = Literal["same", "denial", "rival", "contradiction"]
 
 
-class Tie(Record):
+class Tie(Record, frozen=True):
     """Why two statements belong together: the same (or a mutated) claim, a denial of it, a rival figure."""
 
     a: str
@@ -300,14 +308,14 @@ class Tie(Record):
     evidence: tuple[Evidence, ...]
 
 
-class Family(Record):
+class Family(Record, frozen=True):
     """A claim before it is assessed: the ids of its statements."""
 
     id: str
     statements: tuple[str, ...]
 
 
-class Graph(Record):
+class Graph(Record, frozen=True):
     """Everything that linking found. `echoes` are publishers' own sentences that fell into a family."""
 
     lineage: tuple[Lineage, ...]
@@ -323,7 +331,7 @@ ChangeKind = Literal[
 ]
 
 
-class Change(Record):
+class Change(Record, frozen=True):
     """One typed change between two wordings: the values, and the words they were read from."""
 
     kind: ChangeKind
@@ -334,7 +342,7 @@ class Change(Record):
     why: str
 
 
-class Step(Record):
+class Step(Record, frozen=True):
     """One step of a ladder: a statement, the one it came from (None for the first), and what changed."""
 
     statement: str
@@ -347,7 +355,7 @@ class Step(Record):
     changes: tuple[Change, ...]
 
 
-class Gloss(Record):
+class Gloss(Record, frozen=True):
     """An original wording, its language, and an English line built from concept ids."""
 
     wording: str
@@ -355,7 +363,7 @@ class Gloss(Record):
     english: str
 
 
-class ClaimStatement(Record):
+class ClaimStatement(Record, frozen=True):
     """A claim's member as the interface shows it."""
 
     id: str
@@ -364,7 +372,7 @@ class ClaimStatement(Record):
     attributed: bool
 
 
-class Conflict(Record):
+class Conflict(Record, frozen=True):
     """Two statements side by side: a denial, a contradiction or rival figures. Never a verdict."""
 
     kind: Literal["denial", "contradiction", "rival_figure"]
@@ -378,7 +386,7 @@ class Conflict(Record):
     evidence: tuple[Evidence, ...]
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """A family of statements with its answers. `origins` are names; their number is an upper bound."""
 
     id: str
@@ -397,7 +405,7 @@ class Claim(Record):
 ForecastState = Literal["open", "due", "past", "came_true", "withdrawn"]
 
 
-class Forecast(Record):
+class Forecast(Record, frozen=True):
     """A claim about the future at a given day (`as_of`).
 
     open: the deadline's first day lies ahead (or there is no deadline); due: the day lies inside it; past: its
@@ -419,7 +427,7 @@ class Forecast(Record):
     schema: int = SCHEMA
 
 
-class SourceRecord(Record):
+class SourceRecord(Record, frozen=True):
     """A source's history in the case. `grade` is the Admiralty letter; F means "cannot be judged"."""
 
     id: str
@@ -435,7 +443,7 @@ class SourceRecord(Record):
     schema: int = SCHEMA
 
 
-class Assessment(Record):
+class Assessment(Record, frozen=True):
     """Everything that assessment found."""
 
     claims: tuple[Claim, ...]

@@ -1,11 +1,11 @@
 """Reporting clauses opened by a word like "as": "as the office said, …", "…, wie das Amt mitteilte"."""
 
-from whence.extract.spans import Phrase
 from whence.extract.clauses import clause_end, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
 from whence.extract.phrases import FIN, PUNCT, has_finite, is_attribution, phrase_after, phrase_before
 from whence.extract.reading import Reading
+from whence.extract.spans import Phrase
 
 CAP, ADV, CUE, AUX = int(C.CAP), int(C.ADV), int(C.CUE), int(C.AUX)
 LONGEST_AS_CLAUSE = 30
@@ -26,14 +26,20 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
             return None
     if verb_at is None or verb is None:
         return None
-    width = next(len(entry) for entry, cue in reading.lexicon.cues.get(reading.tokens.lows[verb_at], ()) if cue is verb)
+    width = next(
+        len(entry) for entry, cue in reading.lexicon.cues.get(reading.tokens.lows[verb_at], ()) if cue is verb
+    )
     source = phrase_after(reading, opener + 1, ceiling=verb_at - 1) if verb_at > opener + 1 else None
     if source is None and verb_at > opener + 1:
         source = phrase_before(reading, verb_at - 1, floor=opener + 1)
     if source is None or reading.classes[opener] & int(C.REL) and verb_at == opener + 1:
         return None
     behind = max(verb_at + width, source.full[1] + 1)
-    if behind <= ceiling and not classes[behind] & (PUNCT | int(C.TIME) | int(C.PREP) | ADV) and not is_attribution(reading, behind):
+    if (
+        behind <= ceiling
+        and not classes[behind] & (PUNCT | int(C.TIME) | int(C.PREP) | ADV)
+        and not is_attribution(reading, behind)
+    ):
         if source.full[0] < verb_at:
             return None  # the verb has an object: a relative clause, no reporting clause
     end = max(verb_at + width - 1, source.full[1])
@@ -43,12 +49,26 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
         if end - opener > LONGEST_AS_CLAUSE + 10:
             return None
     draft = Draft(
-        rule="as_clause", kind=verb.group.kind, sentence=sentence, anchor=verb_at, cue=(verb_at, verb_at + width - 1),
-        source=source, content=[], verb=verb.group.id, media_verb=verb.group.media,
+        rule="as_clause",
+        kind=verb.group.kind,
+        sentence=sentence,
+        anchor=verb_at,
+        cue=(verb_at, verb_at + width - 1),
+        source=source,
+        content=[],
+        verb=verb.group.id,
+        media_verb=verb.group.media,
     )
     for k in (*range(source.full[1] + 1, verb_at), *range(voices_at, min(ceiling, voices_at + 4))):
         if is_attribution(reading, k):
-            width_of = next((len(e) for e, c in reading.lexicon.cues.get(reading.tokens.lows[k], ()) if isinstance(c, Word)), 1)
+            width_of = next(
+                (
+                    len(e)
+                    for e, c in reading.lexicon.cues.get(reading.tokens.lows[k], ())
+                    if isinstance(c, Word)
+                ),
+                1,
+            )
             behind = phrase_after(reading, k + width_of, ceiling=verb_at - 1 if k < verb_at else ceiling)
             if behind is not None:
                 draft.behind.append(behind)

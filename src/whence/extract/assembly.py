@@ -1,6 +1,5 @@
 """From drafts to statements: one proposition each, with its chain, stance and what is inside it."""
 
-from whence.extract.spans import Phrase, Range
 from whence.extract.drafts import Draft
 from whence.extract.hearsay import hedge_tokens
 from whence.extract.inside import Inside, event_of
@@ -8,6 +7,7 @@ from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
 from whence.extract.reading import Reading
 from whence.extract.sentences import read_range
+from whence.extract.spans import Phrase, Range
 from whence.extract.stance import stance
 from whence.extract.voices import Voices
 from whence.languages.fold import fold_key
@@ -132,7 +132,10 @@ def _chain(
         draft.why.append(("relay", "an outlet that stands unattached before the speaker", stray.core))
     relays += draft.relays
     made = voices.voice(
-        origin_phrase, "origin", channel=channel, media=draft.media_verb and origin_phrase == speaker and kind == "name"
+        origin_phrase,
+        "origin",
+        channel=channel,
+        media=draft.media_verb and origin_phrase == speaker and kind == "name",
     )
     if made is None:
         return None
@@ -305,7 +308,9 @@ def _hedged(reading: Reading, draft: Draft, content: list[Range]) -> bool:
     first = min([content[0][0], draft.span[0] if draft.span[0] > content[0][0] - 40 else content[0][0]])
     last = max(content[-1][1], draft.span[1] if draft.span[1] < content[-1][1] + 40 else content[-1][1])
     sourced = draft.source is not None
-    return any(not (sourced and word.family == "impersonal") for _, _, word in hedge_tokens(reading, first, last))
+    return any(
+        not (sourced and word.family == "impersonal") for _, _, word in hedge_tokens(reading, first, last)
+    )
 
 
 def _quotes(reading: Reading, content: list[Range]) -> tuple[Passage, ...]:

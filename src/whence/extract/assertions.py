@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 
-from whence.extract.spans import Phrase
 from whence.extract.drafts import Draft
 from whence.extract.inside import Inside, event_of
 from whence.extract.reading import Reading
+from whence.extract.spans import Phrase
 from whence.extract.stance import stance
 from whence.languages.fold import fold_key
 from whence.model import Statement, Voice, content_id, passage

@@ -30,7 +30,12 @@ def strip_end(reading: Reading, first: int, last: int) -> int:
     """The last token of a stretch without the marks that end a sentence (a question mark stays)."""
     words = reading.tokens.words
     while last > first and words[last] in ENDERS and words[last] not in ("?", "!"):
-        if words[last] == "." and len(words[last - 1]) == 1 and words[last - 1].isalpha() and last - 1 > first:
+        if (
+            words[last] == "."
+            and len(words[last - 1]) == 1
+            and words[last - 1].isalpha()
+            and last - 1 > first
+        ):
             break
         last -= 1
     return last
@@ -129,7 +134,12 @@ def skip_modifiers(reading: Reading, token: int, ceiling: int) -> int:
     """The first token behind the times and adverbs that follow a cue ("said on Monday", "told reporters")."""
     classes = reading.classes
     plain = int(C.DET) | int(C.VAGUE)
-    while token <= ceiling and classes[token] & (TIME | ADV) and not classes[token] & plain and reading.quote_of[token] < 0:
+    while (
+        token <= ceiling
+        and classes[token] & (TIME | ADV)
+        and not classes[token] & plain
+        and reading.quote_of[token] < 0
+    ):
         token += 1
     return token
 
@@ -149,7 +159,13 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
         if bits & wanted:
             if bits & COMP and k > token and _is_demonstrative(reading, k, ceiling):
                 continue
-            if bits & COMP and bits & INFM and k > token and classes[k - 1] & PREP and infinitive_follows(reading, k, ceiling):
+            if (
+                bits & COMP
+                and bits & INFM
+                and k > token
+                and classes[k - 1] & PREP
+                and infinitive_follows(reading, k, ceiling)
+            ):
                 return None
             if bits & COMP:
                 return k
@@ -163,7 +179,11 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
                 inserted += 1
             if inserted > k + 1 and words[inserted] == ",":
                 inserted += 1
-            if inserted <= ceiling and classes[inserted] & wanted and (inserted == k + 1 or classes[inserted] & COMP):
+            if (
+                inserted <= ceiling
+                and classes[inserted] & wanted
+                and (inserted == k + 1 or classes[inserted] & COMP)
+            ):
                 return inserted
             return None
         if words[k] in ENDERS:

@@ -43,7 +43,9 @@ def read_document(reading: Reading) -> list[Draft]:
     for number, sentence in enumerate(reading.sentences):
         if dashed[sentence.first]:
             continue
-        if not _worth_reading(reading, sentence.first, sentence.last) and not lexicon.pack.has("free_subjunctive"):
+        if not _worth_reading(reading, sentence.first, sentence.last) and not lexicon.pack.has(
+            "free_subjunctive"
+        ):
             continue
         anaphor = read_anaphor(reading, number)
         if anaphor is not None:
@@ -83,8 +85,16 @@ def _spoken_on(reading: Reading, spoken: Draft, last: int, sentence_of: list[int
         return []
     end = strip_end(reading, first, last)
     draft = Draft(
-        rule="continuation", kind="assert", sentence=sentence_of[first], anchor=first, cue=spoken.cue, source=spoken.source,
-        content=[(first, end)], verb=spoken.verb, direct=True, speaker_of=spoken,
+        rule="continuation",
+        kind="assert",
+        sentence=sentence_of[first],
+        anchor=first,
+        cue=spoken.cue,
+        source=spoken.source,
+        content=[(first, end)],
+        verb=spoken.verb,
+        direct=True,
+        speaker_of=spoken,
     )
     draft.span = (first, last)
     return [draft]
@@ -96,7 +106,9 @@ def _said_in(drafts: list[Draft], content: tuple[int, int]) -> Draft | None:
         return None
     last = drafts[-1]
     inside = content[0] <= last.content[0][0] and last.content[-1][1] <= content[1] + 1
-    return last if inside and last.rule in ("content_clause", "bare_clause", "inquit", "attribution") else None
+    return (
+        last if inside and last.rule in ("content_clause", "bare_clause", "inquit", "attribution") else None
+    )
 
 
 def _weaker(draft: Draft, content: tuple[int, int]) -> bool:

@@ -99,7 +99,12 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
     if content[1] <= content[0]:
         return None
     source = None
-    if word.family == "impersonal" and content[1] < first and last + 1 < ceiling and reading.classes[last + 1] & int(C.PREP):
+    if (
+        word.family == "impersonal"
+        and content[1] < first
+        and last + 1 < ceiling
+        and reading.classes[last + 1] & int(C.PREP)
+    ):
         source = phrase_after(reading, last + 2, ceiling=ceiling)
     draft = Draft(
         rule="hearsay",

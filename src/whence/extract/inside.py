@@ -6,13 +6,12 @@ Each engine scans the document once; a statement takes what falls into its conte
 from bisect import bisect_left
 from typing import Generic, Protocol, TypeVar
 
-from whence.extract.spans import Range
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
 from whence.extract.reading import Reading
+from whence.extract.spans import Range
 from whence.languages.dates import Anchor, TimeMatch, find_times
 from whence.languages.fold import fold_key
-
 from whence.languages.gazetteer import PlaceMatch, find_places
 from whence.languages.numbers import FigureMatch, find_figures
 from whence.languages.words import WordMap
@@ -270,5 +269,3 @@ def event_of(concepts: tuple[Concept, ...]) -> Event | None:
     )
     stage = ranked[-1].id if ranked else None
     return Event(type=kind, stage=stage, exact=main.exact, start=main.start, end=main.end)
-
-

@@ -134,7 +134,10 @@ class Lexicon:
         self.expletives = frozenset(source.pronouns.expletive)
         self.perfect_auxiliaries = frozenset(stance.perfect_auxiliaries)
         self.participles = frozenset(
-            form for group in source.verbs for form in (*group.participle, *stance.passive_participles) if " " not in form
+            form
+            for group in source.verbs
+            for form in (*group.participle, *stance.passive_participles)
+            if " " not in form
         )
         self.participle_endings = source.hearsay.participle_endings
         self.noun_cue_stems = WordMap(

@@ -43,7 +43,7 @@ class Mention(NamedTuple):
 
 def without_genitive(name: str) -> str:
     """A name without quotation marks and without the possessive ending that languages may put on it."""
-    name = name.strip("„“”«»\"‚‘ ")
+    name = name.strip('„“”«»"‚‘ ')
     for ending in ("'s", "’s", "'", "’"):
         if name.endswith(ending):
             return name[: -len(ending)]
@@ -98,7 +98,12 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
             heads.word(without_genitive(lows[k])) for k in range(name_span[0], name_span[1] + 1)
         ) and not _given(reading, name_span[0]):
             return Mention(first, last, "outlet", None, territory, name, name_span)
-        if name_span[0] == name_span[1] and name_span[0] == start + 1 and territory is not None and not _given(reading, name_span[0]):
+        if (
+            name_span[0] == name_span[1]
+            and name_span[0] == start + 1
+            and territory is not None
+            and not _given(reading, name_span[0])
+        ):
             # "norske Dagbladet", "Sweden's Sjöstadsbladet": an adjective of nationality before a bare name
             return Mention(first, last, "outlet", None, territory, name, name_span)
         person = name_span[1] > name_span[0] and (_given(reading, name_span[0]) or not classes[first] & DET)
@@ -133,7 +138,9 @@ def _owns(reading: Reading, last: int, hits: list[tuple[int, int, Noun]]) -> boo
     """Whether a name is the owner of the role behind it: "Ottesen's spokesman", "Putins talsmand"."""
     low = reading.tokens.lows[last]
     bare = reading.lexicon.pack.has("genitive_s_without_apostrophe") and low.endswith("s")
-    return (low.endswith(("'s", "s'")) or bare) and any(hit[0] > last and hit[2].kind == "role" for hit in hits)
+    return (low.endswith(("'s", "s'")) or bare) and any(
+        hit[0] > last and hit[2].kind == "role" for hit in hits
+    )
 
 
 def _given(reading: Reading, token: int) -> bool:
@@ -228,7 +235,10 @@ def _name(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[i
 def _has_head(reading: Reading, first: int, last: int) -> bool:
     """Whether a common noun stands among the tokens: what follows its preposition is not its name ("a doctor from X")."""
     skip = DET | POSS | VAGUE | PREP | PUNCT
-    return any(not reading.classes[k] & (skip | CAP) or reading.lexicon.nouns.word(reading.tokens.lows[k]) for k in range(first, last + 1))
+    return any(
+        not reading.classes[k] & (skip | CAP) or reading.lexicon.nouns.word(reading.tokens.lows[k])
+        for k in range(first, last + 1)
+    )
 
 
 def _is_name_token(reading: Reading, token: int, covered: set[int]) -> bool:

@@ -1,12 +1,12 @@
 """Nouns that carry a content clause: "the mayor's claim that …", "has intelligence that …"."""
 
-from whence.extract.spans import Phrase
 from whence.extract.clauses import clause_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
 from whence.extract.phrases import COORD, POSS, PREP, finite_at, has_finite, phrase_after, phrase_before
 from whence.extract.reading import Reading
-from whence.extract.verbs import clause_subject
+from whence.extract.spans import Phrase
+from whence.extract.subjects import clause_subject
 
 SOURCELESS = frozenset(("report", "reports", "rumour", "information"))
 """Nouns that carry hearsay where nobody owns them: "there are reports that"."""
@@ -91,7 +91,11 @@ def _expletive(reading: Reading, source: Phrase) -> bool:
     """ "There are reports that": a neuter pronoun or "there" before the noun is nobody."""
     first = source.core[0]
     low = reading.tokens.lows[first]
-    return low in reading.lexicon.neuter or bool(reading.classes[first] & int(C.DEMO)) or low in reading.lexicon.expletives
+    return (
+        low in reading.lexicon.neuter
+        or bool(reading.classes[first] & int(C.DEMO))
+        or low in reading.lexicon.expletives
+    )
 
 
 def _clause_opener(reading: Reading, token: int, ceiling: int) -> int | None:
@@ -118,7 +122,9 @@ def _owner(reading: Reading, noun: int, floor: int) -> Phrase | None:
         if lows[k].endswith(("'s", "s'", "'")):
             break
         bare = reading.lexicon.pack.has("genitive_s_without_apostrophe") and lows[k].endswith("s")
-        if bare and (classes[k] & int(C.CAP) or (reading.lexicon.pack.has("definite_suffix") and k == noun - 1)):
+        if bare and (
+            classes[k] & int(C.CAP) or (reading.lexicon.pack.has("definite_suffix") and k == noun - 1)
+        ):
             break
         if classes[k] & DET:
             return None
@@ -128,7 +134,9 @@ def _owner(reading: Reading, noun: int, floor: int) -> Phrase | None:
     if classes[k] & POSS:
         return Phrase((k, k), (k, k))
     bare_s = (
-        reading.lexicon.pack.has("genitive_s_without_apostrophe") and lows[k].endswith("s") and len(lows[k]) > 3
+        reading.lexicon.pack.has("genitive_s_without_apostrophe")
+        and lows[k].endswith("s")
+        and len(lows[k]) > 3
     )
     definite = reading.lexicon.pack.has("definite_suffix") and k == noun - 1
     genitive = lows[k].endswith(("'s", "s'", "'")) or (bare_s and (definite or bool(classes[k] & int(C.CAP))))

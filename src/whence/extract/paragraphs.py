@@ -73,7 +73,9 @@ def _bare_inquit(
     reading: Reading, cue: Verb, first: int, last: int, sentence: int, opener: int, ceiling: int
 ) -> Draft | None:
     """ ", sier X" where no other frame of the verb fits: the subject right behind the verb."""
-    from whence.extract.verbs import Group, _voices_beside, subject
+    from whence.extract.beside import voices_beside
+    from whence.extract.groups import Group
+    from whence.extract.subjects import subject
 
     group = Group(cue, first, last)
     found = subject(reading, group, floor=opener + 1, ceiling=ceiling)
@@ -91,7 +93,7 @@ def _bare_inquit(
         verb=cue.group.id,
         media_verb=cue.group.media,
     )
-    draft.span = (first, _voices_beside(reading, draft, max(end, last), ceiling))
+    draft.span = (first, voices_beside(reading, draft, max(end, last), ceiling))
     return draft
 
 
@@ -151,7 +153,8 @@ def _speaks_in_headline(reading: Reading, phrase: Phrase, colon: int, last: int)
         return True
     low = reading.tokens.lows[phrase.core[1]]
     return any(
-        reading.tokens.lows[k] == low and k + 1 < len(words) and classes[k + 1] & CUE for k in range(last, len(words))
+        reading.tokens.lows[k] == low and k + 1 < len(words) and classes[k + 1] & CUE
+        for k in range(last, len(words))
     )
 
 
@@ -216,9 +219,9 @@ def read_anaphor(reading: Reading, sentence: int) -> Draft | None:
             verb=verb.group.id,
             media_verb=verb.group.media,
         )
-        from whence.extract.verbs import _voices_beside
+        from whence.extract.beside import voices_beside
 
-        draft.span = (first, _voices_beside(reading, draft, phrase.full[1], last))
+        draft.span = (first, voices_beside(reading, draft, phrase.full[1], last))
         return draft
     return _passive_anaphor(reading, sentence, first, k, last) or _copula_anaphor(
         reading, sentence, first, k, last, words
@@ -259,8 +262,8 @@ def _copula_anaphor(
     reading: Reading, sentence: int, first: int, token: int, last: int, words: list[str]
 ) -> Draft | None:
     """ "That's according to X"."""
+    from whence.extract.beside import attribution_width
     from whence.extract.phrases import is_attribution
-    from whence.extract.verbs import _attribution_width
 
     classes = reading.classes
     k = token
@@ -268,7 +271,7 @@ def _copula_anaphor(
         k += 1
     if k > last or not is_attribution(reading, k):
         return None
-    width = _attribution_width(reading, k)
+    width = attribution_width(reading, k)
     phrase = phrase_after(reading, k + width, ceiling=last)
     if phrase is None:
         return None
@@ -328,18 +331,30 @@ def read_free_subjunctive(reading: Reading, sentence: int, drafts: list[Draft]) 
     """A sentence in the subjunctive of reported speech goes on from the statement right before it."""
     here = reading.sentences[sentence]
     classes = reading.classes
-    finite = next((k for k in range(here.first, here.last + 1) if classes[k] & FIN and reading.quote_of[k] < 0), None)
+    finite = next(
+        (k for k in range(here.first, here.last + 1) if classes[k] & FIN and reading.quote_of[k] < 0), None
+    )
     if finite is None or not classes[finite] & int(C.SUBJUNCTIVE) or reading.quote_of[here.first] >= 0:
         return None
-    before = max((d for d in drafts if d.span[1] < here.first and d.source is not None), key=lambda d: d.span[1], default=None)
+    before = max(
+        (d for d in drafts if d.span[1] < here.first and d.source is not None),
+        key=lambda d: d.span[1],
+        default=None,
+    )
     if before is None or before.span[1] < reading.sentences[sentence - 1].first:
         return None
     if reading.sentences[sentence - 1].paragraph != here.paragraph:
         return None
     draft = Draft(
-        rule="free_subjunctive", kind=before.kind if before.kind in ("assert", "believe") else "assert", sentence=sentence,
-        anchor=finite, cue=before.cue, source=before.source,
-        content=[(here.first, strip_end(reading, here.first, here.last))], verb=before.verb, speaker_of=before,
+        rule="free_subjunctive",
+        kind=before.kind if before.kind in ("assert", "believe") else "assert",
+        sentence=sentence,
+        anchor=finite,
+        cue=before.cue,
+        source=before.source,
+        content=[(here.first, strip_end(reading, here.first, here.last))],
+        verb=before.verb,
+        speaker_of=before,
     )
     draft.span = (here.first, here.last)
     draft.why.append(("subjunctive", "reported speech goes on in the subjunctive", (finite, finite)))

@@ -20,7 +20,27 @@ VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.IN
 
 LONGEST_PHRASE = 28
 APOSTROPHES = frozenset(("'", "’"))
-PARTICLES = frozenset(("von", "van", "de", "den", "di", "da", "al", "bin", "ibn", "el", "af", "av", "la", "le", "du", "dos", "ter"))
+PARTICLES = frozenset(
+    (
+        "von",
+        "van",
+        "de",
+        "den",
+        "di",
+        "da",
+        "al",
+        "bin",
+        "ibn",
+        "el",
+        "af",
+        "av",
+        "la",
+        "le",
+        "du",
+        "dos",
+        "ter",
+    )
+)
 """Lower-case words inside personal names, of any language."""
 LONGEST_APPOSITION = 45
 LONGEST_PARENTHESIS = 10
@@ -309,15 +329,30 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
             noun_next = reading.lexicon.nouns.at(lows, k)
             if not (demonym or hyphened or (genitive and noun_next) or noun_next):
                 break
-        if not names_only and here & CAP and not bits & CAP and not bits & (GENITIVE | DET) and lows[k] not in PARTICLES:
+        if (
+            not names_only
+            and here & CAP
+            and not bits & CAP
+            and not bits & (GENITIVE | DET)
+            and lows[k] not in PARTICLES
+        ):
             break
         if bits & CAP and here & CAP and reading.lexicon.channels.word(lows[k]):
             break
-        if words[k][0].isdigit() and not here & (PREP | DET) and outlet_kind(reading.tokens.slice(first, k)) is None:
+        if (
+            words[k][0].isdigit()
+            and not here & (PREP | DET)
+            and outlet_kind(reading.tokens.slice(first, k)) is None
+        ):
             break
         if lows[k] in reading.lexicon.be_forms:
             break
-        if not here & CAP and not bits and reading.lexicon.nouns.word(lows[last]) and not reading.lexicon.nouns.at(lows, k):
+        if (
+            not here & CAP
+            and not bits
+            and reading.lexicon.nouns.word(lows[last])
+            and not reading.lexicon.nouns.at(lows, k)
+        ):
             break
         last = k
     while last > first and classes[last] & (PREP | DET | POSS) and not classes[last] & CAP:

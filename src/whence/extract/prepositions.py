@@ -1,12 +1,12 @@
 """Attribution without a verb: "according to X", "ifølge X", "X zufolge", before, behind or inside its content."""
 
-from whence.extract.spans import Phrase
 from whence.extract.clauses import clause_end, strip_end, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
-from whence.extract.phrases import finite_at, COORD, PUNCT, SUBORD, phrase_after, phrase_before
+from whence.extract.phrases import COORD, PUNCT, SUBORD, finite_at, phrase_after, phrase_before
 from whence.extract.reading import Reading
-from whence.extract.verbs import quotation_before
+from whence.extract.spans import Phrase
+from whence.extract.spoken import quotation_before
 
 ADV = int(C.ADV)
 LONGEST_SOURCE_TAIL = 14
@@ -33,7 +33,11 @@ def read_attribution(
             right = _up_to_verb(reading, right, ceiling)
             if right != phrase.full[1]:
                 phrase = Phrase(phrase.core, (phrase.full[0], right))
-        if right + 2 <= ceiling and reading.tokens.words[right + 2] == "," and verb_cue_at(reading, right + 1):
+        if (
+            right + 2 <= ceiling
+            and reading.tokens.words[right + 2] == ","
+            and verb_cue_at(reading, right + 1)
+        ):
             right += 1  # "etter det X erfarer,"
     draft = Draft(
         rule="attribution",

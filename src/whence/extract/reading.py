@@ -16,7 +16,20 @@ SHORTEST_ADVERB = 4
 SHORTEST_COMPOUND = 8
 LONGEST_OUTLET_NAME = 5
 OPENING = frozenset((":", "„", "“", "»", "«", '"', "‚", "'", "–", "—", "-"))
-CLOSED = int(C.FIN | C.AUX | C.MODAL | C.ADV | C.PREP | C.NPREP | C.COORD | C.SUBORD | C.NEG | C.INFM | C.AS | C.SUBJUNCTIVE)
+CLOSED = int(
+    C.FIN
+    | C.AUX
+    | C.MODAL
+    | C.ADV
+    | C.PREP
+    | C.NPREP
+    | C.COORD
+    | C.SUBORD
+    | C.NEG
+    | C.INFM
+    | C.AS
+    | C.SUBJUNCTIVE
+)
 
 
 class Reading:
@@ -30,9 +43,7 @@ class Reading:
         self.lexicon = lexicon
         self.text = document.text
         self.tokens = tokens = Tokens(document.text)
-        self.sentences: list[Sentence] = segment(
-            tokens, lexicon.pack.sentences, reporting=lexicon.reporting
-        )
+        self.sentences: list[Sentence] = segment(tokens, lexicon.pack.sentences, reporting=lexicon.reporting)
         table = lexicon.classes
         self.classes = [table.get(low, 0) for low in tokens.lows]
         for i, word in enumerate(tokens.words):
@@ -68,7 +79,9 @@ class Reading:
         words = tokens.words
         self.lower_words = {word for word in words if word[0].islower()}
         self.inner_capitals = {
-            tokens.lows[i] for i in range(len(words)) if self.classes[i] & CAP and i not in self.sentence_openers
+            tokens.lows[i]
+            for i in range(len(words))
+            if self.classes[i] & CAP and i not in self.sentence_openers
         }
         self.speaker: Phrase | None = None
         """The last speaker of the sentence that is being read: the subject of "and added"."""
@@ -86,7 +99,9 @@ class Reading:
             return False
         if outlet_kind(word) is not None:
             return False
-        return lexicon.pack.has("definite_suffix") and low.endswith(lexicon.pack.grammar.definite_plural_endings)
+        return lexicon.pack.has("definite_suffix") and low.endswith(
+            lexicon.pack.grammar.definite_plural_endings
+        )
 
     def _name_quotes(self) -> None:
         """A short quotation of capitals with an outlet's head word, or behind a media noun, is a name, not speech."""
@@ -131,7 +146,8 @@ class Reading:
         if found and ends:
             reach = {quotation.paragraph: quotation.open for quotation in found}
             self.quotations = sorted(
-                [q for q in self.quotations if q.open < reach.get(q.paragraph, q.open + 1)] + found, key=lambda q: q.open
+                [q for q in self.quotations if q.open < reach.get(q.paragraph, q.open + 1)] + found,
+                key=lambda q: q.open,
             )
 
     def _compound_cues(self) -> dict[int, Word]:
@@ -141,7 +157,11 @@ class Reading:
         if not stems:
             return found
         for i, low in enumerate(self.tokens.lows):
-            if len(low) > SHORTEST_COMPOUND and not self.classes[i] & ~CAP and (word := stems.word(low)) is not None:
+            if (
+                len(low) > SHORTEST_COMPOUND
+                and not self.classes[i] & ~CAP
+                and (word := stems.word(low)) is not None
+            ):
                 found[i] = word
                 self.classes[i] |= int(C.CUE)
         return found

@@ -46,7 +46,9 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
             reported = read_as_clause(reading, i, sentence=sentence, floor=floor, ceiling=last)
             if reported is not None:
                 _settle(reading, drafts, reported)
-                busy_until = max(reported.span[1] if reported.content[-1][1] > i else reported.anchor, reported.anchor)
+                busy_until = max(
+                    reported.span[1] if reported.content[-1][1] > i else reported.anchor, reported.anchor
+                )
                 i = reported.anchor + 1
                 continue
         if not classes[i] & CUE or quote_of[i] >= 0 or i <= busy_until:
@@ -67,7 +69,9 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
             i = max(i + width, draft.source.full[1] + 1)
             continue
         if draft.frame == "np" and draft.rule == "noun_phrase" and draft.kind == "assert":
-            i = max(i + width, draft.content[0][0])  # a noun cue inside says more: "welcomed X's promise that"
+            i = max(
+                i + width, draft.content[0][0]
+            )  # a noun cue inside says more: "welcomed X's promise that"
             continue
         busy_until = max(
             busy_until, draft.span[1] if draft.content and draft.content[-1][1] >= i else i + width - 1
@@ -86,7 +90,9 @@ def _cited_in_apposition(reading: Reading, draft: Draft) -> None:
         for entry, cue in reading.lexicon.cues.get(lows[k], ()) if reading.classes[k] & CUE else ():
             if tuple(lows[k : k + len(entry)]) != entry:
                 continue
-            cites = (isinstance(cue, Word) and cue.family == "citing") or (isinstance(cue, Verb) and cue.group.id == "cite")
+            cites = (isinstance(cue, Word) and cue.family == "citing") or (
+                isinstance(cue, Verb) and cue.group.id == "cite"
+            )
             phrase = phrase_after(reading, k + len(entry), ceiling=last) if cites else None
             if phrase is not None:
                 draft.behind.append(phrase)
@@ -223,7 +229,9 @@ def _speaks_for_itself(reading: Reading, outer: Draft, inner: Draft) -> bool:
         return False
     mention = analyse(reading, *outer.source.core)
     bare = mention.kind == "name" and mention.first == mention.last
-    return mention.kind == "outlet" or (bare and analyse(reading, *inner.source.core).kind in ("person", "role", "group"))
+    return mention.kind == "outlet" or (
+        bare and analyse(reading, *inner.source.core).kind in ("person", "role", "group")
+    )
 
 
 def _behind(reading: Reading, before: Draft, draft: Draft) -> list[tuple[int, int]]:

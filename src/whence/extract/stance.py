@@ -8,11 +8,11 @@ come from the main clause, up to its first subordinate clause.
 from typing import Literal
 
 from whence.extract.drafts import Draft
-from whence.extract.spans import Range
 from whence.extract.hearsay import hedge_tokens
 from whence.extract.lexicon import C
 from whence.extract.phrases import COMP, FIN, NEG, PUNCT, REL, SUBORD, finite_at
 from whence.extract.reading import Reading
+from whence.extract.spans import Range
 from whence.model import Stance, When
 
 COORD, CAP, INTERROG, ADV = int(C.COORD), int(C.CAP), int(C.INTERROG), int(C.ADV)
@@ -25,7 +25,10 @@ def stance(
     """The stance of a draft whose proposition is `inner` where a voice is nested in it, else `content`."""
     lexicon = reading.lexicon
     lows = reading.tokens.lows
-    first, last = inner or (content[0][0], content[-1][1] if draft.rule in ("attribution", "mid_inquit") else content[0][1])
+    first, last = inner or (
+        content[0][0],
+        content[-1][1] if draft.rule in ("attribution", "mid_inquit") else content[0][1],
+    )
     end = content[-1][1]
     hedged = draft.kind in ("fear",)
     questioned = reading.tokens.words[end] == "?" or _last_mark(reading, end) == "?"
@@ -58,7 +61,11 @@ def stance(
         negative = True
     if draft.kind == "doubt" and not draft.negated:
         questioned = True
-    if draft.negated and draft.kind in ("believe", "predict", "fear") and draft.rule in ("content_clause", "bare_clause"):
+    if (
+        draft.negated
+        and draft.kind in ("believe", "predict", "fear")
+        and draft.rule in ("content_clause", "bare_clause")
+    ):
         negative = not negative
     return Stance(
         polarity="negated" if negative else "affirmed",
@@ -164,7 +171,11 @@ def _condition(reading: Reading, first: int, last: int) -> bool:
 
 
 def _dated(
-    reading: Reading, horizon: Literal["past", "present", "future"], times: tuple[When, ...], first: int, main: int
+    reading: Reading,
+    horizon: Literal["past", "present", "future"],
+    times: tuple[When, ...],
+    first: int,
+    main: int,
 ) -> Literal["past", "present", "future"]:
     """A present tense with a coming date speaks of the future ("opens again by 31 March")."""
     if horizon != "present":
@@ -193,9 +204,14 @@ def _horizon(
     ):
         return "future"
     endings = lexicon.past_endings
-    if any(lows[k] in lexicon.perfect and _reported_perfect(reading, k, first, main) for k in range(first + 1, main + 1)):
+    if any(
+        lows[k] in lexicon.perfect and _reported_perfect(reading, k, first, main)
+        for k in range(first + 1, main + 1)
+    ):
         return "past"
-    reported = next((last for _, last, word in hedge_tokens(reading, first, main) if word.family == "passive"), None)
+    reported = next(
+        (last for _, last, word in hedge_tokens(reading, first, main) if word.family == "passive"), None
+    )
     if reported is not None and first < reported < main:
         return "present"  # "was said to be holding": the infinitive is as old as the saying
     for k in range(first, main + 1):
@@ -225,14 +241,18 @@ def _reported_perfect(reading: Reading, token: int, first: int, main: int) -> bo
     """ "is said to have fled", "uppges ha kostat": a perfect infinitive behind a passive of hearsay."""
     if not _perfect_tense(reading, token, main):
         return False
-    return any(word.family == "passive" for _, _, word in hedge_tokens(reading, max(first, token - 5), token - 1))
+    return any(
+        word.family == "passive" for _, _, word in hedge_tokens(reading, max(first, token - 5), token - 1)
+    )
 
 
 def _perfect_tense(reading: Reading, token: int, last: int) -> bool:
     """Whether a form of have makes a perfect: a participle follows, not a noun phrase."""
     lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
     k = token + 1
-    while k <= last and (classes[k] & (ADV | NEG | int(C.TIME)) or (classes[k] & int(C.PRON) and k == token + 1)):
+    while k <= last and (
+        classes[k] & (ADV | NEG | int(C.TIME)) or (classes[k] & int(C.PRON) and k == token + 1)
+    ):
         k += 1
     if k > last:
         return True
@@ -243,7 +263,9 @@ def _perfect_tense(reading: Reading, token: int, last: int) -> bool:
         final = lexicon.pack.has("verb_final_clauses") and not classes[last] & CAP
         return final and bool(lexicon.participle_endings) and lows[last].endswith(lexicon.participle_endings)
     endings = lexicon.participle_endings
-    return not endings or any(lows[j].endswith(endings) and not classes[j] & CAP for j in range(k, min(stop, k + 6) + 1))
+    return not endings or any(
+        lows[j].endswith(endings) and not classes[j] & CAP for j in range(k, min(stop, k + 6) + 1)
+    )
 
 
 def _passive_perfect(reading: Reading, token: int, last: int) -> bool:

@@ -4,13 +4,14 @@ Resolution looks backwards only, except for the fullest form of a name, which ma
 guessed across documents. A pronoun that nothing resolves stays unnamed; a generic "they" gives no voice.
 """
 
-from whence.extract.spans import Phrase
 from bisect import bisect_left
 
 from whence.extract.lexicon import C
 from whence.extract.mentions import Mention, analyse, without_genitive
-from whence.extract.phrases import PARTICLES, phrase_before
+from whence.extract.names import appositions, around, fits, name_runs, same_head
+from whence.extract.phrases import phrase_before
 from whence.extract.reading import Reading
+from whence.extract.spans import Phrase
 from whence.languages.fold import fold_key, name_similarity
 from whence.languages.outlets import outlet_kind
 from whence.model import Role, Voice
@@ -20,7 +21,6 @@ SURNAME_SIMILARITY = 0.86
 FARTHEST_ANTECEDENT_TOKENS = 220
 FARTHEST_PLURAL_TOKENS = 60
 RECENT_ENTITIES = 64
-SHORTEST_STEM = 4
 SPECIFIC_GENERIC = frozenset(
     ("ministry", "company", "party", "union", "army", "police", "government", "parliament", "court")
 )
@@ -47,7 +47,7 @@ class Voices:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._runs = _name_runs(reading)
+        self._runs = name_runs(reading)
         self._by_surname: dict[str, list[tuple[int, int]]] = {}
         for first, last in self._runs:
             if last > first:
@@ -55,12 +55,14 @@ class Voices:
         self._entities: list[Entity] = []
         self._by_id: dict[str, Entity] = {}
         self._institutions: dict[str, tuple[str, str] | None] = {}
-        self._heads = _appositions(reading, self._runs)
+        self._heads = appositions(reading, self._runs)
 
     def _surname(self, token: int) -> str:
         return without_genitive(self.reading.tokens.lows[token])
 
-    def voice(self, phrase: Phrase, role: Role, *, channel: str | None = None, media: bool = False) -> tuple[Voice, str] | None:
+    def voice(
+        self, phrase: Phrase, role: Role, *, channel: str | None = None, media: bool = False
+    ) -> tuple[Voice, str] | None:
         """The voice of a phrase and its kind; None where nobody can be meant (a generic "they", "I")."""
         reading = self.reading
         mention = analyse(reading, *phrase.core)
@@ -135,7 +137,11 @@ class Voices:
         while last > phrase.core[1] and self.reading.classes[last] & PUNCT:
             last -= 1
         named = analyse(self.reading, phrase.core[1] + 2, last)
-        if named.kind not in ("person", "name") or named.name_span is None or named.name_span[0] != phrase.core[1] + 2:
+        if (
+            named.kind not in ("person", "name")
+            or named.name_span is None
+            or named.name_span[0] != phrase.core[1] + 2
+        ):
             return None
         entity = self._named(named, Phrase((named.first, named.last), (named.first, named.last)))
         entity.concept, entity.territory = mention.concept, mention.territory
@@ -145,7 +151,9 @@ class Voices:
         """The institution that a document is from: "Bulletin des Generalstabs", "a statement of the ministry"."""
         classes = self.reading.classes
         for k in range(mention.first + 1, mention.last):
-            if classes[k] & int(C.PREP) or (classes[k] & int(C.GENITIVE) and not classes[k - 1] & int(C.PREP)):
+            if classes[k] & int(C.PREP) or (
+                classes[k] & int(C.GENITIVE) and not classes[k - 1] & int(C.PREP)
+            ):
                 start = k + 1 if classes[k] & int(C.PREP) else k
                 inner = analyse(self.reading, start, mention.last)
                 if inner.kind in ("organisation", "person", "outlet", "state"):
@@ -232,11 +240,16 @@ class Voices:
             return False
         grammar = reading.lexicon.pack.grammar
         if mention.first < mention.last or bits & DET:
-            return bool(bits & (DET | int(C.POSS))) and reading.tokens.lows[mention.first] not in grammar.indefinite_articles
+            return (
+                bool(bits & (DET | int(C.POSS)))
+                and reading.tokens.lows[mention.first] not in grammar.indefinite_articles
+            )
         return reading.lexicon.pack.has("definite_suffix") and low.endswith(grammar.definite_endings)
 
     def _latest_medium(self, before: int) -> Entity | None:
-        known = [entity for entity in self._entities[-RECENT_ENTITIES:] if entity.media and entity.last < before]
+        known = [
+            entity for entity in self._entities[-RECENT_ENTITIES:] if entity.media and entity.last < before
+        ]
         return max(known, key=lambda entity: entity.last, default=None)
 
     def _latest_outlet_run(self, before: int) -> tuple[int, int] | None:
@@ -254,7 +267,7 @@ class Voices:
         name = self._description(mention)
         if territory is None:
             for known in reversed(self._entities[-RECENT_ENTITIES:]):
-                if known.concept == concept and known.kind == "organisation" and _same_head(name, known.name):
+                if known.concept == concept and known.kind == "organisation" and same_head(name, known.name):
                     return known
             found = self._institution(concept, mention)
             if found is not None:
@@ -268,7 +281,7 @@ class Voices:
         if concept not in self._institutions:
             self._institutions[concept] = self._named_institution(concept)
         found = self._institutions[concept]
-        return found if found is not None and _same_head(self._description(mention), found[1]) else None
+        return found if found is not None and same_head(self._description(mention), found[1]) else None
 
     def _named_institution(self, concept: str) -> tuple[str, str] | None:
         reading = self.reading
@@ -277,7 +290,7 @@ class Voices:
             hit = reading.lexicon.nouns.at(lows, i)
             if hit is None or hit[0].concept != concept:
                 continue
-            other = analyse(reading, *_around(reading, i, hit[1] - 1))
+            other = analyse(reading, *around(reading, i, hit[1] - 1))
             if other.territory is not None and other.concept == concept:
                 return other.territory, self._description(other)
         return None
@@ -288,11 +301,11 @@ class Voices:
             if (
                 known.kind == "person"
                 and known.concept == mention.concept
-                and _fits(known.territory, mention.territory)
+                and fits(known.territory, mention.territory)
             ):
                 return known
         for concept, territory, first, last in reversed(self._heads):
-            if concept == mention.concept and _fits(territory, mention.territory) and first < mention.first:
+            if concept == mention.concept and fits(territory, mention.territory) and first < mention.first:
                 name = without_genitive(reading.tokens.slice(first, last))
                 span = analyse(reading, first, last)
                 full = self._full_name(span) if span.name_span else name
@@ -302,9 +315,11 @@ class Voices:
         later = {
             self.reading.tokens.slice(first, last): (first, last)
             for concept, territory, first, last in self._heads
-            if concept == mention.concept and _fits(territory, mention.territory) and first > mention.last
+            if concept == mention.concept and fits(territory, mention.territory) and first > mention.last
         }
-        if len(later) == 1 and not any(head[0] == mention.concept and head[2] < mention.first for head in self._heads):
+        if len(later) == 1 and not any(
+            head[0] == mention.concept and head[2] < mention.first for head in self._heads
+        ):
             run = next(iter(later.values()))
             found = analyse(reading, *run)
             if found.name_span is not None and not self._indefinite_group(mention):
@@ -397,7 +412,12 @@ class Voices:
             return whole
         stop = next((j for j in range(k, whole.core[0], -1) if self.reading.classes[j] & int(C.PREP)), None)
         nearest = (stop + 1, k) if stop is not None and stop < k else None
-        if nearest is not None and analyse(self.reading, *nearest).kind in ("state", "organisation", "outlet", "person"):
+        if nearest is not None and analyse(self.reading, *nearest).kind in (
+            "state",
+            "organisation",
+            "outlet",
+            "person",
+        ):
             return Phrase(nearest, nearest)
         return whole
 
@@ -418,128 +438,3 @@ class Voices:
             source_id,
             mention,
         )
-
-
-def _same_head(name: str, known: str) -> bool:
-    """Whether a bare institution ("ministeriet", "the ministry") can be one named before ("justitsministeriet").
-
-    Its last word, without what may be an ending, must stand in the other's words: two institutions of one kind
-    with different names stay two.
-    """
-    head = name.lower().split()[-1] if name.split() else ""
-    stem = head[: max(SHORTEST_STEM, len(head) - 3)]
-    return bool(stem) and stem in known.lower()
-
-
-def _fits(known: str | None, asked: str | None) -> bool:
-    return known is None or asked is None or known == asked
-
-
-def _around(reading: Reading, first: int, last: int) -> tuple[int, int]:
-    """The stretch around a noun that may hold its country: adjectives before it, "of …" behind it."""
-    classes = reading.classes
-    start = first
-    while start > 0 and first - start < 4 and not classes[start - 1] & (PUNCT | int(C.FIN) | int(C.PREP)):
-        start -= 1
-    end = last
-    while (
-        end + 1 < len(classes)
-        and end - last < 8
-        and not classes[end + 1] & (PUNCT | int(C.FIN) | int(C.COMP))
-    ):
-        end += 1
-    return start, end
-
-
-def _name_runs(reading: Reading) -> list[tuple[int, int]]:
-    """Runs of capitalised tokens outside boilerplate that may be names (their first word not merely a sentence's)."""
-    classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
-    openers = {sentence.first for sentence in reading.sentences}
-    closed = int(
-        C.DET
-        | C.PRON
-        | C.PREP
-        | C.COORD
-        | C.SUBORD
-        | C.FIN
-        | C.ADV
-        | C.DEMO
-        | C.POSS
-        | C.VAGUE
-        | C.NEG
-        | C.COMP
-    )
-    runs: list[tuple[int, int]] = []
-    i, size = 0, len(words)
-    while i < size:
-        bits = classes[i]
-        if (
-            not bits & CAP
-            or bits & int(C.TITLE)
-            or reading.marked[i]
-            or (bits & closed and (i in openers or bits & (DET | int(C.PREP))))
-        ):
-            i += 1
-            continue
-        if reading.lexicon.demonyms.word(lows[i]) or reading.lexicon.nouns.word(lows[i]):
-            i += 1
-            continue
-        end = i
-        while end + 1 < size:
-            nxt = end + 1
-            if nxt in openers:
-                break
-            if classes[nxt] & CAP and not classes[nxt] & closed and not lows[end].endswith(("'s", "’s")):
-                end = nxt
-            elif (lows[nxt] in PARTICLES and nxt + 1 < size and classes[nxt + 1] & CAP) or (
-                words[nxt] == "." and len(words[end]) == 1 and nxt + 1 < size and classes[nxt + 1] & CAP
-            ):
-                end = nxt + 1
-            else:
-                break
-        runs.append((i, end))
-        i = end + 1
-    return runs
-
-
-def _appositions(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[str, str | None, int, int]]:
-    """Roles that stand beside names: "president X", "X, the mayor of Y": (concept, territory, first, last)."""
-    lexicon, lows, words, classes = (
-        reading.lexicon,
-        reading.tokens.lows,
-        reading.tokens.words,
-        reading.classes,
-    )
-    found: list[tuple[str, str | None, int, int]] = []
-    for first, last in runs:
-        k = first - 1
-        while k >= 0 and classes[k] & int(C.TITLE):
-            k -= 1
-        if k >= 0:
-            noun = lexicon.nouns.word(lows[k])
-            if noun is None and k >= 1:
-                pair = lexicon.nouns.at(lows, k - 1)
-                noun = pair[0] if pair is not None and pair[1] == k + 1 else None
-            if noun is not None and noun.kind == "role":
-                territory = next(
-                    (
-                        code
-                        for j in range(max(0, k - 3), k)
-                        if (code := lexicon.demonyms.word(lows[j])) is not None
-                    ),
-                    None,
-                )
-                found.append((noun.concept, territory, first, last))
-        if last + 2 < len(words) and words[last + 1] == ",":
-            for j in range(last + 2, min(len(words), last + 9)):
-                if words[j] in (",", ".", ";") or (classes[j] & int(C.FIN) and not classes[j] & int(C.REL)):
-                    break
-                hit = lexicon.nouns.at(lows, j)
-                if hit is not None and hit[0].kind == "role":
-                    around = range(last + 2, min(len(words), j + 4))
-                    territory = next(
-                        (code for n in around if (code := lexicon.demonyms.word(lows[n])) is not None), None
-                    )
-                    found.append((hit[0].concept, territory, first, last))
-                    break
-    return found

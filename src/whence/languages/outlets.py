@@ -9,14 +9,14 @@ import msgspec
 from whence.languages.words import Strict
 
 
-class OutletGroup(Strict):
+class OutletGroup(Strict, frozen=True):
     """Outlets of one kind, by every spelling that is no mere transliteration."""
 
     kind: str
     names: tuple[str, ...]
 
 
-class OutletTable(Strict):
+class OutletTable(Strict, frozen=True):
     """The file `data/outlets.toml`."""
 
     schema: int

@@ -52,7 +52,7 @@ Frame = Literal[
 ]
 
 
-class Expected(Strict, kw_only=True):
+class Expected(Strict, frozen=True, kw_only=True):
     """What an example must come out as. Pieces of discontinuous content are joined by " … ".
 
     None means "not tested here". `content` is without complementiser and quotation marks.
@@ -72,7 +72,7 @@ class Expected(Strict, kw_only=True):
     channel: str | None = None
 
 
-class Example(Strict, kw_only=True):
+class Example(Strict, frozen=True, kw_only=True):
     """A text, the group of the pack that it proves, and all statements in it (none: nothing may be found)."""
 
     group: str
@@ -80,14 +80,14 @@ class Example(Strict, kw_only=True):
     statements: tuple[Expected, ...] = ()
 
 
-class Quotation(Strict, kw_only=True):
+class Quotation(Strict, frozen=True, kw_only=True):
     """`pairs` are [opening, closing]; `dashes` open direct speech at the start of a paragraph."""
 
     pairs: tuple[tuple[str, str], ...]
     dashes: tuple[str, ...] = ()
 
 
-class Grammar(Strict, kw_only=True):
+class Grammar(Strict, frozen=True, kw_only=True):
     """Closed classes, lower case."""
 
     determiners: tuple[str, ...]
@@ -137,7 +137,7 @@ class Grammar(Strict, kw_only=True):
     """Konjunktiv I forms that are unmistakable: sei, seien, habe, werde, könne."""
 
 
-class Pronouns(Strict, kw_only=True):
+class Pronouns(Strict, frozen=True, kw_only=True):
     """Subject forms, lower case. `generic` never become a source (one, man, people)."""
 
     masculine: tuple[str, ...]
@@ -156,7 +156,7 @@ class Pronouns(Strict, kw_only=True):
     """"Det skriver X", "Das berichtet X": they point to the sentence beside them."""
 
 
-class VerbGroup(Strict, kw_only=True):
+class VerbGroup(Strict, frozen=True, kw_only=True):
     """One reporting verb (or several that behave alike), by what it does and where it may stand.
 
     `id` is shared between languages ("say", "deny", "write"). Forms may be several words ("called for").
@@ -175,7 +175,7 @@ class VerbGroup(Strict, kw_only=True):
     media: bool = False
 
 
-class Attribution(Strict, kw_only=True):
+class Attribution(Strict, frozen=True, kw_only=True):
     """Words that attribute without a verb. before: "ifølge X"; after: "X zufolge"; around: "nach Angaben von X".
 
     `citing` is for words that name the voice behind the one who speaks: "citing X", "med henvisning til X".
@@ -187,7 +187,7 @@ class Attribution(Strict, kw_only=True):
     citing: bool = False
 
 
-class NounCue(Strict, kw_only=True):
+class NounCue(Strict, frozen=True, kw_only=True):
     """A noun that carries a content clause: "the claim that …". `kind` as for verbs."""
 
     id: str
@@ -195,7 +195,7 @@ class NounCue(Strict, kw_only=True):
     forms: tuple[str, ...]
 
 
-class Hearsay(Strict, kw_only=True):
+class Hearsay(Strict, frozen=True, kw_only=True):
     """The reporter's distance, with or without a source.
 
     `adverbs`: reportedly, angiveligt. `modals`: skal, soll, where a perfect infinitive (`perfect`: ha, have,
@@ -214,7 +214,7 @@ class Hearsay(Strict, kw_only=True):
     """alleged, påstået: they hedge the noun behind them."""
 
 
-class SourceWords(Strict, kw_only=True):
+class SourceWords(Strict, frozen=True, kw_only=True):
     """Nouns that can be a source, by concept id shared between languages; tables `id -> forms`."""
 
     roles: dict[str, tuple[str, ...]]
@@ -238,7 +238,7 @@ class SourceWords(Strict, kw_only=True):
     """Frequent given names: they tell persons from outlets, and "he" from "she"."""
 
 
-class StanceWords(Strict, kw_only=True):
+class StanceWords(Strict, frozen=True, kw_only=True):
     """`probability`: words with their ICD 203 band. `hedges`: loosen without a band. The rest as named."""
 
     probability: dict[str, tuple[float, float]]
@@ -261,7 +261,7 @@ class StanceWords(Strict, kw_only=True):
     """Heads of a speaker's own frame, whose clause is the proposition: "i think", "there is no doubt"."""
 
 
-class ConceptWords(Strict, kw_only=True):
+class ConceptWords(Strict, frozen=True, kw_only=True):
     """Concept ids (shared between languages) by kind; each a list of words, stems and tails."""
 
     units: dict[str, tuple[str, ...]]
@@ -270,7 +270,7 @@ class ConceptWords(Strict, kw_only=True):
     topics: dict[str, tuple[str, ...]]
 
 
-class Pack(Strict, kw_only=True):
+class Pack(Strict, frozen=True, kw_only=True):
     """One language. `code` is the pack's code, `cldr` the locale that Babel knows."""
 
     schema: Literal[1]

@@ -1,0 +1,108 @@
+"""Further voices at a verb: "siger ifølge Reuters", "told RND", "siger X til Ritzau"."""
+
+from whence.extract.clauses import skip_modifiers
+from whence.extract.drafts import Draft
+from whence.extract.lexicon import C, Word
+from whence.extract.mentions import analyse
+from whence.extract.phrases import _is_channel, is_attribution, phrase_after
+from whence.extract.reading import Reading
+from whence.extract.spans import Phrase
+
+DET = int(C.DET)
+PREP = int(C.PREP)
+ADV = int(C.ADV)
+PRON = int(C.PRON)
+CAP = int(C.CAP)
+TIME = int(C.TIME)
+LONGEST_OUTLET = 5
+
+
+def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int:
+    """ "siger ifølge Reuters", "siger X ifølge bureauet", "X, der er general, ifølge Y": voices at the verb."""
+    classes, words = reading.classes, reading.tokens.words
+    assert draft.source is not None
+    k = end + 1
+    if (
+        draft.cue is not None
+        and draft.source.full[1] > draft.cue[1]
+        and draft.source.core[1] < draft.source.full[1]
+    ):
+        k = draft.source.full[1] + 1
+    for _ in range(3):
+        probe = k
+        while (
+            probe <= ceiling
+            and (classes[probe] & (TIME | ADV) or words[probe] == ",")
+            and reading.quote_of[probe] < 0
+        ):
+            probe += 1
+        if probe <= ceiling and classes[probe] & PREP and not is_attribution(reading, probe):
+            told = _told(reading, probe, ceiling)
+            if told is not None:
+                draft.told.append(told)
+                draft.why.append(("relay", "whom the speaker told", told.core))
+                end, k = told.full[1], told.full[1] + 1
+                continue
+        if probe > ceiling or not is_attribution(reading, probe):
+            return k - 1 if k - 1 > end else end
+        width = attribution_width(reading, probe)
+        phrase = phrase_after(reading, probe + width, ceiling=ceiling)
+        if phrase is None:
+            return end
+        draft.behind.append(phrase)
+        draft.why.append(("attribution", "a voice beside the verb", (probe, phrase.core[1])))
+        end = phrase.full[1]
+        k = end + 1
+    return end
+
+
+def _told(reading: Reading, preposition: int, ceiling: int) -> Phrase | None:
+    """The outlet behind a preposition at the verb: "siger X til Ritzau", "said X in an interview with Y"."""
+    start = preposition + 1
+    while start <= ceiling and reading.classes[start] & PREP:
+        start += 1
+    phrase = phrase_after(reading, start, ceiling=ceiling, apposition=False)
+    if phrase is None or phrase.core[1] - phrase.core[0] > LONGEST_OUTLET:
+        return None
+    mention = analyse(reading, *phrase.core)
+    return phrase if mention.kind == "outlet" and mention.name else None
+
+
+def attribution_width(reading: Reading, token: int) -> int:
+    lows = reading.tokens.lows
+    for words, cue in reading.lexicon.cues.get(lows[token], ()):
+        if (
+            isinstance(cue, Word)
+            and cue.family in ("attribution", "citing")
+            and tuple(lows[token : token + len(words)]) == words
+        ):
+            return len(words)
+    return 1
+
+
+def keep_addressee(reading: Reading, draft: Draft, first: int, opener: int) -> None:
+    """Whoever was told ("told Meridian Radio that") is kept: an outlet there is a relay."""
+    start = first
+    while start < opener - 1 and not reading.classes[start] & CAP:
+        if not reading.classes[start] & (PREP | PRON | DET):
+            break
+        start += 1
+    phrase = phrase_after(reading, start, ceiling=opener - 1)
+    if (
+        phrase is not None
+        and draft.kind == "assert"
+        and not _is_channel(reading, phrase.core[0], phrase.core[1])
+        and (draft.verb == "tell" or analyse(reading, *phrase.core).kind == "outlet")
+    ):
+        draft.told.append(phrase)
+
+
+def addressee_end(reading: Reading, draft: Draft, first: int, last: int) -> int | None:
+    """Behind "told", the addressee stands before the clause: "told reporters the bridge was closed"."""
+    if draft.verb != "tell":
+        return None
+    phrase = phrase_after(reading, first, ceiling=last, apposition=False)
+    if phrase is None:
+        return None
+    draft.told.append(phrase)
+    return skip_modifiers(reading, phrase.core[1] + 1, last)

@@ -1,0 +1,61 @@
+"""Content inside a verb bracket: between an auxiliary and its participle, a verb and its prefix."""
+
+from whence.extract.clauses import complementiser, skip_modifiers
+from whence.extract.drafts import Draft
+from whence.extract.groups import Group
+from whence.extract.lexicon import C
+from whence.extract.phrases import has_finite
+from whence.extract.reading import Reading
+from whence.extract.shapes import opens_clause
+
+INFM = int(C.INFM)
+
+
+def clause_behind(reading: Reading, token: int, ceiling: int) -> bool:
+    return token <= ceiling and complementiser(reading, token, ceiling) is not None
+
+
+def bracketed_participle(reading: Reading, draft: Draft, group: Group, inverted: bool) -> bool:
+    """The object inside a verb bracket: "hat Berichte über … zurückgewiesen"."""
+    assert draft.source is not None and group.brace is not None
+    first = draft.source.full[1] + 1 if inverted else group.brace + 1
+    first = skip_modifiers(reading, first, group.first)
+    if first >= group.first or group.first - first < 1 or not opens_clause(reading, first):
+        return False
+    draft.rule, draft.frame = "noun_phrase", "np"
+    draft.content = [(first, group.first - 1)]
+    draft.span = (draft.span[0], group.last)
+    return True
+
+
+def bracketed_object(reading: Reading, draft: Draft, group: Group, close: int, inverted: bool) -> bool:
+    """The object between a separable verb and its prefix: "wies den Bericht zurück"."""
+    assert draft.source is not None
+    first = draft.source.full[1] + 1 if inverted else group.last + 1
+    first = skip_modifiers(reading, first, close)
+    behind = close + 1 < len(reading.classes) and reading.tokens.words[close + 1] == ","
+    if first >= close or (
+        behind and complementiser(reading, close + 1, min(close + 3, len(reading.classes) - 1))
+    ):
+        return False
+    draft.rule, draft.frame = "noun_phrase", "np"
+    draft.content = [(first, close - 1)]
+    draft.span = (draft.span[0], close)
+    return True
+
+
+def late_infinitive(reading: Reading, draft: Draft, start: int, ceiling: int) -> bool:
+    """ "verspricht, die Karten zu erstatten": behind the comma a clause that ends with its infinitive."""
+    if not reading.lexicon.pack.has("verb_final_clauses"):
+        return False
+    last = start
+    while last < ceiling and reading.tokens.words[last + 1] not in (",", ".", ";", ":", "!", "?", "–"):
+        last += 1
+    tail = range(max(start, last - 2), last + 1)
+    marked = any(reading.classes[k] & INFM for k in tail) or "zu" in reading.tokens.lows[last][2:-3]
+    if not marked or has_finite(reading, start, last):
+        return False
+    draft.rule = "infinitive"
+    draft.content = [(start, last)]
+    draft.span = (draft.span[0], last)
+    return True

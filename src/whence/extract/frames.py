@@ -1,0 +1,232 @@
+"""What a reporting verb's frames let follow it: a quotation, a clause, an infinitive, an object."""
+
+from typing import NamedTuple
+
+from whence.extract.beside import addressee_end, keep_addressee
+from whence.extract.brackets import late_infinitive
+from whence.extract.clauses import (
+    clause_end,
+    complementiser,
+    content_looks_like_clause,
+    infinitive_follows,
+    skip_modifiers,
+    strip_end,
+)
+from whence.extract.drafts import Draft
+from whence.extract.groups import Group
+from whence.extract.lexicon import C
+from whence.extract.phrases import has_finite, phrase_after
+from whence.extract.reading import Reading
+from whence.extract.shapes import clause_here, negated_between, object_end, opens_clause, surely_clause
+from whence.extract.spoken import make_direct, quotation_after
+
+DET = int(C.DET)
+PREP = int(C.PREP)
+COMP = int(C.COMP)
+SUBORD = int(C.SUBORD)
+COORD = int(C.COORD)
+REL = int(C.REL)
+ADV = int(C.ADV)
+NEG = int(C.NEG)
+INFM = int(C.INFM)
+FIN = int(C.FIN)
+PRON = int(C.PRON)
+PUNCT = int(C.PUNCT)
+CAP = int(C.CAP)
+TIME = int(C.TIME)
+VAGUE = int(C.VAGUE)
+SUBJUNCTIVE = int(C.SUBJUNCTIVE)
+FARTHEST_INFINITIVE = 9
+
+
+class Slot(NamedTuple):
+    """Where content may follow a cue: `token` right behind it, `start` behind its times and adverbs."""
+
+    group: Group
+    token: int
+    start: int
+    ceiling: int
+
+
+def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceiling: int) -> bool:
+    """Fills the content that follows the cue; False where no frame of the verb fits.
+
+    The frames are tried from the one that says most (a quotation) to the one that says least (a bare object).
+    """
+    start = skip_modifiers(reading, token, ceiling)
+    if token > ceiling or start > ceiling:
+        return False
+    slot = Slot(group, token, start, ceiling)
+    if _quotation(reading, draft, slot) or _colon(reading, draft, slot) or _clause(reading, draft, slot):
+        return True
+    if _told_clause(reading, draft, slot):
+        return True
+    if reading.tokens.words[start] == ",":
+        return _behind_comma(reading, draft, slot)
+    return (
+        _infinitive(reading, draft, slot)
+        or _bare(reading, draft, slot)
+        or _figure(reading, draft, slot)
+        or _object(reading, draft, slot)
+    )
+
+
+def _fill(draft: Draft, rule: str, first: int, last: int) -> bool:
+    draft.rule, draft.content = rule, [(first, last)]
+    draft.span = (draft.span[0], last)
+    return True
+
+
+def _quotation(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    frames = slot.group.verb.group.frames
+    if "quote" not in frames:
+        return False
+    quotation = quotation_after(reading, slot.token, slot.ceiling)
+    if quotation is None:
+        return False
+    classes, words = reading.classes, reading.tokens.words
+    before, behind = words[quotation.open - 1], quotation.close + 1
+    touches = before in (",", ":") or quotation.open in (slot.token, slot.start)
+    if not touches and not classes[slot.start] & PREP and draft.verb != "tell":
+        return False
+    closes = behind > slot.ceiling or bool(classes[behind] & (PUNCT | TIME | PREP | CAP))
+    if not closes and "np" in frames:
+        return False
+    if not closes and not classes[behind] & (COORD | SUBORD | ADV) and before != ":":
+        return _fill(
+            draft, "mixed_quotation", quotation.open, clause_end(reading, quotation.open, slot.ceiling)
+        )
+    make_direct(reading, draft, quotation, "direct_speech")
+    draft.span = (draft.span[0], quotation.close)
+    return True
+
+
+def _colon(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    frames = slot.group.verb.group.frames
+    if (
+        reading.tokens.words[slot.start] != ":"
+        or slot.start >= slot.ceiling
+        or not {"quote", "clause"} & set(frames)
+    ):
+        return False
+    _fill(draft, "colon", slot.start + 1, strip_end(reading, slot.start + 1, slot.ceiling))
+    draft.span = (draft.span[0], slot.ceiling)
+    return True
+
+
+def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    frames = slot.group.verb.group.frames
+    if "clause" not in frames:
+        return False
+    opener = complementiser(reading, slot.token, slot.ceiling, interrogative=True)
+    plans = bool({"infinitive", "object_infinitive"} & set(frames))
+    if opener is None or (plans and infinitive_follows(reading, opener, slot.ceiling)):
+        return False
+    last = clause_end(reading, opener, slot.ceiling)
+    if last <= opener:
+        return False
+    draft.negated = draft.negated or negated_between(reading, slot.token, opener)
+    keep_addressee(reading, draft, slot.token, opener)
+    return _fill(draft, "content_clause", opener, last)
+
+
+def _told_clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    """ "sagte der Zeitung X, er habe": an addressee, a comma, a clause."""
+    words = reading.tokens.words
+    frames = slot.group.verb.group.frames
+    if "bare" not in frames or not reading.lexicon.pack.has("inverted_statement") or words[slot.start] == ",":
+        return False
+    told = phrase_after(reading, slot.start, ceiling=slot.ceiling, apposition=False)
+    if told is None or told.core[1] + 1 >= slot.ceiling or words[told.core[1] + 1] != ",":
+        return False
+    behind = told.core[1] + 2
+    last = clause_end(reading, behind, slot.ceiling)
+    if not opens_clause(reading, behind) or not content_looks_like_clause(reading, behind, last):
+        return False
+    if reading.classes[behind] & REL and not any(
+        reading.classes[k] & SUBJUNCTIVE for k in range(behind, last + 1)
+    ):
+        return False  # "kündigte Vorschläge an, die weit reichen": a relative clause
+    keep_addressee(reading, draft, slot.start, behind)
+    return _fill(draft, "bare_clause", behind, last)
+
+
+def _behind_comma(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    """ "Er sagte, die Brücke sei gesperrt", "verspricht, die Karten zu erstatten"."""
+    frames = slot.group.verb.group.frames
+    first = slot.start + 1
+    if first > slot.ceiling:
+        return False
+    if {"infinitive", "object_infinitive"} & set(frames) and late_infinitive(
+        reading, draft, first, slot.ceiling
+    ):
+        return True
+    if "bare" not in frames or not reading.lexicon.pack.has("inverted_statement"):
+        return False
+    last = clause_end(reading, first, slot.ceiling)
+    if not opens_clause(reading, first) or not content_looks_like_clause(reading, first, last):
+        return False
+    return _fill(draft, "bare_clause", first, last)
+
+
+def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    frames, classes, start = slot.group.verb.group.frames, reading.classes, slot.start
+    if not {"infinitive", "object_infinitive"} & set(frames) or not draft.can_will:
+        return False
+    reach = range(start, min(slot.ceiling, start + FARTHEST_INFINITIVE))
+    marker = next((k for k in reach if classes[k] & INFM), None)
+    if marker is None or has_finite(reading, start, marker - 1):
+        return False
+    if any(classes[k] & (PUNCT | COMP) for k in range(start, marker)):
+        return False
+    here = marker == start
+    if not here and "object_infinitive" not in frames:
+        return False
+    opener = marker if here or classes[start] & PRON else start
+    return _fill(draft, "infinitive", opener, clause_end(reading, opener, slot.ceiling))
+
+
+def _bare(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    classes, start = reading.classes, slot.start
+    if "bare" not in slot.group.verb.group.frames or classes[start] & (COORD | PUNCT):
+        return False
+    if classes[start] & (SUBORD | INFM) and not classes[start] & PREP:
+        return False
+    last = clause_end(reading, start, slot.ceiling)
+    told = addressee_end(reading, draft, start, last)
+    start = start if told is None else told
+    if not clause_here(reading, start, last) and not surely_clause(reading, slot.group, start, last):
+        return False
+    return _fill(draft, "bare_clause", start, last)
+
+
+def _figure(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    """ "put the army at 40,000 men": an object that holds a number."""
+    if "figure" not in slot.group.verb.group.frames:
+        return False
+    words = reading.tokens.words
+    last = object_end(reading, slot.start, clause_end(reading, slot.start, slot.ceiling))
+    numbers = [k for k in range(slot.start, last + 1) if words[k][0].isdigit()]
+    if not numbers or numbers[0] == slot.start:
+        return False
+    draft.frame = "np"
+    return _fill(draft, "noun_phrase", slot.start, last)
+
+
+def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    """A noun phrase: "denied the report", "fears an offensive"."""
+    group, classes, start = slot.group.verb.group, reading.classes, slot.start
+    bits = classes[start]
+    if "np" not in group.frames or bits & (COORD | SUBORD | COMP | INFM | NEG) or (bits & PUNCT):
+        return False
+    if group.kind in ("plan", "order") and not draft.can_will:
+        return False
+    takes_preposition = " " in group.finite[0] or group.kind == "fear"
+    if bits & PREP and not bits & (DET | VAGUE) and not takes_preposition:
+        return False
+    if bits & FIN and not bits & CAP:
+        return False
+    draft.frame = "np"
+    return _fill(
+        draft, "noun_phrase", start, object_end(reading, start, clause_end(reading, start, slot.ceiling))
+    )

@@ -1,0 +1,134 @@
+"""A verb group: the tokens of a reporting verb with its auxiliaries, and where its bracket opens."""
+
+from whence.extract.lexicon import C, Verb
+from whence.extract.reading import Reading
+
+DET = int(C.DET)
+PREP = int(C.PREP)
+COMP = int(C.COMP)
+SUBORD = int(C.SUBORD)
+REL = int(C.REL)
+AUX = int(C.AUX)
+MODAL = int(C.MODAL)
+ADV = int(C.ADV)
+NEG = int(C.NEG)
+INFM = int(C.INFM)
+FIN = int(C.FIN)
+CAP = int(C.CAP)
+LONGEST_VERB_BRACKET = 24
+"""Tokens between an auxiliary and its participle: "har de seneste dage meldt om"."""
+
+
+class Group:
+    """A verb group: the cue's tokens, where its subject may stand, and its form."""
+
+    __slots__ = ("brace", "first", "last", "negated", "verb")
+
+    def __init__(self, verb: Verb, first: int, last: int) -> None:
+        self.verb = verb
+        self.first = first
+        self.last = last
+        self.brace: int | None = None
+        self.negated = False
+
+
+def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: int) -> Group | None:
+    """The group of a form at tokens `first` to `last`, or None where the form cannot be a cue there."""
+    classes, lows = reading.classes, reading.tokens.lows
+    group = Group(verb, first, last)
+    k = first
+    brace = None
+    while (
+        k > floor
+        and classes[k - 1] & (ADV | NEG | AUX | MODAL | INFM)
+        and not classes[k - 1] & (COMP | REL | DET | SUBORD)
+    ):
+        if classes[k - 1] & NEG:
+            group.negated = True
+        if classes[k - 1] & (AUX | MODAL):
+            brace = k - 1
+        if reading.quote_of[k - 1] >= 0:
+            break
+        k -= 1
+    if verb.form == "finite":
+        if brace is not None and any(is_be(reading, j) for j in range(brace, first)):
+            return None
+        if brace is None:
+            # "also said": the adverbs belong to the subject's side unless they touch the verb
+            group.first = first
+            m = first
+            while m > k and classes[m - 1] & (ADV | NEG) and not classes[m - 1] & (AUX | MODAL):
+                m -= 1
+            group.first = m if m > floor or classes[m] & NEG == 0 else first
+            if m == floor:
+                group.first = first
+            return group
+        group.first = k
+        while group.first < first and classes[group.first] & ADV and group.first != brace:
+            group.first += 1
+        return group
+    if verb.form == "participle":
+        if brace is not None:
+            if any(is_be(reading, j) for j in range(brace, first)):
+                return None
+            group.first = brace
+            while group.first > k and classes[group.first - 1] & (AUX | MODAL | NEG):
+                group.first -= 1
+            return group
+        brace = brace_of(reading, first, floor)
+        if brace is None or any(is_be(reading, j) for j in range(brace, first)):
+            return None
+        group.brace = brace
+        return group
+    if verb.form == "infinitive":
+        if brace is None:
+            brace = brace_of(reading, first, floor)
+            if brace is None or not classes[brace] & (MODAL | AUX):
+                return None
+            group.brace = brace
+            return group
+        if not classes[brace] & (MODAL | AUX):
+            return None
+        group.first = brace
+        return group
+    # a gerund hangs on the clause before it: "…, saying that"
+    if first > floor and (classes[first - 1] & (AUX) and is_be(reading, first - 1)):
+        group.first = first - 1
+        return group
+    if first > floor and classes[first - 1] & PREP and lows[first - 1] not in ("by", "without"):
+        return None
+    return group
+
+
+def is_be(reading: Reading, token: int) -> bool:
+    return reading.tokens.lows[token] in reading.lexicon.be_forms
+
+
+def brace_of(reading: Reading, participle: int, floor: int) -> int | None:
+    """The auxiliary or modal that opens the bracket which a participle or infinitive closes."""
+    classes, words = reading.classes, reading.tokens.words
+    if not reading.lexicon.pack.has("inverted_statement"):
+        return None
+    for k in range(participle - 1, max(floor, participle - LONGEST_VERB_BRACKET) - 1, -1):
+        bits = classes[k]
+        if words[k] in (",", ";", ":", "–", "—") or (bits & COMP and not bits & DET):
+            return None
+        if bits & (AUX | MODAL):
+            return k
+        if bits & FIN and not bits & CAP:
+            return None
+    return None
+
+
+def particle_closes(reading: Reading, group: Group, ceiling: int) -> int | None:
+    """Where the separable prefix of a verb stands ("teilte das Ministerium mit"), or None."""
+    particle = group.verb.group.particle
+    lows, words = reading.tokens.lows, reading.tokens.words
+    for k in range(group.last + 1, min(ceiling, group.last + LONGEST_VERB_BRACKET) + 1):
+        if lows[k] == particle:
+            nxt = words[k + 1] if k < ceiling else "."
+            if k == ceiling or nxt in (",", ".", ":", ";", "!", "?") or reading.quote_of[k + 1] >= 0:
+                return k
+        if words[k] in (".", ";", ":", "!", "?"):
+            return None
+    return None

@@ -1,0 +1,88 @@
+"""Content that stands before the reporting clause, or around it: "…, sagde X, …"."""
+
+from whence.extract.clauses import clause_end, skip_modifiers, strip_end
+from whence.extract.drafts import Draft
+from whence.extract.lexicon import C
+from whence.extract.phrases import finite_at, has_finite, phrase_after
+from whence.extract.reading import Reading
+
+PREP = int(C.PREP)
+SUBORD = int(C.SUBORD)
+COORD = int(C.COORD)
+REL = int(C.REL)
+ADV = int(C.ADV)
+PUNCT = int(C.PUNCT)
+CUE = int(C.CUE)
+TIME = int(C.TIME)
+MOST_MODIFIERS = 4
+
+
+def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: int, ceiling: int) -> bool:
+    """Content that stands before the reporting clause ("…, sagde X") or around it ("…, said X, …")."""
+    words, classes = reading.tokens.words, reading.classes
+    assert draft.source is not None
+    if classes[draft.source.core[0]] & REL and draft.source.core[0] == draft.source.core[1]:
+        return False
+    if left - 1 < floor or words[left - 1] not in (",", "–", "—", "―", "!", "?"):
+        return False
+    first, last = floor, left - 2
+    while first < last and (words[first] in (",", ";", ":") or reading.marked[first]):
+        first += 1
+    if last - first < 1:
+        return False
+    draft.content = [(first, last)]
+    if not has_finite(reading, first, last):
+        if end < ceiling and words[min(end + 1, ceiling)] == "," and end + 2 <= ceiling:
+            behind = (end + 2, strip_end(reading, end + 2, ceiling))
+            if has_finite(reading, *behind):
+                draft.content.append(behind)
+                draft.rule = "mid_inquit"
+                draft.span = (first, behind[1])
+                return True
+        behind = end + 1
+        if behind <= ceiling and not classes[behind] & (PUNCT | TIME):
+            draft.content = []
+            return False
+        adverbial = classes[first] & (SUBORD | PREP | COORD | ADV)
+        if last - first < (5 if adverbial and not classes[first] & SUBORD else 3) or classes[first] & SUBORD:
+            draft.content = []
+            return False
+    draft.rule = "inquit"
+    draft.span = (first, end)
+    _goes_on(reading, draft, end, ceiling)
+    return True
+
+
+def _goes_on(reading: Reading, draft: Draft, end: int, ceiling: int) -> None:
+    """ "…, Graham said, since most of them …": the clause behind the reporting clause is content too."""
+    classes, words = reading.classes, reading.tokens.words
+    k = end + 1
+    for _ in range(MOST_MODIFIERS):
+        k = skip_modifiers(reading, k, ceiling)
+        if k > ceiling or words[k] == ",":
+            break
+        if classes[k] & PREP:
+            phrase = phrase_after(reading, k + 1, ceiling=ceiling, apposition=False)
+            if phrase is None:
+                return
+            k = phrase.core[1] + 1
+        else:
+            return
+    if (
+        k >= ceiling
+        or words[k] != ","
+        or not classes[k + 1] & (COORD | SUBORD)
+        or reading.quote_of[k + 1] >= 0
+    ):
+        return
+    last = clause_end(reading, k + 1, ceiling)
+    if has_finite(reading, k + 2, last) and not _new_reporting(reading, k + 1, last):
+        draft.content.append((k + 1, last))
+        draft.span = (draft.span[0], last)
+
+
+def _new_reporting(reading: Reading, first: int, last: int) -> bool:
+    """Whether the clause behind is another speaker's: it has a reporting verb of its own near its start."""
+    return any(
+        reading.classes[j] & CUE and finite_at(reading, j) for j in range(first, min(last, first + 6) + 1)
+    )

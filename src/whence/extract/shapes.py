@@ -1,0 +1,82 @@
+"""What a stretch of tokens looks like: a clause, a noun phrase, something negated."""
+
+from whence.extract.groups import Group
+from whence.extract.lexicon import C
+from whence.extract.phrases import finite_at
+from whence.extract.reading import Reading
+
+DET = int(C.DET)
+POSS = int(C.POSS)
+PREP = int(C.PREP)
+COMP = int(C.COMP)
+SUBORD = int(C.SUBORD)
+COORD = int(C.COORD)
+REL = int(C.REL)
+ADV = int(C.ADV)
+NEG = int(C.NEG)
+FIN = int(C.FIN)
+PRON = int(C.PRON)
+PUNCT = int(C.PUNCT)
+CAP = int(C.CAP)
+VAGUE = int(C.VAGUE)
+
+
+def negated_between(reading: Reading, first: int, opener: int) -> bool:
+    """ "anser inte att", "glaubt nicht, dass": the negation stands behind the verb."""
+    return any(reading.classes[k] & NEG for k in range(first, opener))
+
+
+def object_end(reading: Reading, first: int, last: int) -> int:
+    """A noun phrase stops at a comma that opens another clause ("…, which …", "…, while …", "…, and he")."""
+    classes, words = reading.classes, reading.tokens.words
+    for k in range(first + 1, last):
+        if reading.quote_of[k] >= 0:
+            continue
+        if words[k] == ":" or (classes[k] & COORD and _finite_follows(reading, k + 1, last)):
+            return k - 1
+        if words[k] == "," and classes[k + 1] & (REL | SUBORD | COORD | PRON | PREP | ADV):
+            return k - 1
+        if k > first + 1 and classes[k] & SUBORD and not classes[k] & PREP:
+            return k - 1
+    return last
+
+
+def _finite_follows(reading: Reading, first: int, last: int) -> bool:
+    """Whether a verb of the main clause goes on behind a conjunction: "… og rejste hjem"."""
+    k = first
+    while k < last and reading.classes[k] & ADV:
+        k += 1
+    low = reading.tokens.lows[k]
+    endings = reading.lexicon.past_endings
+    return finite_at(reading, k) or bool(endings and low.endswith(endings) and len(low) > 4)
+
+
+def opens_clause(reading: Reading, token: int) -> bool:
+    bits = reading.classes[token]
+    return not bits & (PUNCT | COORD | SUBORD | COMP | REL | FIN) or bool(bits & (DET | PRON | CAP | PREP))
+
+
+def clause_here(reading: Reading, first: int, last: int) -> bool:
+    """Whether subject and finite verb follow: the finite verb must come before any comma or end."""
+    words = reading.tokens.words
+    if first >= last or not opens_clause(reading, first):
+        return False
+    if reading.quote_of[first] >= 0:
+        return False
+    for k in range(first + 1, last + 1):
+        if finite_at(reading, k) and reading.quote_of[k] < 0:
+            return True
+        if words[k] in (";", ":"):
+            return False
+    return False
+
+
+def surely_clause(reading: Reading, group: Group, first: int, last: int) -> bool:
+    """Behind a verb that takes no object ("said"), a subject-like opening is a clause even where its verb is unknown."""
+    frames = group.verb.group.frames
+    if group.verb.group.id != "say" or "np" in frames:
+        return False
+    bits = reading.classes[first]
+    return (
+        last - first >= 3 and bool(bits & (DET | CAP | PRON | POSS | VAGUE)) and reading.quote_of[first] < 0
+    )

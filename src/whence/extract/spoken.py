@@ -1,0 +1,95 @@
+"""Quotations beside a reporting clause: which one belongs to it and where direct speech begins."""
+
+from whence.extract.drafts import Draft
+from whence.extract.lexicon import C
+from whence.extract.quotations import Quotation
+from whence.extract.reading import Reading
+
+COMP = int(C.COMP)
+SUBORD = int(C.SUBORD)
+COORD = int(C.COORD)
+INFM = int(C.INFM)
+FIN = int(C.FIN)
+PUNCT = int(C.PUNCT)
+CUE = int(C.CUE)
+
+
+def quotation_before(reading: Reading, token: int, paragraph: int) -> Quotation | None:
+    """The quotation that ends right before the token (a comma or full stop may stand between)."""
+    words, quote_of = reading.tokens.words, reading.quote_of
+    k = token - 1
+    steps = 0
+    while k >= 0 and steps < 2 and quote_of[k] < 0 and words[k] in (",", ".", "–", "—", "―", "-", "?", "!"):
+        k -= 1
+        steps += 1
+    if k < 0 or quote_of[k] < 0:
+        return None
+    quotation = reading.quotations[quote_of[k]]
+    return (
+        quotation
+        if quotation.paragraph == paragraph and quotation.close == k and quotation.kind != "dash"
+        else None
+    )
+
+
+def quotation_after(reading: Reading, token: int, ceiling: int, *, reach: int = 14) -> Quotation | None:
+    """The quotation that opens behind a cue ending before `token`: at once, or behind a comma or a colon."""
+    classes, words, quote_of = reading.classes, reading.tokens.words, reading.quote_of
+    k = token
+    while k <= min(ceiling, token + reach):
+        if quote_of[k] >= 0:
+            quotation = reading.quotations[quote_of[k]]
+            return quotation if quotation.open == k and quotation.kind != "dash" else None
+        if words[k] in (",", ":"):
+            if k + 1 <= ceiling and quote_of[k + 1] >= 0:
+                k += 1
+                continue
+            if words[k] == ":":
+                return None
+            return None
+        if classes[k] & (COMP | SUBORD | FIN | INFM | COORD) or words[k] in (".", ";", "!", "?"):
+            return None
+        k += 1
+    return None
+
+
+def make_direct(reading: Reading, draft: Draft, quotation: Quotation, rule: str) -> Draft:
+    draft.rule = rule
+    draft.direct = True
+    draft.content = [(quotation.open, quotation.close)]
+    draft.span = (min(draft.span[0], quotation.open), draft.span[1])
+    return draft
+
+
+def add_second_half(reading: Reading, draft: Draft, end: int, ceiling: int) -> None:
+    """ "…", sagde X, "…": the second half of one sentence is the second piece of one statement."""
+    words, quote_of = reading.tokens.words, reading.quote_of
+    if end + 2 > ceiling or words[end + 1] != "," or quote_of[end + 2] < 0:
+        return
+    second = reading.quotations[quote_of[end + 2]]
+    if second.open == end + 2:
+        draft.rule = "split_quotation"
+        draft.content.append((second.open, second.close))
+        draft.span = (draft.span[0], second.close)
+
+
+def is_embedded(reading: Reading, quotation: Quotation, floor: int) -> bool:
+    """Whether the marks only set off some words of a longer clause that another cue or mark has begun."""
+    words = reading.tokens.words
+    if (
+        quotation.open <= floor
+        or words[quotation.open - 1] in (",", ":", "–", "—", "―", ".", "(")
+        or words[quotation.first][0].isupper()
+    ):
+        return False
+    return any(reading.classes[k] & (CUE | PUNCT | COORD) for k in range(floor, quotation.open))
+
+
+def opening_of(reading: Reading, quotation: Quotation, floor: int) -> int:
+    """Where direct speech begins: a quotation that goes on a sentence ("The country “has changed,” he said") takes it."""
+    first = quotation.first
+    if not floor < quotation.open or reading.tokens.words[first][0].isupper() or reading.quote_of[floor] >= 0:
+        return quotation.open
+    if any(reading.classes[k] & (CUE | PUNCT | COORD) for k in range(floor, quotation.open)):
+        return quotation.open
+    return floor

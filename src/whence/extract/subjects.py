@@ -1,0 +1,125 @@
+"""Who does the reporting: the subject before or behind a verb group."""
+
+from whence.extract.clauses import skip_modifiers
+from whence.extract.groups import Group
+from whence.extract.lexicon import C
+from whence.extract.phrases import finite_at, is_attribution, phrase_after, phrase_before
+from whence.extract.reading import Reading
+from whence.extract.spans import Phrase
+
+DET = int(C.DET)
+PREP = int(C.PREP)
+COMP = int(C.COMP)
+SUBORD = int(C.SUBORD)
+COORD = int(C.COORD)
+REL = int(C.REL)
+ADV = int(C.ADV)
+NEG = int(C.NEG)
+PRON = int(C.PRON)
+PUNCT = int(C.PUNCT)
+CAP = int(C.CAP)
+TIME = int(C.TIME)
+VAGUE = int(C.VAGUE)
+INTERROG = int(C.INTERROG)
+SUBJECT_ENDS = frozenset((",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…"))
+
+
+def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tuple[Phrase, bool, int] | None:
+    """The subject, whether it stands behind the verb, and the last token of the reporting clause."""
+    inversion = reading.lexicon.pack.has("verb_second_inversion")
+    start = group.brace if group.brace is not None else group.first
+    while (
+        start > floor + 1
+        and reading.classes[start - 1] & ADV
+        and not reading.classes[start - 1] & (CAP | DET | VAGUE)
+    ):
+        start -= 1
+    before = phrase_before(reading, start - 1, floor=floor)
+    if group.brace is not None:
+        start = group.brace
+        if before is not None:
+            return before, False, group.last
+        after = phrase_after(
+            reading, skip_modifiers(reading, start + 1, group.last), ceiling=group.last - 1, apposition=False
+        )
+        return None if after is None else (after, False, group.last)
+    inverted = None
+    if inversion and group.verb.form == "finite":
+        inverted = _inverted(reading, group, ceiling)
+    if before is not None:
+        behind_comma = reading.tokens.words[start - 1] == ","
+        opens = before.full[0] == floor or reading.quote_of[before.full[0] - 1] >= 0
+        if inverted is None or (opens if behind_comma else not _fronted(reading, floor, before)):
+            return before, False, group.last
+    if inverted is not None:
+        return inverted, True, inverted.full[1]
+    if reading.classes[start - 1] & COORD and start - 1 > floor:
+        shared = reading.speaker or clause_subject(reading, start - 1, floor)
+        if shared is not None:
+            return shared, False, group.last
+    return None
+
+
+def _fronted(reading: Reading, floor: int, before: Phrase) -> bool:
+    """Where the verb stands second, a clause that opens with an adverbial has its subject behind the verb."""
+    if not reading.lexicon.pack.has("inverted_statement"):
+        return False
+    bits = reading.classes[floor]
+    opens = bool(bits & (PREP | TIME)) and not bits & (DET | PRON)
+    return opens and before.full[0] > floor
+
+
+def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
+    """The subject behind the verb: "sagde X", "sagte mir X", "fortalte træneren reporterne"."""
+    classes, lows = reading.classes, reading.tokens.lows
+    objects = reading.lexicon.objective
+    start = group.last + 1
+    while start <= ceiling and (
+        (classes[start] & ADV and not classes[start] & (DET | VAGUE)) or lows[start] in objects
+    ):
+        start += 1
+    after = phrase_after(reading, start, ceiling=ceiling)
+    if after is None or classes[after.core[0]] & int(C.FIRST):
+        return None
+    behind = after.core[1] + 1
+    if behind <= ceiling and lows[behind] in objects:
+        behind += 1
+    if _closes_subject(reading, behind, ceiling):
+        return after
+    other = phrase_after(reading, behind, ceiling=ceiling, apposition=False)
+    ends = other is not None and (other.core[1] == ceiling or bool(classes[other.core[1] + 1] & PUNCT))
+    return after if ends and group.verb.group.id in ("tell", "write", "explain", "inform") else None
+
+
+def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
+    """Whether an inverted subject may end before the token: a mark, a quotation, a preposition, a new clause."""
+    if token > ceiling or reading.tokens.words[token] in SUBJECT_ENDS or reading.quote_of[token] >= 0:
+        return True
+    bits = reading.classes[token]
+    if bits & (COMP | PREP | TIME | COORD | ADV | REL | SUBORD | NEG | INTERROG) or is_attribution(
+        reading, token
+    ):
+        return True
+    return reading.tokens.lows[token] in reading.lexicon.particles
+
+
+def clause_subject(reading: Reading, before: int, floor: int) -> Phrase | None:
+    """The subject of the clause that ends before a token: what stands before its first finite verb."""
+    endings = reading.lexicon.past_endings
+    for k in range(floor + 1, before):
+        past = bool(endings) and not reading.classes[k] and reading.tokens.lows[k].endswith(endings)
+        if (finite_at(reading, k) or past) and reading.quote_of[k] < 0:
+            phrase = phrase_before(reading, k - 1, floor=floor)
+            if phrase is not None:
+                return phrase
+            after = phrase_after(reading, k + 1, ceiling=before, apposition=False)
+            if after is not None and reading.lexicon.pack.has("inverted_statement"):
+                return after
+            phrase = (
+                phrase_before(reading, k - 2, floor=floor)
+                if k - 2 >= floor and reading.classes[k - 1] & ADV
+                else None
+            )
+            if phrase is not None:
+                return phrase
+    return None
