@@ -104,3 +104,8 @@ def test_measured_on_gold() -> None:
     false = sum(same_name(row["a"], row["b"]) for row in others)
     f1 = 2 * hits / (hits + false + len(pairs))
     assert f1 >= FLOOR_F1, f"F1 {f1:.3f}: {hits} of {len(pairs)} found, {false} of {len(others)} wrong"
+
+
+def test_a_role_before_the_name_is_no_part_of_it() -> None:
+    assert same_name("Bremer Hafenmeister Peter Wiegand", "Peter Wiegand")
+    assert not same_name("Bremer Hafenmeister Paul Wiegand", "Peter Wiegand")

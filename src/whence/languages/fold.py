@@ -113,6 +113,11 @@ def name_similarity(a: str, b: str) -> NameEvidence:
                 (TokenMatch(*pair, settings().names.acronym_score, "initials"),),
                 threshold,
             )
+    for short, full, swap in ((mine, theirs, False), (theirs, mine, True)):
+        if 2 <= len(short) < len(full) and is_given_name(short[0]) and is_given_name(full[-len(short)]):
+            tail = full[-len(short) :]  # a role stands before the name
+            couples = zip(tail, short, strict=True) if swap else zip(short, tail, strict=True)
+            return _scored([_token(m, t) for m, t in couples], 1.0, threshold)
     if min(len(mine), len(theirs)) >= 2 and abs(len(mine) - len(theirs)) == 1:
         return _with_middle(mine, theirs, threshold)
     rest = tuple(TokenMatch(m, "", 0.0, "nothing meets it") for m in mine)

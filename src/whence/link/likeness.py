@@ -88,7 +88,7 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
     if one.polarity != other.polarity and not context.aligned:
         stages = {c for c in a.concepts & b.concepts if c.startswith("stage:")}
         if context.near and stages and a.events & b.events:
-            score += w.denial_event
+            score += w.denial_event + (w.other_time if times == "apart" else 0.0)
         opposed = a.origin != b.origin and not one.denial and score >= w.contradiction_score
         if opposed and (a.events & b.events or words >= w.same_words_share):
             return Verdict("contradiction", min(1.0, score), proof, apart=True)

@@ -38,6 +38,17 @@ class _Known:
         self.exacts: Counter[str] = Counter()
 
     @property
+    def holds_name(self) -> bool:
+        """Whether an unnamed source's words end with a full name: "the researcher Jonas Weidling"."""
+        words = self.name.split()
+        return (
+            len(words) > 2
+            and is_given_name(words[-2])
+            and words[-2][:1].isupper()
+            and words[-1][:1].isupper()
+        )
+
+    @property
     def name(self) -> str:
         return min(self.names, key=lambda name: (-self.names[name], -len(name), name))
 
@@ -47,12 +58,14 @@ def sources(
 ) -> tuple[Source, ...]:
     """All sources of the case, merged across documents, by id."""
     known = _collect(statements)
-    named = sorted(key for key in known if key.partition(":")[0] in ("name", "outlet"))
+    named = sorted(
+        key for key in known if key.partition(":")[0] in ("name", "outlet") or known[key].holds_name
+    )
     scored: dict[tuple[str, str], Evidence] = {}
     pairs: list[tuple[float, str, str]] = []
     apart: list[tuple[str, str]] = []
     for a, b in _candidates(named, known):
-        one, other = known[a].name, known[b].name
+        one, other = (known[key].name.removeprefix("unnamed: ") for key in (a, b))
         found = name_similarity(one, other)
         if _other_person(one, other):
             apart.append((a, b))
@@ -154,7 +167,12 @@ def _other_person(a: str, b: str) -> bool:
         return False
     numbers = settings().names
     same = token_similarity(mine[-1], theirs[-1]) >= numbers.single_token_score
-    return same and token_similarity(mine[0], theirs[0]) <= numbers.other_given_name_score
+    return same and token_similarity(_given(mine), _given(theirs)) <= numbers.other_given_name_score
+
+
+def _given(words: list[str]) -> str:
+    """The given name among the words before the surname; the first word where none is known."""
+    return next((word for word in words[:-1] if is_given_name(word)), words[0])
 
 
 def _aligned(
@@ -246,7 +264,9 @@ def _tells(exact: str, name: str) -> bool:
 
 def _is_person(name: str) -> bool:
     words = name.split()
-    return len(words) > 1 and (is_given_name(words[0]) or words[0].lower() in _given_names())
+    return len(words) > 1 and (
+        is_given_name(words[0]) or is_given_name(words[-2]) or words[0].lower() in _given_names()
+    )
 
 
 @cache
