@@ -22,7 +22,7 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
         if verb is not None and verb.form == "finite" and {"inquit", "clause"} & set(verb.group.frames):
             verb_at = k
             break
-        if words[k] in (",", ";", ":", ".") or classes[k] & FIN and not classes[k] & (CUE | CAP | AUX):
+        if words[k] in (",", ";", ":", ".") or (classes[k] & FIN and not classes[k] & (CUE | CAP | AUX)):
             return None
     if verb_at is None or verb is None:
         return None
@@ -32,7 +32,7 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     source = phrase_after(reading, opener + 1, ceiling=verb_at - 1) if verb_at > opener + 1 else None
     if source is None and verb_at > opener + 1:
         source = phrase_before(reading, verb_at - 1, floor=opener + 1)
-    if source is None or reading.classes[opener] & int(C.REL) and verb_at == opener + 1:
+    if source is None or (reading.classes[opener] & int(C.REL) and verb_at == opener + 1):
         return None
     behind = max(verb_at + width, source.full[1] + 1)
     if (
@@ -69,10 +69,10 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
                 ),
                 1,
             )
-            behind = phrase_after(reading, k + width_of, ceiling=verb_at - 1 if k < verb_at else ceiling)
-            if behind is not None:
-                draft.behind.append(behind)
-                draft.why.append(("citing", "names the voice behind", behind.core))
+            cited = phrase_after(reading, k + width_of, ceiling=verb_at - 1 if k < verb_at else ceiling)
+            if cited is not None:
+                draft.behind.append(cited)
+                draft.why.append(("citing", "names the voice behind", cited.core))
             break
     draft.why.append(("as_clause", "opens a reporting clause", (opener, opener)))
     if opener == floor:

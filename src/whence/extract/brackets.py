@@ -17,7 +17,8 @@ def clause_behind(reading: Reading, token: int, ceiling: int) -> bool:
 
 def bracketed_participle(reading: Reading, draft: Draft, group: Group, inverted: bool) -> bool:
     """The object inside a verb bracket: "hat Berichte über … zurückgewiesen"."""
-    assert draft.source is not None and group.brace is not None
+    assert draft.source is not None
+    assert group.brace is not None
     first = draft.source.full[1] + 1 if inverted else group.brace + 1
     first = skip_modifiers(reading, first, group.first)
     if first >= group.first or group.first - first < 1 or not opens_clause(reading, first):

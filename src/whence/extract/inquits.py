@@ -39,8 +39,7 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
                 draft.rule = "mid_inquit"
                 draft.span = (first, behind[1])
                 return True
-        behind = end + 1
-        if behind <= ceiling and not classes[behind] & (PUNCT | TIME):
+        if end < ceiling and not classes[end + 1] & (PUNCT | TIME):
             draft.content = []
             return False
         adverbial = classes[first] & (SUBORD | PREP | COORD | ADV)

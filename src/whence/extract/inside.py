@@ -4,7 +4,7 @@ Each engine scans the document once; a statement takes what falls into its conte
 """
 
 from bisect import bisect_left
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
@@ -177,7 +177,7 @@ class Inside:
         reading = self.reading
         lexicon, lows, text = reading.lexicon, reading.tokens.lows, reading.text
         starts, ends = reading.tokens.starts, reading.tokens.ends
-        kinds: tuple[tuple[str, WordMap[str]], ...] = (
+        kinds: tuple[tuple[Literal["unit", "event", "stage", "topic"], WordMap[str]], ...] = (
             ("unit", lexicon.units),
             ("event", lexicon.events),
             ("stage", lexicon.stages),
@@ -192,7 +192,7 @@ class Inside:
                         start, end = starts[i], ends[hit[1] - 1]
                         found.append(
                             Concept(id=hit[0], kind=kind, exact=text[start:end], start=start, end=end)
-                        )  # type: ignore[arg-type]
+                        )
         return tuple(found)
 
     def actors(self, content: list[Range]) -> tuple[Actor, ...]:

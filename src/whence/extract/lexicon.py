@@ -223,7 +223,7 @@ def _cues(source: Pack) -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
 
     for group in source.verbs:
         for name in ("finite", "participle", "infinitive", "gerund"):
-            form: Form = name  # type: ignore[assignment]
+            form: Form = name
             for entry in getattr(group, name):
                 put(entry, Verb(group, form))
                 if group.particle and form == "finite" and " " not in entry:

@@ -233,7 +233,7 @@ def _name(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[i
 
 
 def _has_head(reading: Reading, first: int, last: int) -> bool:
-    """Whether a common noun stands among the tokens: what follows its preposition is not its name ("a doctor from X")."""
+    """Whether a common noun stands there: what follows its preposition is not its name ("a doctor from X")."""
     skip = DET | POSS | VAGUE | PREP | PUNCT
     return any(
         not reading.classes[k] & (skip | CAP) or reading.lexicon.nouns.word(reading.tokens.lows[k])
@@ -247,7 +247,9 @@ def _is_name_token(reading: Reading, token: int, covered: set[int]) -> bool:
         return False
     if not bits & (DET | PRON | PREP | VAGUE | COORD):
         return True
-    return token > 0 and bool(reading.classes[token - 1] & CAP) and not bits & PREP or _given(reading, token)
+    return (token > 0 and bool(reading.classes[token - 1] & CAP) and not bits & PREP) or _given(
+        reading, token
+    )
 
 
 def _head(reading: Reading, hits: list[tuple[int, int, Noun]], first: int, last: int) -> Noun | None:

@@ -75,7 +75,7 @@ def read_noun(
 
 
 def _before_main_verb(reading: Reading, opener: int, end: int) -> int:
-    """Where the noun is the subject, its clause ends before the sentence's own verb: "the claim that A has B | convinced"."""
+    """Where a subject noun's clause ends, before the main verb: "the claim that A has B | convinced nobody"."""
     seen = False
     for k in range(opener + 1, end + 1):
         if reading.classes[k] & (PUNCT | COMP | int(C.SUBORD) | int(C.REL)) and seen:

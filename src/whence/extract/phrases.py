@@ -105,8 +105,7 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         return None
     if reading.quote_of[last] >= 0:
         return None
-    first = _walk_left(reading, last, floor)
-    first = _without_adverbial(reading, first, last)
+    first = _without_adverbial(reading, _walk_left(reading, last, floor), last)
     if first is None or first > last:
         return None
     return Phrase((first, last), (first, last))

@@ -80,7 +80,7 @@ def read_attribution(
 
 
 def _up_to_verb(reading: Reading, last: int, ceiling: int) -> int:
-    """Where the verb stands second, all before it belongs to the source: "Ifølge en måling med 4.000 adspurgte er …"."""
+    """Where the verb stands second, all before it is the source: "Ifølge en måling med 4.000 adspurgte er …"."""
     for k in range(last + 1, min(ceiling, last + LONGEST_SOURCE_TAIL) + 1):
         if reading.tokens.words[k] == ",":
             return last

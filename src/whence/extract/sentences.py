@@ -251,7 +251,8 @@ def _behind(reading: Reading, before: Draft, draft: Draft) -> list[tuple[int, in
 
 def _touches(reading: Reading, token: int, draft: Draft) -> bool:
     """Whether only marks and conjunctions stand between a statement and the reporting clause behind it."""
-    assert draft.source is not None and draft.cue is not None
+    assert draft.source is not None
+    assert draft.cue is not None
     stop = min(draft.source.full[0], draft.cue[0])
     return all(reading.classes[k] & (PUNCT | ADV | COORD) for k in range(token, stop))
 

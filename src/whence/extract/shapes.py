@@ -72,7 +72,7 @@ def clause_here(reading: Reading, first: int, last: int) -> bool:
 
 
 def surely_clause(reading: Reading, group: Group, first: int, last: int) -> bool:
-    """Behind a verb that takes no object ("said"), a subject-like opening is a clause even where its verb is unknown."""
+    """Behind "said" a subject-like opening is a clause even where its verb is unknown."""
     frames = group.verb.group.frames
     if group.verb.group.id != "say" or "np" in frames:
         return False

@@ -86,7 +86,7 @@ def is_embedded(reading: Reading, quotation: Quotation, floor: int) -> bool:
 
 
 def opening_of(reading: Reading, quotation: Quotation, floor: int) -> int:
-    """Where direct speech begins: a quotation that goes on a sentence ("The country “has changed,” he said") takes it."""
+    """Where direct speech begins: a quotation that ends a sentence takes its start ("The town “has changed,” he said")."""
     first = quotation.first
     if not floor < quotation.open or reading.tokens.words[first][0].isupper() or reading.quote_of[floor] >= 0:
         return quotation.open

@@ -280,7 +280,6 @@ def _future_behind(reading: Reading, token: int, last: int) -> bool:
     return any(
         (hit := reading.lexicon.future.at(lows, k)) and (hit[1] - k > 1 or k - token <= 2)
         for k in range(token, min(last, token + 3) + 1)
-        if k != token or True
     ) and not reading.lexicon.past.at(lows, token)
 
 

@@ -340,7 +340,7 @@ class Voices:
         bits = reading.classes[mention.first]
         if bits & int(C.FIRST) or bits & int(C.GENERIC):
             return None
-        wanted = ("person", "name", "role")
+        wanted: tuple[str, ...] = ("person", "name", "role")
         gender: str | None = None
         table = lexicon.pronoun_genders
         roles = table.get(low, frozenset())

@@ -209,7 +209,7 @@ class Hearsay(Strict, frozen=True, kw_only=True):
     passives: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
-    """What the participle behind `perfect` ends in (da -et, -t; sv -it, -t), where that tells it from a plain "have"."""
+    """Endings of the participle behind `perfect` (da -et, -t; sv -it), where they tell it from a plain "have"."""
     adjectives: tuple[str, ...] = ()
     """alleged, påstået: they hedge the noun behind them."""
 
