@@ -73,7 +73,10 @@ class LineageWeights(Section, frozen=True, kw_only=True):
     rewrite_coverage_share: float
     translation_coverage_share: float
     free_translation_share: float
+    few_sentences: int
+    few_coverage_share: float
     excerpt_coverage_share: float
+    excerpt_sentences: int
     direction_weight: float
     residue_weight: float
     lost_lead_weight: float

@@ -178,9 +178,12 @@ def _kind(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment 
     )
     evidence = [Evidence(kind="alignment", why=why, exact=", ".join(met))]
     floor = weights.rewrite_coverage_share if same_language else weights.translation_coverage_share
+    if len(sure) < weights.few_sentences:
+        floor = max(floor, weights.few_coverage_share)
     if low >= floor:
         kind: LineageKind = "rewrite" if same_language else "translation"
         return kind, (low + high) / 2, alignment, evidence
-    if high >= weights.excerpt_coverage_share and low >= floor / 2:
+    in_part = high >= weights.excerpt_coverage_share and low >= floor / 2
+    if in_part and len(sure) >= weights.excerpt_sentences:
         return ("excerpt" if same_language else "translation"), (low + high) / 2, alignment, evidence
     return None, 0.0, None, []
