@@ -32,9 +32,6 @@ ALLOWED = {
 
 MOST_LINES = 500
 
-TOO_LONG = ("extract/verbs.py",)
-"""Files that hold more than one idea and wait to be split: ours to do."""
-
 
 def room(path: Path) -> str:
     """The first part of a module's path inside the package; empty for the package itself."""
@@ -118,16 +115,7 @@ def test_nothing_is_called_utils() -> None:
     assert not names & {"utils", "util", "misc", "helpers", "helper", "common"}
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(path, marks=pytest.mark.xfail(strict=True, reason="ours to do: split it"))
-        if str(path.relative_to(SOURCE)) in TOO_LONG
-        else path
-        for path in FILES
-    ],
-    ids=lambda path: str(path.relative_to(SOURCE)),
-)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_a_file_holds_one_idea(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
 
