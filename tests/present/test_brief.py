@@ -194,6 +194,31 @@ def test_a_conflict_is_shown_once() -> None:
     assert f'href="#c{number[first]}">claim {number[first]}</a>' in render_html(view)
 
 
+def test_a_long_ladder_folds_and_keeps_its_numbers() -> None:
+    base = holdings()
+    echo = next(one for one in base.assessment.claims if one.id == content_id("claim", "echo"))
+    first, second = echo.ladder[0], echo.ladder[1]
+    held = {one.id: one for one in base.statements}
+    copies = [replace(held[second.statement], id=f"copy{n}") for n in range(12)]
+    steps = [replace(second, statement=one.id) for one in copies]
+    claim = replace(echo, ladder=(first, *steps))
+    page = Page(
+        render_html(
+            brief_view(
+                replace(
+                    base,
+                    statements=(*base.statements, *copies),
+                    assessment=replace(base.assessment, claims=(claim,)),
+                ),
+                title=TITLE,
+            )
+        )
+    )
+    assert page.open == []
+    assert "6 more steps" in page.words
+    assert [value for name, value in page.attributes if name == "value"] == [str(n) for n in range(1, 14)]
+
+
 def test_every_link_of_the_page_leads_to_a_passage(view: BriefView) -> None:
     page = Page(render_html(view))
     assert len(page.ids) == len(set(page.ids))
