@@ -5,6 +5,7 @@ from whence.extract.hearsay import hedge_tokens
 from whence.extract.inside import Inside, event_of
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
+from whence.extract.phrases import has_finite
 from whence.extract.reading import Reading
 from whence.extract.sentences import read_range
 from whence.extract.spans import Phrase, Range
@@ -15,7 +16,7 @@ from whence.model import Evidence, Passage, Statement, Voice, content_id, passag
 
 PUNCT, COMP = int(C.PUNCT), int(C.COMP)
 MEDIA = frozenset(("outlet",))
-SHORTEST_SENTENCE_TOKENS = 2
+LONGEST_FRAGMENT_TOKENS = 3
 DEEPEST_ALLEGED = 4
 LONGEST_LOST_ATTRIBUTION = 6
 
@@ -217,9 +218,9 @@ def _propositions(reading: Reading, draft: Draft) -> list[list[Range]]:
             pieces.append((max(first, sentence[0]), min(last, sentence[1])))
         merged: list[Range] = []
         for piece in pieces:
-            if (
-                merged and (_marks_only(reading, piece) or piece[1] - piece[0] < SHORTEST_SENTENCE_TOKENS - 1)
-            ) or (merged and _marks_only(reading, merged[-1])):
+            if (merged and (_marks_only(reading, piece) or _is_fragment(reading, piece))) or (
+                merged and _marks_only(reading, merged[-1])
+            ):
                 merged[-1] = (merged[-1][0], piece[1])
             else:
                 merged.append(piece)
@@ -240,6 +241,11 @@ def _sentences_between(reading: Reading, first: int, last: int) -> list[Range]:
         found.append((reading.sentences[k].first, reading.sentences[k].last))
         k += 1
     return found
+
+
+def _is_fragment(reading: Reading, piece: Range) -> bool:
+    """A few words without a verb ("None whatsoever.") belong to the sentence before."""
+    return piece[1] - piece[0] < LONGEST_FRAGMENT_TOKENS and not has_finite(reading, *piece)
 
 
 def _marks_only(reading: Reading, piece: Range) -> bool:

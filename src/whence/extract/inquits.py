@@ -28,7 +28,7 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
     first, last = floor, left - 2
     while first < last and (words[first] in (",", ";", ":") or reading.marked[first]):
         first += 1
-    if last - first < 1:
+    if last < first or (last == first and (end >= ceiling or words[end + 1] != ",")):
         return False
     draft.content = [(first, last)]
     if not has_finite(reading, first, last):

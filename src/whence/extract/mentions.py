@@ -134,6 +134,18 @@ def _is_outlet_name(reading: Reading, first: int, last: int) -> bool:
     )
 
 
+def _trailing_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    """The person's name at the end of a long title: "chairman of the council Erik Stald"."""
+    start = last
+    while (
+        start > first and reading.classes[start - 1] & CAP and not reading.classes[start - 1] & (PREP | DET)
+    ):
+        start -= 1
+    while start < last and not _given(reading, start):
+        start += 1
+    return (start, last) if start < last and reading.classes[last] & CAP else None
+
+
 def _owns(reading: Reading, last: int, hits: list[tuple[int, int, Noun]]) -> bool:
     """Whether a name is the owner of the role behind it: "Ottesen's spokesman", "Putins talsmand"."""
     low = reading.tokens.lows[last]

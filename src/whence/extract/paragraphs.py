@@ -1,10 +1,11 @@
 """Rules that look beyond one sentence: dash quotes, headlines, anaphors, quotations that go on."""
 
-from whence.extract.clauses import strip_end, verb_cue_at
+from whence.extract.beside import voices_beside
+from whence.extract.clauses import strip_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
-from whence.extract.phrases import COMP, CUE, DEMO, FIN, has_finite, phrase_after
+from whence.extract.phrases import COMP, CUE, DEMO, FIN, finite_at, has_finite, phrase_after
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
@@ -13,6 +14,7 @@ from whence.extract.verbs import read_verb
 CAP, COORD, ADV, AUX, PREP, PRON = int(C.CAP), int(C.COORD), int(C.ADV), int(C.AUX), int(C.PREP), int(C.PRON)
 LONGEST_HEADLINE_SOURCE = 6
 LONGEST_ANAPHOR = 30
+SHORTEST_SAYING = 3
 INQUIT_MARKS = frozenset((",", "?", "!", "…", "...", "–", "—"))
 
 
@@ -147,9 +149,11 @@ def _speaks_in_headline(reading: Reading, phrase: Phrase, colon: int, last: int)
     words, classes = reading.tokens.words, reading.classes
     if words[colon + 1] in reading.lexicon.dashes:
         return True
+    if mention.kind == "role" and last - colon >= SHORTEST_SAYING:
+        return True
     if not has_finite(reading, colon + 1, last):
         return False
-    if mention.kind in ("person", "role"):
+    if mention.kind == "person":
         return True
     low = reading.tokens.lows[phrase.core[1]]
     return any(
@@ -197,17 +201,13 @@ def read_anaphor(reading: Reading, sentence: int) -> Draft | None:
         k += 1
     if k > last:
         return None
-    verb = verb_cue_at(reading, k)
-    if verb is not None and verb.form == "finite":
-        width = next(len(e) for e, c in reading.lexicon.cues.get(lows[k], ()) if c is verb)
+    for entry, verb in reading.lexicon.cues.get(lows[k], ()):
+        width = len(entry)
+        if not isinstance(verb, Verb) or verb.form != "finite" or tuple(lows[k : k + width]) != entry:
+            continue
         phrase = phrase_after(reading, k + width, ceiling=last)
-        if phrase is None:
-            return None
-        if verb.group.particle and verb.group.particle not in lows[phrase.core[1] + 1 : last + 1]:
-            return None
-        behind = phrase.full[1] + 1
-        if behind <= last and classes[behind] & COMP:
-            return None
+        if phrase is None or not _ends_anaphor(reading, verb, phrase, last):
+            continue
         draft = Draft(
             rule="anaphor",
             kind=verb.group.kind,
@@ -219,13 +219,21 @@ def read_anaphor(reading: Reading, sentence: int) -> Draft | None:
             verb=verb.group.id,
             media_verb=verb.group.media,
         )
-        from whence.extract.beside import voices_beside
-
         draft.span = (first, voices_beside(reading, draft, phrase.full[1], last))
         return draft
     return _passive_anaphor(reading, sentence, first, k, last) or _copula_anaphor(
         reading, sentence, first, k, last, words
     )
+
+
+def _ends_anaphor(reading: Reading, verb: Verb, phrase: Phrase, last: int) -> bool:
+    """Whether behind the subject nothing stands that would be content: no clause, no finite verb ("It said X would …")."""
+    behind = phrase.full[1] + 1
+    if verb.group.particle and verb.group.particle not in reading.tokens.lows[phrase.core[1] + 1 : last + 1]:
+        return False
+    if not {"clause", "bare", "quote", "inquit"} & set(verb.group.frames):
+        return False
+    return behind > last or not (reading.classes[behind] & COMP or finite_at(reading, behind))
 
 
 def _passive_anaphor(reading: Reading, sentence: int, first: int, token: int, last: int) -> Draft | None:

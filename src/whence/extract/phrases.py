@@ -93,6 +93,8 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         return None if last > floor and classes[last - 1] & PREP else Phrase((last, last), (last, last))
     if words[last] != ")" and bits & (PUNCT | COMP | SUBORD | COORD | INFM | NEG) and not bits & CAP:
         return None
+    if bits & TIME or reading.tokens.lows[last] in reading.lexicon.particles:
+        return None
     if (
         bits & (FIN | PREP | TIME)
         and not bits & (DET | CAP)

@@ -1,6 +1,6 @@
 """Attribution without a verb: "according to X", "ifølge X", "X zufolge", before, behind or inside its content."""
 
-from whence.extract.clauses import clause_end, strip_end, verb_cue_at
+from whence.extract.clauses import clause_end, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
 from whence.extract.phrases import COORD, PUNCT, SUBORD, finite_at, phrase_after, phrase_before
@@ -8,7 +8,7 @@ from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.spoken import quotation_before
 
-ADV = int(C.ADV)
+ADV, COMP, PREP, REL = int(C.ADV), int(C.COMP), int(C.PREP), int(C.REL)
 LONGEST_SOURCE_TAIL = 14
 
 
@@ -29,15 +29,11 @@ def read_attribution(
             return None
         phrase = _short(reading, phrase, ceiling, initial=not has_content(reading, floor, first - 1))
         left, right = first, phrase.full[1]
-        if reading.lexicon.pack.has("inverted_statement") and not has_content(reading, floor, first - 1):
+        if not has_content(reading, floor, first - 1):
             right = _up_to_verb(reading, right, ceiling)
             if right != phrase.full[1]:
                 phrase = Phrase(phrase.core, (phrase.full[0], right))
-        if (
-            right + 2 <= ceiling
-            and reading.tokens.words[right + 2] == ","
-            and verb_cue_at(reading, right + 1)
-        ):
+        if right + 2 <= ceiling and reading.tokens.words[right + 2] == "," and _plain(reading, right + 1):
             right += 1  # "etter det X erfarer,"
     draft = Draft(
         rule="attribution",
@@ -80,12 +76,20 @@ def read_attribution(
 
 
 def _up_to_verb(reading: Reading, last: int, ceiling: int) -> int:
-    """Where the verb stands second, all before it is the source: "Ifølge en måling med 4.000 adspurgte er …"."""
+    """The end of the source where more than its noun phrase stands before the content.
+
+    "Ifølge en måling med 4.000 adspurgte er …" (where the verb stands second it runs up to the verb) and
+    "According to papers filed at the court, …" (up to a comma that no finite verb precedes).
+    """
+    second = reading.lexicon.pack.has("inverted_statement")
     for k in range(last + 1, min(ceiling, last + LONGEST_SOURCE_TAIL) + 1):
         if reading.tokens.words[k] == ",":
+            behind = k + 1 <= ceiling and (finite_at(reading, k + 1) or not second)
+            return k - 1 if behind else last
+        if reading.classes[k] & COMP:
             return last
         if finite_at(reading, k):
-            return k - 1
+            return k - 1 if second else last
     return last
 
 
@@ -95,6 +99,11 @@ def _could_speak(reading: Reading, phrase: Phrase) -> bool:
         return True
     classes = reading.classes
     return any(classes[k] & (int(C.CAP) | int(C.PRON)) for k in range(phrase.core[0], phrase.core[1] + 1))
+
+
+def _plain(reading: Reading, token: int) -> bool:
+    """A lower-case word that opens nothing: the verb of "etter det X erfarer,"."""
+    return reading.tokens.words[token].islower() and not reading.classes[token] & (PREP | COMP | COORD | REL)
 
 
 def has_content(reading: Reading, first: int, last: int) -> bool:

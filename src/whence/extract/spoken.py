@@ -2,6 +2,7 @@
 
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C
+from whence.extract.phrases import has_finite
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 
@@ -12,6 +13,7 @@ INFM = int(C.INFM)
 FIN = int(C.FIN)
 PUNCT = int(C.PUNCT)
 CUE = int(C.CUE)
+LONGEST_TITLE = 4
 
 
 def quotation_before(reading: Reading, token: int, paragraph: int) -> Quotation | None:
@@ -76,17 +78,23 @@ def add_second_half(reading: Reading, draft: Draft, end: int, ceiling: int) -> N
 def is_embedded(reading: Reading, quotation: Quotation, floor: int) -> bool:
     """Whether the marks only set off some words of a longer clause that another cue or mark has begun."""
     words = reading.tokens.words
-    if (
-        quotation.open <= floor
-        or words[quotation.open - 1] in (",", ":", "–", "—", "―", ".", "(")
-        or words[quotation.first][0].isupper()
-    ):
+    if quotation.open <= floor or words[quotation.open - 1] in (",", ":", "–", "—", "―", ".", "("):
+        return False
+    if _is_title(reading, quotation):
+        return True
+    if words[quotation.first][0].isupper():
         return False
     return any(reading.classes[k] & (CUE | PUNCT | COORD) for k in range(floor, quotation.open))
 
 
+def _is_title(reading: Reading, quotation: Quotation) -> bool:
+    """A few words without a verb behind another word: a name or a scare quote, no speech."""
+    short = quotation.last - quotation.first < LONGEST_TITLE
+    return short and not has_finite(reading, quotation.first, quotation.last)
+
+
 def opening_of(reading: Reading, quotation: Quotation, floor: int) -> int:
-    """Where direct speech begins: a quotation that ends a sentence takes its start ("The town “has changed,” he said")."""
+    """Where direct speech begins: "The town “has changed,” he said" takes the sentence's start with it."""
     first = quotation.first
     if not floor < quotation.open or reading.tokens.words[first][0].isupper() or reading.quote_of[floor] >= 0:
         return quotation.open

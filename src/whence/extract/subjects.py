@@ -3,6 +3,7 @@
 from whence.extract.clauses import skip_modifiers
 from whence.extract.groups import Group
 from whence.extract.lexicon import C
+from whence.extract.mentions import analyse
 from whence.extract.phrases import finite_at, is_attribution, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
@@ -49,7 +50,8 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
     if before is not None:
         behind_comma = reading.tokens.words[start - 1] == ","
         opens = before.full[0] == floor or reading.quote_of[before.full[0] - 1] >= 0
-        if inverted is None or (opens if behind_comma else not _fronted(reading, floor, before)):
+        fronted = _fronted(reading, floor, before) or _object_first(reading, before, inverted)
+        if inverted is None or (opens if behind_comma else not fronted):
             return before, False, group.last
     if inverted is not None:
         return inverted, True, inverted.full[1]
@@ -58,6 +60,20 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
         if shared is not None:
             return shared, False, group.last
     return None
+
+
+def _object_first(reading: Reading, before: Phrase, inverted: Phrase | None) -> bool:
+    """ "Den Plan lehnte er ab", "Die Forderung wies das Kabinett zurück": what stands first is the object."""
+    if inverted is None or not reading.lexicon.pack.has("inverted_statement"):
+        return False
+    first = inverted.core[0]
+    if first == inverted.core[1] and reading.classes[first] & PRON and not reading.classes[first] & DET:
+        return True
+    speakers = ("person", "role", "organisation", "outlet", "group")
+    return analyse(reading, *inverted.core).kind in speakers and analyse(reading, *before.core).kind in (
+        "unknown",
+        "document",
+    )
 
 
 def _fronted(reading: Reading, floor: int, before: Phrase) -> bool:

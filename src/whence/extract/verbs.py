@@ -38,6 +38,8 @@ def read_verb(
     if found is None:
         return None
     phrase, inverted, end = found
+    if not inverted and reading.tokens.lows[phrase.core[1]].endswith("'s"):
+        return None  # "the counsel's report on": a noun
     if phrase.core[0] == phrase.core[1]:
         alone = phrase.core[0]
         relative = reading.classes[alone] & REL and alone > floor and reading.tokens.words[alone - 1] == ","

@@ -21,6 +21,7 @@ SURNAME_SIMILARITY = 0.86
 FARTHEST_ANTECEDENT_TOKENS = 220
 FARTHEST_PLURAL_TOKENS = 60
 RECENT_ENTITIES = 64
+FAR_BEHIND_TOKENS = 40
 SPECIFIC_GENERIC = frozenset(
     ("ministry", "company", "party", "union", "army", "police", "government", "parliament", "court")
 )
@@ -364,7 +365,7 @@ class Voices:
         best = max(candidates, key=lambda known: known.last, default=None)
         if "person" in wanted:
             run = self._latest_person_run(mention.first, gender)
-            if run is not None and (best is None or run[1] > best.last + 40):
+            if run is not None and (best is None or self._nearer(run, best)):
                 found = analyse(reading, *run)
                 if found.name_span is not None:
                     return self._named(found, Phrase(run, run))
@@ -373,6 +374,13 @@ class Voices:
         if "plural" in roles and "masculine" not in roles and "feminine" not in roles:
             return None
         return self._unnamed(mention)
+
+    def _nearer(self, run: tuple[int, int], best: Entity) -> bool:
+        """Whether a full name is a better antecedent than the last speaker: it stands behind him as a subject."""
+        if run[1] <= best.last:
+            return False
+        opens = run[0] in self.reading.sentence_openers or (run[0] - 1) in self.reading.sentence_openers
+        return opens or run[1] > best.last + FAR_BEHIND_TOKENS
 
     def _runs_before(self, token: int) -> list[tuple[int, int]]:
         """The last runs of capitals that end before a token, nearest first (at most `RECENT_ENTITIES`)."""
