@@ -49,29 +49,8 @@ class Known(NamedTuple):
 
 
 KNOWN: dict[tuple[str, str], Known] = {
-    ("da", "Mandag meddelte forsvarsministeriet, at øvelsen var afsluttet."): Known(
-        "ours to do", "a weekday with a capital before the verb is taken for its subject"
-    ),
-    ("nb", "Mandag opplyste Forsvarsdepartementet at øvelsen var avsluttet."): Known(
-        "ours to do", "a weekday with a capital before the verb is taken for its subject"
-    ),
     ("nb", "Etter det Fjordposten erfarer, blir sjefen byttet ut."): Known(
         "ours to do", "a clause as an attribution: 'after what X learns'"
-    ),
-    ("sv", "Rederiet lovar att betala tillbaka biljetterna."): Known(
-        "ours to do", "the complementiser is the infinitive marker too, so the promise is read as present"
-    ),
-    ("sv", "Polisen uppmanar alla fiskare att stanna i hamn."): Known(
-        "ours to do", "the object of an object infinitive belongs to the content"
-    ),
-    ("sv", "Lindmark ska enligt Sundsbladet ha tagit emot 40.000 kronor."): Known(
-        "ours to do", "the perfect infinitive stands behind the inserted attribution"
-    ),
-    ("de", "„Die Brücke ist bis Freitag gesperrt“, sagte Hafenmeister Ottokar Brehmer."): Known(
-        "ours to do", "an until-time is the end of a present state, no future event"
-    ),
-    ("de", "Brehmer soll laut Sundbote 40.000 Euro angenommen haben."): Known(
-        "ours to do", "the perfect infinitive stands behind the inserted attribution"
     ),
     ("de", "Die Fähre fährt laut hupend aus dem Hafen."): Known(
         "ours to do", "an adverb that is an attribution preposition too"
@@ -79,20 +58,8 @@ KNOWN: dict[tuple[str, str], Known] = {
     ("en", "Her answer was short: “The quay stays closed.”"): Known(
         "ours to do", "a quotation behind a colon without a reporting verb"
     ),
-    ("en", "The bridge, according to the engineer, was never safe."): Known(
-        "ours to do", "the negation stands in the second piece of the content"
-    ),
-    ("en", "The union welcomed the mayor's promise that the yard would stay open."): Known(
-        "ours to do", "an attitude to a statement is read as a statement of its own"
-    ),
     ("en", "The claim by the shipowner that the crew had been paid was never tested."): Known(
         "ours to do", "the content runs over the verb of the main clause"
-    ),
-    ("en", "The cashier is said to have fled to the mainland."): Known(
-        "ours to do", "a perfect infinitive behind 'is said to' is past"
-    ),
-    ("en", "The analyst said it was unlikely that the strike would end."): Known(
-        "ours to do", "the horizon is that of the clause inside, not of its frame"
     ),
 }
 """Examples that do not come out yet, by pack and text. A mended one must be taken out: the test says so."""
