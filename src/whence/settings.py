@@ -119,6 +119,7 @@ class Claims(Section, frozen=True, kw_only=True):
     denial_same_document: float
     denial_event: float
     denial_near: float
+    denial_topic_share: float
     key_cap_statements: int
 
 

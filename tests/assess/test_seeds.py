@@ -68,3 +68,13 @@ def test_spellings_are_one_source(found: Found, spellings: tuple[str, str]) -> N
 def test_deadlines_are_in_the_ledger(found: Found, deadline: str, state: str) -> None:
     states = {f.deadline.edtf: f.state for f in found[1].forecasts if f.deadline is not None}
     assert states.get(deadline) == state
+
+
+def test_two_sizes_of_one_army_stand_side_by_side(found: Found) -> None:
+    _, made, by_id = found
+    pairs = {
+        frozenset(f.high or f.low for key in (rival.statement, rival.other) for f in by_id[key].figures)
+        for claim in made.claims
+        for rival in claim.rivals
+    }
+    assert any({40_000, 65_000, 100_000} <= pair for pair in pairs)

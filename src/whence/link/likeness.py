@@ -84,7 +84,8 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
         rival = times != "apart" and _same_subject(a, b, context) and _same_matter(a, b)
         return Verdict("rival" if rival else None, max(score, w.rival_floor), proof, apart=True)
     if one.denial != other.denial:
-        return _denial(a, b, context, Verdict(None, score, proof, apart=True), figures)
+        verdict = Verdict(None, score, proof, apart=True)
+        return _denial(a, b, context, verdict, same_figure=figures == "same", concepts=concepts)
     if one.polarity != other.polarity and not context.aligned:
         stages = {c for c in a.concepts & b.concepts if c.startswith("stage:")}
         if context.near and stages and a.events & b.events:
@@ -108,7 +109,9 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
     return Verdict("same" if score >= w.same_score else None, round(score, 4), proof)
 
 
-def _denial(a: Features, b: Features, context: Context, verdict: Verdict, figures: str) -> Verdict:
+def _denial(
+    a: Features, b: Features, context: Context, verdict: Verdict, *, same_figure: bool, concepts: float
+) -> Verdict:
     """Whether the one that denies denies what the other says: nobody denies himself, what is not said yet, or
     what itself says no."""
     w = settings().claims
@@ -118,8 +121,9 @@ def _denial(a: Features, b: Features, context: Context, verdict: Verdict, figure
     if a.origin == b.origin or context.earlier == (-1 if a.statement.stance.denial else 1):
         return verdict
     same_document = a.statement.document == b.statement.document
-    event, topic = bool(a.events & b.events), bool(_topics(a) & _topics(b))
-    if not event and figures != "same" and not (same_document and topic):
+    event = bool(a.events & b.events)
+    topic = bool(_topics(a) & _topics(b)) and concepts >= w.denial_topic_share
+    if not event and not same_figure and not (same_document and topic):
         return verdict
     score = verdict.score + (w.denial_event if event or (same_document and topic) else 0.0)
     score += w.denial_same_document if same_document else w.denial_near if context.near else 0.0
