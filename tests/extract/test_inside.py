@@ -97,6 +97,5 @@ def test_persons_in_the_content_are_actors_not_voices() -> None:
     assert len(statement.chain) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="ours to do: months and places are taken for actors too")
 def test_times_and_places_are_no_actors() -> None:
     assert only(BULLETIN).actors == ()

@@ -161,7 +161,6 @@ def test_commitment(axis: str, value: Any, text: str) -> None:
     assert getattr(only(text).stance, axis) == value
 
 
-@pytest.mark.xfail(strict=True, reason="ours to do: May is a month here, no modal")
 def test_a_month_is_no_modal() -> None:
     assert only("Ida Holk said the weir would be mended by 31 May 2024.").stance.commitment == "asserted"
 
