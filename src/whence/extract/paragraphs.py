@@ -227,7 +227,7 @@ def read_anaphor(reading: Reading, sentence: int) -> Draft | None:
 
 
 def _ends_anaphor(reading: Reading, verb: Verb, phrase: Phrase, last: int) -> bool:
-    """Whether behind the subject nothing stands that would be content: no clause, no finite verb ("It said X would …")."""
+    """Whether nothing behind the subject would be content: no clause, no finite verb ("It said X would …")."""
     behind = phrase.full[1] + 1
     if verb.group.particle and verb.group.particle not in reading.tokens.lows[phrase.core[1] + 1 : last + 1]:
         return False
