@@ -143,3 +143,24 @@ def test_make_targets_that_pages_name_exist() -> None:
     for page in PAGES:
         for target in re.findall(r"`make (\w+)", page.read_text("utf-8")):
             assert target in targets, f"{page.name}: make {target}"
+
+
+def shell_lines() -> list[tuple[str, str]]:
+    """Every `whence …` line of the pages' shell blocks, with its page."""
+    found = []
+    for page in PAGES:
+        for kind, body in CODE_BLOCK.findall(page.read_text("utf-8")):
+            if kind == "sh":
+                found += [(page.name, line) for line in body.splitlines() if line.startswith("whence ")]
+    return found
+
+
+def test_commands_in_examples_can_be_typed() -> None:
+    known = dict(commands())
+    lines = shell_lines()
+    assert len(lines) >= 8
+    for page, line in lines:
+        words = line.split("#")[0].split()
+        options = {option for parameter in known[words[1]].params for option in parameter.opts}
+        used = {word for word in words if word.startswith("--")}
+        assert used <= options, f"{page}: {line}"
