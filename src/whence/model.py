@@ -250,12 +250,20 @@ class Statement(Record, frozen=True):
     rule: str
     evidence: tuple[Evidence, ...]
     attributed: bool = True
+    proposition: str = ""
+    """The content as a heading: without the complementiser and the marks that open and close it."""
     schema: int = SCHEMA
 
     @property
     def wording(self) -> str:
         """The content's words, pieces joined by an ellipsis."""
         return " … ".join(piece.exact for piece in self.content)
+
+    @property
+    def heading(self) -> str:
+        """The proposition with a capital, for people to read."""
+        text = self.proposition or self.wording
+        return text[:1].upper() + text[1:]
 
 
 # --- what linking finds ---------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ def gloss(case: Case, statement: Statement) -> Gloss:
     says = "denies" if statement.stance.denial else "says"
     who = f"{says} {case.name(statement)}" if statement.attributed else "no source named"
     english = f"{line} · {who}" if line else f"{_named(statement) or 'untranslated · '}{who}"
-    return Gloss(wording=statement.wording, language=statement.language, english=english)
+    return Gloss(wording=statement.heading, language=statement.language, english=english)
 
 
 def _figures(statement: Statement) -> list[str]:

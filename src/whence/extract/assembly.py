@@ -6,6 +6,7 @@ from whence.extract.inside import Inside, event_of
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
 from whence.extract.phrases import has_finite
+from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.sentences import read_range
 from whence.extract.spans import Phrase, Range
@@ -283,9 +284,30 @@ def _statement(
         actors=inside.actors(content),
         concepts=concepts,
         event=event_of(concepts),
+        proposition=proposition(reading, content),
         rule=draft.rule,
         evidence=_evidence(reading, draft, chain),
     )
+
+
+def proposition(reading: Reading, content: list[Range]) -> str:
+    """The content without what only opens and closes it: complementiser, quotation marks, dashes, a last comma."""
+    pieces: list[str] = []
+    for number, (first, last) in enumerate(content):
+        while first < last and _opens_only(reading, first, number == 0):
+            first += 1
+        while last > first and (reading.tokens.words[last] in MARKS or reading.tokens.words[last] in ",;:."):
+            last -= 1
+        pieces.append(reading.tokens.slice(first, last))
+    return " … ".join(pieces)
+
+
+def _opens_only(reading: Reading, token: int, leading: bool) -> bool:
+    word = reading.tokens.words[token]
+    if word in MARKS or word in reading.lexicon.dashes or word in ",;:":
+        return True
+    bits = reading.classes[token]
+    return leading and bool(bits & COMP) and not bits & (int(C.DET) | int(C.PRON))
 
 
 def _alleged(

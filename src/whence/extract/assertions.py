@@ -90,6 +90,7 @@ def _own(reading: Reading, number: int, content: list[tuple[int, int]], inside: 
         concepts=concepts,
         event=event_of(concepts),
         rule="own_sentence",
+        proposition=reading.tokens.slice(first, last),
         evidence=(),
         attributed=False,
     )

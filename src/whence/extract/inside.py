@@ -172,6 +172,14 @@ class Inside:
             for match in self._places.within(content)
         )
 
+    def _is_opener(self, token: int) -> bool:
+        """Whether a capital only opens a sentence: a closed-class word, or one that is nowhere else a name."""
+        reading = self.reading
+        bits = reading.classes[token]
+        if bits & ~(CAP | int(C.CUE)):
+            return True
+        return token in reading.sentence_openers and reading.tokens.lows[token] not in reading.inner_capitals
+
     def concepts(self, content: list[Range]) -> tuple[Concept, ...]:
         """Concept words inside the content, in order; one token may carry several kinds."""
         reading = self.reading
@@ -200,7 +208,6 @@ class Inside:
         reading = self.reading
         classes, lows, text = reading.classes, reading.tokens.lows, reading.text
         starts, ends = reading.tokens.starts, reading.tokens.ends
-        openers = {first for first, _ in content}
         placed = {place.start for place in self.places(content)}
         found: list[Actor] = []
         for first, last in content:
@@ -225,7 +232,7 @@ class Inside:
                     else:
                         break
                 mention = analyse(reading, i, end)
-                named = bool(mention.name) and not (i in openers and end == i and bits & ~CAP)
+                named = bool(mention.name) and not (end == i and self._is_opener(i))
                 source_id = None
                 if mention.kind in ("person", "name") and named:
                     source_id = f"name:{fold_key(mention.name)}"

@@ -50,6 +50,19 @@ def without_genitive(name: str) -> str:
     return name
 
 
+def bare_name(reading: Reading, name: str) -> str:
+    """A name without its possessive ending, also the plain -s of the Nordic languages and German, where the text
+    has the bare form too."""
+    bare = without_genitive(name)
+    if (
+        bare != name
+        or not reading.lexicon.pack.has("genitive_s_without_apostrophe")
+        or not bare.endswith("s")
+    ):
+        return bare
+    return bare[:-1] if bare.split()[-1][:-1].lower() in reading.inner_capitals else bare
+
+
 def analyse(reading: Reading, first: int, last: int) -> Mention:
     """The mention at tokens `first` to `last` by its own words, before the document is asked."""
     classes, lows, words = reading.classes, reading.tokens.lows, reading.tokens.words
@@ -72,7 +85,7 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
         return Mention(first, last, "outlet", None, None, bare, (start, last))
     hits, territory, covered = _nouns(reading, start, last)
     name_span = _name(reading, start, last, covered)
-    name = without_genitive(reading.tokens.slice(*name_span)) if name_span else ""
+    name = bare_name(reading, reading.tokens.slice(*name_span)) if name_span else ""
     head = _head(reading, hits, start, last)
     if name_span and outlet_kind(name):
         return Mention(first, last, "outlet", head.concept if head else None, territory, name, name_span)
@@ -176,6 +189,10 @@ def _nouns(
         if hit is None and lows[i].endswith(("s", "'s")):
             bare = lexicon.nouns.word(without_genitive(lows[i])) or lexicon.nouns.word(lows[i][:-1])
             hit = (bare, i + 1) if bare else None
+        if hit is not None and _is_proper(reading, i, hit[0]):
+            hits.append((i, i, hit[0]))
+            i += 1
+            continue
         if hit is not None and hit[1] - 1 <= last and not (_in_name(reading, i, first, last)):
             hits.append((i, hit[1] - 1, hit[0]))
             covered.update(range(i, hit[1]))
@@ -192,6 +209,17 @@ def _nouns(
             covered.add(i)
         i += 1
     return hits, territory, covered
+
+
+def _is_proper(reading: Reading, token: int, noun: Noun) -> bool:
+    """A media noun with a capital inside a sentence is an outlet's name ("norske Dagbladet")."""
+    if (
+        noun.kind != "media"
+        or not reading.classes[token] & CAP
+        or reading.lexicon.pack.has("capitalised_nouns")
+    ):
+        return False
+    return token not in reading.sentence_openers
 
 
 def _in_name(reading: Reading, token: int, first: int, last: int) -> bool:

@@ -275,6 +275,9 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
             last = k
             continue
         if bits & PUNCT:
+            if words[k] == "," and _adjective_comma(reading, k, ceiling):
+                last = k + 1
+                continue
             if words[k] == "(":
                 closing = next(
                     (j for j in range(k + 1, min(ceiling, k + LONGEST_PARENTHESIS) + 1) if words[j] == ")"),
@@ -364,6 +367,16 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
         if end is not None:
             return Phrase(core, (first, end))
     return Phrase(core, core)
+
+
+def _adjective_comma(reading: Reading, comma: int, ceiling: int) -> bool:
+    """ "det statslige, russiske nyhedsbureau": a comma between two adjectives of one noun."""
+    lows, nouns = reading.tokens.lows, reading.lexicon.nouns
+    if comma + 2 > ceiling or reading.classes[comma - 1] or nouns.word(lows[comma - 1]):
+        return False
+    if reading.classes[comma + 1] and not reading.lexicon.demonyms.word(lows[comma + 1]):
+        return False
+    return any(nouns.at(lows, k) for k in range(comma + 2, min(ceiling, comma + 3) + 1))
 
 
 def _opens_noun(reading: Reading, token: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from whence.extract.drafts import Draft
 from whence.extract.hearsay import hedge_tokens
 from whence.extract.lexicon import C
-from whence.extract.phrases import COMP, FIN, NEG, PUNCT, REL, SUBORD, finite_at
+from whence.extract.phrases import COMP, NEG, PUNCT, REL, SUBORD, finite_at
 from whence.extract.reading import Reading
 from whence.extract.spans import Range
 from whence.model import Stance, When
@@ -164,7 +164,7 @@ def _condition(reading: Reading, first: int, last: int) -> bool:
     lows, classes = reading.tokens.lows, reading.classes
     for k in range(first, last + 1):
         if reading.lexicon.conditionals.at(lows, k) and not (
-            k > first and classes[k] & INTERROG and classes[k - 1] & (FIN | int(C.CUE) | int(C.PREP))
+            k > first and classes[k] & INTERROG and classes[k - 1] & (int(C.CUE) | int(C.PREP))
         ):
             return not (k == first and classes[k] & INTERROG and reading.classes[k - 1] & int(C.CUE))
     return False

@@ -16,6 +16,7 @@ from whence.extract.subjects import clause_subject, subject
 PREP = int(C.PREP)
 COORD = int(C.COORD)
 REL = int(C.REL)
+PRON = int(C.PRON)
 ADV = int(C.ADV)
 GENERIC = int(C.GENERIC)
 
@@ -46,6 +47,9 @@ def read_verb(
         expletive = reading.tokens.lows[alone] in reading.lexicon.expletives and not relative
         if reading.classes[alone] & GENERIC or expletive:
             return None
+        if verb.group.kind == "plan" and alone > floor and reading.classes[alone] & PRON:
+            if not reading.classes[alone - 1] and not inverted:
+                return None  # "the forces they intend to send": a contact relative
     if close is not None:
         end = max(end, close)
     speaker = analyse(reading, *phrase.core).kind

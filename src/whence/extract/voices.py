@@ -23,8 +23,24 @@ FARTHEST_PLURAL_TOKENS = 60
 RECENT_ENTITIES = 64
 FAR_BEHIND_TOKENS = 40
 SPECIFIC_GENERIC = frozenset(
-    ("ministry", "company", "party", "union", "army", "police", "government", "parliament", "court")
+    (
+        "ministry",
+        "defence_ministry",
+        "foreign_ministry",
+        "interior_ministry",
+        "general_staff",
+        "company",
+        "party",
+        "army",
+        "police",
+        "government",
+        "parliament",
+        "court",
+        "intelligence",
+        "commissariat",
+    )
 )
+"""Institutions that every country has: their bare words are no name."""
 
 
 class Entity:
@@ -273,9 +289,23 @@ class Voices:
             found = self._institution(concept, mention)
             if found is not None:
                 territory, name = found
+        if territory is None and concept not in SPECIFIC_GENERIC and self._proper(mention):
+            return self._entity(name, "organisation", f"name:{fold_key(name.partition('(')[0])}", mention)
         if territory is None:
             return self._unnamed(mention, kind="organisation")
         return self._entity(name, "organisation", f"org:{concept}:{territory}", mention)
+
+    def _proper(self, mention: Mention) -> bool:
+        """Whether an institution's words are a name of its own: two capitals or more inside a sentence."""
+        reading = self.reading
+        if reading.lexicon.pack.has("capitalised_nouns"):
+            return False
+        capitals = [
+            k
+            for k in range(mention.first, mention.last + 1)
+            if reading.classes[k] & CAP and not reading.classes[k] & DET and k not in reading.sentence_openers
+        ]
+        return len(capitals) >= 2
 
     def _institution(self, concept: str, mention: Mention) -> tuple[str, str] | None:
         """The same institution named with its country elsewhere in the document."""

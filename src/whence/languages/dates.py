@@ -177,11 +177,13 @@ class _Scan(CoreReader):
         for distance in range(1, _HINT_REACH + 1):
             for at in (first - distance, end - 1 + distance):
                 if 0 <= at < self.size:
+                    if self.stopped(at, first, end):
+                        continue
                     if lows[at] in c.past or lows[at].endswith(c.past_endings):
                         if at >= end and "," in lows[end:at]:
                             continue  # "… in January, X said": the reporting verb tells nothing of the date
                         return Direction(past=True)
-                    if lows[at] in c.future and not self.stopped(at, first, end):
+                    if lows[at] in c.future:
                         return Direction(coming=True)
         return Direction()
 
