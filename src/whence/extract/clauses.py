@@ -205,7 +205,7 @@ def infinitive_follows(reading: Reading, marker: int, ceiling: int) -> bool:
         k += 1
     if k > ceiling or classes[k] & (PRON | int(C.DET) | int(C.POSS) | int(C.CAP) | int(C.VAGUE)):
         return False
-    if reading.lexicon.nouns.at(reading.tokens.lows, k):
+    if reading.lexicon.nouns.at(reading.tokens.lows, k) or _definite(reading, k):
         return False
     endings = reading.lexicon.infinitive_endings
     if endings and reading.tokens.lows[k].endswith(endings):
@@ -215,6 +215,14 @@ def infinitive_follows(reading: Reading, marker: int, ceiling: int) -> bool:
             return False
         k += 1
     return True
+
+
+def _definite(reading: Reading, token: int) -> bool:
+    """Whether an unknown word looks like a definite noun ("at trafikken genoptages")."""
+    grammar = reading.lexicon.pack.grammar
+    if not reading.lexicon.pack.has("definite_suffix") or reading.classes[token]:
+        return False
+    return reading.tokens.lows[token].endswith((*grammar.definite_endings, "erne", "ene"))
 
 
 def _is_demonstrative(reading: Reading, token: int, ceiling: int) -> bool:

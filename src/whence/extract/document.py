@@ -69,7 +69,7 @@ def read_document(reading: Reading) -> list[Draft]:
             headline = read_headline(reading, number) if not _marked(reading, sentence.first) else None
             found = [headline] if headline is not None else []
         drafts += found
-    drafts = [d for d in drafts if d.rule != "citing"]
+    drafts = [d for d in drafts if d.rule != "citing" and not (d.rule == "hearsay" and not d.can_will)]
     _signatures(reading, drafts)
     drafts.sort(key=lambda draft: (draft.content[0][0] if draft.content else draft.anchor, draft.anchor))
     return _speakers(reading, drafts, sentence_of)

@@ -74,6 +74,8 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
         return Mention(first, last, "pronoun", None, None, "", None)
     start = first
     while start < last and classes[start] & (DET | POSS) and not (classes[start] & CAP and start > first):
+        if _given(reading, start) and classes[start] & CAP and classes[start + 1] & CAP:
+            break  # "Hans Ek" is a man
         start += 1
     whole = without_genitive(reading.tokens.slice(first, last))
     bare = without_genitive(reading.tokens.slice(start, last))

@@ -65,6 +65,8 @@ def read_noun(
         content=[(found, end)],
         verb=word.id,
     )
+    if source is None and any(classes[k] & int(C.NEG) for k in range(floor, first)):
+        draft.can_will = False  # "no truth in reports that": kept only inside a statement of somebody
     if source is None:
         draft.rule, draft.reporter_hedge = "hearsay", word.kind == "assert"
         draft.span = (first, end)

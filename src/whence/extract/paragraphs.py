@@ -153,7 +153,7 @@ def _speaks_in_headline(reading: Reading, phrase: Phrase, colon: int, last: int)
         return True
     if not has_finite(reading, colon + 1, last):
         return False
-    if mention.kind == "person":
+    if mention.kind in ("person", "outlet"):
         return True
     low = reading.tokens.lows[phrase.core[1]]
     return any(

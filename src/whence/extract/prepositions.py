@@ -7,7 +7,9 @@ from whence.extract.phrases import COORD, PUNCT, SUBORD, finite_at, phrase_after
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.spoken import quotation_before
+from whence.languages.outlets import outlet_kind
 
+TIME = int(C.TIME)
 ADV, COMP, PREP, REL = int(C.ADV), int(C.COMP), int(C.PREP), int(C.REL)
 LONGEST_SOURCE_TAIL = 14
 
@@ -66,7 +68,11 @@ def read_attribution(
     behind = right + 1
     while behind <= ceiling and words[behind] in (",", "–", "—", ")"):
         behind += 1
-    if behind < ceiling and not classes[behind] & PUNCT and not classes[behind] & (COORD | SUBORD):
+    if (
+        behind < ceiling
+        and not classes[behind] & PUNCT
+        and (not classes[behind] & (COORD | SUBORD) or classes[behind] & (PREP | TIME))
+    ):
         tail = (behind, strip_end(reading, behind, clause_end(reading, behind, ceiling)))
         draft.content = [(start, end), tail] if tail[1] >= tail[0] else [(start, end)]
     else:
@@ -98,6 +104,8 @@ def _could_speak(reading: Reading, phrase: Phrase) -> bool:
     if not reading.lexicon.pack.has("capitalised_nouns"):
         return True
     classes = reading.classes
+    if outlet_kind(reading.tokens.slice(*phrase.core)) is not None:
+        return True
     return any(classes[k] & (int(C.CAP) | int(C.PRON)) for k in range(phrase.core[0], phrase.core[1] + 1))
 
 

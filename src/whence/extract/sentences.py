@@ -182,7 +182,8 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
                 drafts[-1] = draft
             return
         if draft.rule == "inquit" and before.source is None and before.span[1] < draft.anchor:
-            draft.content = before.content
+            if not _denied_noun(reading, before):
+                draft.content = before.content
             drafts[-1] = draft
             return
         if (
@@ -232,6 +233,12 @@ def _speaks_for_itself(reading: Reading, outer: Draft, inner: Draft) -> bool:
     return mention.kind == "outlet" or (
         bare and analyse(reading, *inner.source.core).kind in ("person", "role", "group")
     )
+
+
+def _denied_noun(reading: Reading, draft: Draft) -> bool:
+    """ "There was no truth in reports that …": the words before the noun belong to what is said."""
+    first = reading.sentences[draft.sentence].first
+    return any(reading.classes[k] & int(C.NEG) for k in range(first, draft.anchor))
 
 
 def _behind(reading: Reading, before: Draft, draft: Draft) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import Literal
 from whence.extract.drafts import Draft
 from whence.extract.hearsay import hedge_tokens
 from whence.extract.lexicon import C
-from whence.extract.phrases import COMP, NEG, PUNCT, REL, SUBORD, finite_at
+from whence.extract.phrases import COMP, NEG, PUNCT, SUBORD, finite_at, has_finite
 from whence.extract.reading import Reading
 from whence.extract.spans import Range
 from whence.model import Stance, When
@@ -41,6 +41,7 @@ def stance(
         first = start
     while first < last and reading.classes[first] & (COMP | PUNCT) and reading.quote_of[first] < 0:
         first += 1
+    first = _behind_opening_clause(reading, first, last)
     main = _main_clause(reading, first, last)
     hedged = hedged or _hedge_in(reading, first, main)
     band = next(
@@ -122,29 +123,42 @@ def _main_clause(reading: Reading, first: int, last: int) -> int:
 
 
 def _main_clause_end(reading: Reading, first: int, last: int) -> int:
-    """The last token of the main clause: before the first subordinate clause that follows its finite verb."""
-    classes, words = reading.classes, reading.tokens.words
+    """The last token of the main clause: before the first clause that follows its finite verb."""
+    classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
+    stop = min(last, first + REACH)
     seen = False
-    for k in range(first, min(last, first + REACH) + 1):
+    for k in range(first, stop + 1):
         bits = classes[k]
-        if k > first + 1 and bits & COORD and words[k - 1] == ",":
-            return k - 1
+        if k > first + 1:
+            after_comma = words[k - 1] == ","
+            if bits & COORD and after_comma:
+                return k - 1
+            if seen and after_comma and has_finite(reading, k, stop):
+                return k - 1  # another clause: ", noe politiet ikke vil bekrefte"
+            if reading.lexicon.conditionals.at(lows, k) and not bits & INTERROG:
+                return k - 1
         if k > first + 3 and bits & SUBORD and not bits & (int(C.PREP) | int(C.DET) | int(C.ADV)):
             return k - 1
         if seen and k > first:
             if bits & (COMP | SUBORD) and not bits & int(C.PREP) and not bits & int(C.DET):
                 return k - 1
-            if bits & (REL | SUBORD | COMP | INTERROG) and words[k - 1] == ",":
-                return k - 1
-            if words[k] in (";", "–", "—"):
-                return k - 1
-            if bits & COORD and words[k - 1] == ",":
-                return k - 1
-            if words[k] in (".", "!", "?") and k < last - 1:
+            if words[k] in (";", "–", "—") or (words[k] in (".", "!", "?") and k < last - 1):
                 return k - 1
         if finite_at(reading, k):
             seen = True
-    return min(last, first + REACH)
+    return stop
+
+
+def _behind_opening_clause(reading: Reading, first: int, last: int) -> int:
+    """Where the main clause begins if a subordinate clause opens the content: "If the pump fails, | the weir …"."""
+    classes, words = reading.classes, reading.tokens.words
+    question = bool(classes[first] & INTERROG) and first in reading.sentence_openers
+    if not (classes[first] & SUBORD or question) or classes[first] & (int(C.DET) | int(C.PRON)):
+        return first
+    for k in range(first + 1, min(last, first + REACH)):
+        if words[k] == ",":
+            return k + 1 if has_finite(reading, k + 1, last) else first
+    return first
 
 
 def _negated(reading: Reading, first: int, last: int) -> bool:
