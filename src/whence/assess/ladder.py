@@ -68,7 +68,7 @@ def _voices(statement: Statement) -> int:
 def _previous(case: Case, statement: Statement, earlier: Sequence[Statement]) -> Statement | None:
     """The wording that a statement most likely came from: from the documents its own was made from, else the
     one most alike."""
-    if not earlier:
+    if not earlier or _independent(case, statement, earlier):
         return None
     parents = case.parents.get(statement.document, set())
     ancestors = case.ancestors(statement.document)
@@ -79,3 +79,17 @@ def _previous(case: Case, statement: Statement, earlier: Sequence[Statement]) ->
         return near, tied(case, statement.id, candidate.id), -order[candidate.id]
 
     return max(earlier, key=preference)
+
+
+def _independent(case: Case, statement: Statement, earlier: Sequence[Statement]) -> bool:
+    """Whether a statement begins a line of its own: from a document that was made from none of the others', by an
+    origin that none of them names. An outlet or nobody as origin is no beginning but an attribution that was lost."""
+    origin = statement.chain[0].source_id
+    if not statement.attributed or origin.startswith("outlet:") or origin.endswith(":unstated"):
+        return False
+    if case.ancestors(statement.document) & {other.document for other in earlier}:
+        return False
+    mine = {case.source(voice.source_id) for voice in statement.chain if voice.role != "publisher"}
+    return not any(
+        mine & {case.source(voice.source_id) for voice in other.chain if voice.role != "publisher"} for other in earlier
+    )
