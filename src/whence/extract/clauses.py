@@ -23,6 +23,7 @@ ADV, PREP, NEG, INFM, AUX = int(C.ADV), int(C.PREP), int(C.NEG), int(C.INFM), in
 BREAKS = frozenset(("–", "—", "―", "--", ";"))
 ENDERS = frozenset((".", "!", "?", "…", "...", ":", ";", ",", "–", "—", "―", "--"))
 FARTHEST_COMPLEMENTISER = 16
+FARTHEST_PARTICLE = 24
 LONGEST_INSERTION = 22
 
 
@@ -51,9 +52,21 @@ def verb_cue_at(reading: Reading, token: int) -> Verb | None:
             isinstance(cue, Verb)
             and cue.form in ("finite", "gerund")
             and tuple(lows[token : token + len(words)]) == words
+            and (cue.group.particle is None or _particle_ahead(reading, token, cue.group.particle))
         ):
             return cue
     return None
+
+
+def _particle_ahead(reading: Reading, token: int, particle: str) -> bool:
+    """Whether the separable prefix without which a verb is another one follows in its clause ("warfen … vor")."""
+    lows, words = reading.tokens.lows, reading.tokens.words
+    for k in range(token + 1, min(len(words), token + FARTHEST_PARTICLE)):
+        if words[k] in (".", ";", ":", "!", "?"):
+            return False
+        if lows[k] == particle:
+            return True
+    return False
 
 
 def clause_end(reading: Reading, first: int, ceiling: int) -> int:
@@ -124,7 +137,7 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
                 return False
             if not inquit:
                 return bool({"clause", "inquit"} & set(verb.group.frames))
-            return k >= ceiling - 1 or words[k + 1] in (",", ".") or bool(classes[k + 1] & TIME)
+            return k >= ceiling - 1 or words[k + 1] in (",", ".") or bool(classes[k + 1] & (TIME | PREP))
         if finite_at(reading, k):
             return False
     return False

@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 
 from whence.extract.clauses import strip_end
+from whence.extract.colons import read_colon_quotation
 from whence.extract.drafts import Draft
 from whence.extract.mentions import analyse
 from whence.extract.paragraphs import (
@@ -65,6 +66,9 @@ def read_document(reading: Reading) -> list[Draft]:
         if lexicon.pack.has("free_subjunctive") and not [d for d in found if d.rule != "hearsay"]:
             goes_on = read_free_subjunctive(reading, number, drafts)
             found = [goes_on] if goes_on is not None else found
+        colon = read_colon_quotation(reading, number, found)
+        if colon is not None:
+            found.append(colon)
         if not found:
             headline = read_headline(reading, number) if not _marked(reading, sentence.first) else None
             found = [headline] if headline is not None else []

@@ -79,6 +79,7 @@ class Word:
     ]
     id: str
     kind: str = "assert"
+    heads: WordMap[bool] | None = None
 
 
 Cue = Verb | Word
@@ -233,8 +234,9 @@ def _cues(source: Pack) -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
         family = "citing" if attribution.citing else "attribution"
         if attribution.position == "after":
             family = "attribution_after"
+        heads = WordMap((head, True) for head in attribution.heads) if attribution.heads else None
         for entry in attribution.forms:
-            put(entry, Word(family, attribution.id))  # type: ignore[arg-type]
+            put(entry, Word(family, attribution.id, heads=heads))  # type: ignore[arg-type]
     for noun in source.noun_cues:
         for entry in noun.forms:
             put(entry, Word("noun", noun.id, noun.kind))

@@ -44,6 +44,7 @@ PARTICLES = frozenset(
 """Lower-case words inside personal names, of any language."""
 LONGEST_APPOSITION = 45
 LONGEST_PARENTHESIS = 10
+FARTHEST_HEAD = 6
 LONGEST_NAME = 6
 
 
@@ -73,8 +74,28 @@ def is_attribution(reading: Reading, token: int) -> bool:
         isinstance(cue, Word)
         and cue.family in ("attribution", "citing")
         and tuple(lows[token : token + len(words)]) == words
+        and (cue.heads is None or head_after(reading, cue, token + len(words)) is not None)
         for words, cue in reading.lexicon.cues.get(lows[token], ())
     )
+
+
+def head_after(reading: Reading, cue: Word, token: int) -> int | None:
+    """The noun that makes a phrase at `token` an attribution ("nach ersten, inoffiziellen Angaben"), or None."""
+    if cue.heads is None:
+        return None
+    classes, lows, words = reading.classes, reading.tokens.lows, reading.tokens.words
+    for k in range(token, min(len(lows), token + FARTHEST_HEAD)):
+        if cue.heads.word(lows[k]):
+            return k
+        if (
+            classes[k] & (PUNCT | COMP | SUBORD | FIN)
+            and not classes[k] & (CAP | DET | POSS)
+            and words[k] != ","
+        ):
+            return None
+        if classes[k] & PREP and k > token:
+            return None
+    return None
 
 
 def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
@@ -253,7 +274,7 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
         return Phrase((first, first), (first, first))
     if bits & PRON and bits & (DET | POSS) and (first == ceiling or not _opens_noun(reading, first + 1)):
         return Phrase((first, first), (first, first))
-    if words[first] in ("“", '"', "”", "«", "»", "„"):
+    if words[first] in ("“", '"', "”", "«", "»", "„") and not bits & CAP:
         return None
     if bits & (PUNCT | COMP | SUBORD | INFM | NEG | COORD | TIME) and not bits & (DET | CAP | VAGUE):
         return None

@@ -3,7 +3,7 @@
 from whence.extract.clauses import clause_end, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
-from whence.extract.phrases import COORD, PUNCT, SUBORD, finite_at, phrase_after, phrase_before
+from whence.extract.phrases import COORD, PUNCT, SUBORD, finite_at, head_after, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.spoken import quotation_before
@@ -19,10 +19,23 @@ def read_attribution(
 ) -> Draft | None:
     """The draft of an attribution word at tokens `first` to `last`, or None."""
     if word.family == "attribution_after":
+        if word.heads is not None and not word.heads.word(reading.tokens.lows[first - 1]):
+            return None
         phrase = phrase_before(reading, first - 1, floor=floor)
         if phrase is None:
             return None
         left, right = phrase.full[0], last
+        if word.heads is not None:
+            phrase = _owner_of(reading, phrase, first - 1)
+    elif word.heads is not None:
+        head = head_after(reading, word, last + 1)
+        if head is None:
+            return None
+        phrase = phrase_after(reading, last + 1, ceiling=ceiling)
+        if phrase is None or phrase.core[1] < head:
+            phrase = Phrase((last + 1, head), (last + 1, head))
+        left, right = first, phrase.full[1]
+        phrase = _owner_of(reading, phrase, head)
     else:
         phrase = phrase_after(reading, last + 1, ceiling=ceiling)
         if phrase is None or reading.quote_of[phrase.core[0]] >= 0:
@@ -97,6 +110,20 @@ def _up_to_verb(reading: Reading, last: int, ceiling: int) -> int:
         if finite_at(reading, k):
             return k - 1 if second else last
     return last
+
+
+def _owner_of(reading: Reading, phrase: Phrase, head: int) -> Phrase:
+    """Whose words they are ("seiner Meinung", "Lees Worten", "Angaben des Amtes"), else the phrase itself."""
+    classes, lows = reading.classes, reading.tokens.lows
+    first, last = phrase.core
+    if classes[first] & int(C.POSS):
+        return Phrase((first, first), (first, first))
+    if last > head and classes[head + 1] & (int(C.GENITIVE) | int(C.PREP)):
+        start = head + 2 if classes[head + 1] & int(C.PREP) else head + 1
+        return Phrase((start, last), (start, phrase.full[1])) if start <= last else phrase
+    if head > first and classes[head - 1] & int(C.CAP) and lows[head - 1].endswith(("s", "'")):
+        return Phrase((first, head - 1), (first, head - 1))
+    return phrase
 
 
 def _could_speak(reading: Reading, phrase: Phrase) -> bool:

@@ -113,7 +113,15 @@ class Reading:
             if short and all(words[k][0].isupper() or not words[k][0].isalpha() for k in inner):
                 noun = lexicon.nouns.word(lows[quotation.open - 1]) if quotation.open else None
                 heads = any(lexicon.media_heads.word(lows[k]) for k in inner) or self._known_outlet(quotation)
-                if heads or (noun is not None and noun.kind == "media"):
+                behind_attribution = quotation.open > 0 and any(
+                    isinstance(entry, Word) and entry.family in ("attribution", "citing")
+                    for _, entry in lexicon.cues.get(lows[quotation.open - 1], ())
+                )
+                if (
+                    heads
+                    or behind_attribution
+                    or (noun is not None and noun.kind in ("media", "organisation"))
+                ):
                     self.classes[quotation.open] |= CAP
                     self.classes[quotation.close] |= CAP
                     continue

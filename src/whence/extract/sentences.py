@@ -192,6 +192,7 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             and _touches(reading, before.span[1] + 1, draft)
         ):
             before.relays.append(draft.source)
+            before.content += [piece for piece in draft.content[1:] if piece[0] > before.content[-1][1]]
             before.why.append(("relay", "a second reporting clause behind the first", draft.cue))
             before.span = (before.span[0], draft.span[1])
             return

@@ -66,6 +66,8 @@ def clause_here(reading: Reading, first: int, last: int) -> bool:
     for k in range(first + 1, last + 1):
         if finite_at(reading, k) and reading.quote_of[k] < 0:
             return True
+        if words[k] == "," and reading.classes[first] & PREP:
+            return False  # "said at the time, and …": an adverbial, no clause
         if words[k] in (";", ":"):
             return False
     return False

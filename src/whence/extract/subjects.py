@@ -38,7 +38,7 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
     before = phrase_before(reading, start - 1, floor=floor)
     if group.brace is not None:
         start = group.brace
-        if before is not None:
+        if before is not None and not opens_with_adverbial(reading, floor, before):
             return before, False, group.last
         after = phrase_after(
             reading, skip_modifiers(reading, start + 1, group.last), ceiling=group.last - 1, apposition=False
@@ -50,7 +50,7 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
     if before is not None:
         behind_comma = reading.tokens.words[start - 1] == ","
         opens = before.full[0] == floor or reading.quote_of[before.full[0] - 1] >= 0
-        fronted = _fronted(reading, floor, before) or _object_first(reading, before, inverted)
+        fronted = opens_with_adverbial(reading, floor, before) or _object_first(reading, before, inverted)
         if inverted is None or (opens if behind_comma else not fronted):
             return before, False, group.last
     if inverted is not None:
@@ -76,13 +76,13 @@ def _object_first(reading: Reading, before: Phrase, inverted: Phrase | None) -> 
     )
 
 
-def _fronted(reading: Reading, floor: int, before: Phrase) -> bool:
+def opens_with_adverbial(reading: Reading, floor: int, before: Phrase) -> bool:
     """Where the verb stands second, a clause that opens with an adverbial has its subject behind the verb."""
     if not reading.lexicon.pack.has("inverted_statement"):
         return False
     bits = reading.classes[floor]
     opens = bool(bits & (PREP | TIME)) and not bits & (DET | PRON)
-    return opens and before.full[0] > floor
+    return opens and (before.full[0] > floor or bool(bits & TIME))
 
 
 def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:

@@ -185,6 +185,9 @@ class Attribution(Strict, frozen=True, kw_only=True):
     position: Literal["before", "after"]
     forms: tuple[str, ...]
     citing: bool = False
+    heads: tuple[str, ...] = ()
+    """For words that attribute only with certain nouns: "nach offiziellen Angaben", "seiner Meinung nach". Words, stems
+    and tails, one of which must stand in the phrase."""
 
 
 class NounCue(Strict, frozen=True, kw_only=True):
