@@ -182,6 +182,20 @@ def test_no_word_stands_twice_in_a_list(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("table", SHARED_TABLES, ids=".".join)
+def test_no_word_has_two_ids_in_one_table(code: str, table: tuple[str, ...]) -> None:
+    ids: dict[str, list[str]] = {}
+    own: Any = tomllib.loads(source(code))
+    for key in table:
+        own = own[key]
+    for identity, words in own.items():
+        for word in words:
+            ids.setdefault(word, []).append(identity)
+    twice = {word: found for word, found in ids.items() if len(found) > 1}
+    assert not twice, f"{code}.toml, {'.'.join(table)}: only the first is ever found: {twice}"
+
+
+@pytest.mark.parametrize("code", codes())
 def test_words_are_lower_case_and_trimmed(code: str) -> None:
     for path, entries in lists(tomllib.loads(source(code))):
         if path == ("numbers", "thousands"):
