@@ -41,6 +41,22 @@ def test_the_outlet_that_somebody_spoke_to_is_a_relay() -> None:
     assert who(statement) == [("Ida Holk", "origin"), ("Radio Westland", "relay")]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Borgmesteren siger til Kystposten, at slusen er lukket."),
+        ("nb", "Ordføreren sier til Kystposten at slusa er stengt."),
+        ("sv", "Borgmästaren säger till Kustposten att slussen är stängd."),
+        ("de", "Die Bürgermeisterin sagte der Küstenzeitung, die Schleuse sei gesperrt."),
+        ("en", "The mayor told the Harbour Post that the weir was shut."),
+    ],
+)
+def test_whom_somebody_told_is_a_relay_in_each_language(language: str, text: str) -> None:
+    chain = only(text, language=language).chain
+    assert [voice.role for voice in chain] == ["origin", "relay"]
+    assert chain[1].source_id.startswith("outlet:")
+
+
 def test_the_newspaper_is_the_one_named_before() -> None:
     text = (
         "The weir has burst, writes the Lock Gazette. Ida Holk expects more rain, according to the newspaper."
