@@ -47,7 +47,7 @@ def test_the_outlet_that_somebody_spoke_to_is_a_relay() -> None:
         ("da", "Borgmesteren siger til Kystposten, at slusen er lukket."),
         ("nb", "Ordføreren sier til Kystposten at slusa er stengt."),
         ("sv", "Borgmästaren säger till Kustposten att slussen är stängd."),
-        ("de", "Die Bürgermeisterin sagte der Küstenzeitung, die Schleuse sei gesperrt."),
+        ("de", "Die Bürgermeisterin sagte der Zeitung Sundbote, die Schleuse sei gesperrt."),
         ("en", "The mayor told the Harbour Post that the weir was shut."),
     ],
 )
