@@ -91,5 +91,6 @@ def _independent(case: Case, statement: Statement, earlier: Sequence[Statement])
         return False
     mine = {case.source(voice.source_id) for voice in statement.chain if voice.role != "publisher"}
     return not any(
-        mine & {case.source(voice.source_id) for voice in other.chain if voice.role != "publisher"} for other in earlier
+        mine & {case.source(voice.source_id) for voice in other.chain if voice.role != "publisher"}
+        for other in earlier
     )

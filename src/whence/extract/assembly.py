@@ -19,6 +19,7 @@ PUNCT, COMP = int(C.PUNCT), int(C.COMP)
 MEDIA = frozenset(("outlet",))
 LONGEST_FRAGMENT_TOKENS = 3
 DEEPEST_ALLEGED = 4
+CHANNEL_REACH = 60
 LONGEST_LOST_ATTRIBUTION = 6
 
 
@@ -143,7 +144,7 @@ def _chain(
         return None
     origin, origin_kind = made
     chain = [origin]
-    for phrase in relays:
+    for phrase in dict.fromkeys(relays):
         relay = voices.voice(phrase, "relay", media=True)
         if relay is not None and all(relay[0].source_id != voice.source_id for voice in chain):
             chain.append(relay[0])
@@ -199,7 +200,8 @@ def _channel(reading: Reading, draft: Draft) -> str | None:
     sentence = reading.sentences[draft.sentence] if draft.sentence >= 0 else None
     if sentence is None:
         return None
-    for i in range(sentence.first, sentence.last + 1):
+    start = max(sentence.first, draft.anchor - CHANNEL_REACH)
+    for i in range(start, min(sentence.last, draft.anchor + CHANNEL_REACH) + 1):
         if any(first <= i <= last for first, last in draft.content):
             continue
         hit = reading.lexicon.channels.at(reading.tokens.lows, i)

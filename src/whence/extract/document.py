@@ -20,6 +20,8 @@ from whence.extract.sentences import read_sentence
 
 LONGEST_HEADING_TOKENS = 24
 LONGEST_PAUSE_TOKENS = 30
+NEARBY_DRAFTS = 12
+"""How many drafts back an anaphor or a heading looks: enough for the sentences beside it, and bounded."""
 
 
 def read_document(reading: Reading) -> list[Draft]:
@@ -59,12 +61,13 @@ def read_document(reading: Reading) -> list[Draft]:
                     continue
             if content is not None:
                 anaphor.content = said.content[:] if said is not None else [content]
-                drafts = [d for d in drafts if not _weaker(d, content)]
+                tail = len(drafts) - NEARBY_DRAFTS
+                drafts[max(0, tail) :] = [d for d in drafts[max(0, tail) :] if not _weaker(d, content)]
                 drafts.append(anaphor)
             continue
         found = read_sentence(reading, number)
         if lexicon.pack.has("free_subjunctive") and not [d for d in found if d.rule != "hearsay"]:
-            goes_on = read_free_subjunctive(reading, number, drafts)
+            goes_on = read_free_subjunctive(reading, number, drafts[-NEARBY_DRAFTS:])
             found = [goes_on] if goes_on is not None else found
         colon = read_colon_quotation(reading, number, found)
         if colon is not None:
@@ -193,20 +196,17 @@ def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> 
         draft.span = (quotation.open, quotation.close)
         result.append(draft)
         insort(direct, draft, key=_span_end)
+    result.sort(key=lambda draft: (draft.content[0][0], draft.anchor))
     kept: list[Draft] = []
-    for draft in result:
+    for number, draft in enumerate(result):
         if draft.rule == "dash_heading":
-            speaker = _heading_speaker(reading, draft, result)
+            nearby = result[max(0, number - NEARBY_DRAFTS) : number + NEARBY_DRAFTS]
+            speaker = _heading_speaker(reading, draft, nearby)
             if speaker is None:
                 continue
-            draft.speaker_of, draft.source, draft.cue, draft.verb = (
-                speaker,
-                speaker.source,
-                None,
-                speaker.verb,
-            )
+            draft.speaker_of, draft.source = speaker, speaker.source
+            draft.cue, draft.verb = None, speaker.verb
         kept.append(draft)
-    kept.sort(key=lambda draft: (draft.content[0][0], draft.anchor))
     return kept
 
 

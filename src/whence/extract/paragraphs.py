@@ -14,6 +14,8 @@ from whence.extract.verbs import read_verb
 CAP, COORD, ADV, AUX, PREP, PRON = int(C.CAP), int(C.COORD), int(C.ADV), int(C.AUX), int(C.PREP), int(C.PRON)
 LONGEST_HEADLINE_SOURCE = 6
 LONGEST_ANAPHOR = 30
+HEADLINE_REACH = 1500
+LONGEST_SENTENCE_TOKENS = 400
 SHORTEST_SAYING = 3
 INQUIT_MARKS = frozenset((",", "?", "!", "…", "...", "–", "—"))
 
@@ -31,8 +33,8 @@ def read_dash_quote(reading: Reading, quotation: Quotation, sentence_of: list[in
             if not {"inquit", "quote"} & set(cue.group.frames):
                 continue
             sentence = sentence_of[i]
-            floor = max(first, reading.sentences[sentence].first)
-            ceiling = min(last, reading.sentences[sentence].last)
+            floor = max(first, reading.sentences[sentence].first, i - LONGEST_SENTENCE_TOKENS)
+            ceiling = min(last, reading.sentences[sentence].last, i + LONGEST_SENTENCE_TOKENS)
             opener = _inquit_opener(reading, i, floor)
             if opener is None:
                 continue
@@ -158,7 +160,7 @@ def _speaks_in_headline(reading: Reading, phrase: Phrase, colon: int, last: int)
     low = reading.tokens.lows[phrase.core[1]]
     return any(
         reading.tokens.lows[k] == low and k + 1 < len(words) and classes[k + 1] & CUE
-        for k in range(last, len(words))
+        for k in range(last, min(len(words), last + HEADLINE_REACH))
     )
 
 

@@ -12,6 +12,8 @@ from whence.extract.reading import Reading
 from whence.extract.verbs import read_verb
 
 AS = int(C.AS)
+LONGEST_SENTENCE_TOKENS = 400
+"""What is longer is no sentence: it is read in stretches, so that time stays linear."""
 PUNCT, ADV, COORD = int(C.PUNCT), int(C.ADV), int(C.COORD)
 
 
@@ -25,8 +27,10 @@ def read_sentence(reading: Reading, sentence: int) -> list[Draft]:
         last -= 1
     if first >= last:
         return []
-    drafts = read_range(reading, first, last, sentence)
-    if not drafts:
+    drafts: list[Draft] = []
+    for start in range(first, last + 1, LONGEST_SENTENCE_TOKENS):
+        drafts += read_range(reading, start, min(last, start + LONGEST_SENTENCE_TOKENS - 1), sentence)
+    if not drafts and last - first < LONGEST_SENTENCE_TOKENS:
         hearsay = read_hearsay(reading, sentence=sentence, floor=first, ceiling=last)
         if hearsay is not None:
             drafts.append(hearsay)
