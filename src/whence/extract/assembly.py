@@ -264,7 +264,7 @@ def _statement(
     cue = None
     if draft.cue is not None:
         cue = passage(text, starts[draft.cue[0]], ends[draft.cue[1]])
-    alleged, inner = _alleged(reading, draft, content, voices)
+    alleged, inner = _alleged(reading, draft, content, voices, origin=chain[0])
     draft.reporter_hedge = draft.reporter_hedge or _hedged(reading, draft, content)
     concepts = inside.concepts(content)
     times = inside.times_in(content)
@@ -313,7 +313,7 @@ def _opens_only(reading: Reading, token: int, leading: bool) -> bool:
 
 
 def _alleged(
-    reading: Reading, draft: Draft, content: list[Range], voices: Voices
+    reading: Reading, draft: Draft, content: list[Range], voices: Voices, *, origin: Voice
 ) -> tuple[tuple[Voice, ...], Range | None]:
     """The voices that the origin says said it, innermost last, and the innermost proposition."""
     found = [voice[0] for phrase in draft.alleged if (voice := voices.voice(phrase, "origin")) is not None]
@@ -328,7 +328,8 @@ def _alleged(
         voice = voices.voice(nested.source, "origin")
         if voice is None or nested.content[0][0] < current[0]:
             break
-        found.append(voice[0])
+        if voice[0].source_id != origin.source_id:
+            found.append(voice[0])
         inner = current = nested.content[0]
     return tuple(found), inner
 

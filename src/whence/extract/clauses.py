@@ -124,6 +124,8 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
     if verb is not None:
         if verb.form == "gerund":
             return True
+        if inquit and start < ceiling and classes[start + 1] & COMP:
+            return True  # the main clause goes on behind a relative one: "X, which runs it, said that"
         if inquit:
             return phrase_after(reading, start + 1, ceiling=ceiling) is not None or start >= ceiling - 1
         return bool({"clause", "quote", "inquit"} & set(verb.group.frames)) and not classes[token] & TIME

@@ -53,7 +53,7 @@ def read_noun(
         return None
     if source is None and not (expletive or (word.kind == "assert" and word.id in SOURCELESS)):
         return None
-    if not has_finite(reading, floor, first):
+    if not has_finite(reading, floor, first - 1):
         end = _before_main_verb(reading, found, end)
     draft = Draft(
         rule="noun_cue",

@@ -186,7 +186,7 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
                 drafts[-1] = draft
             return
         if draft.rule == "inquit" and before.source is None and before.span[1] < draft.anchor:
-            if not _denied_noun(reading, before):
+            if not _denied_noun(reading, before) and _touches(reading, before.span[1] + 1, draft):
                 draft.content = before.content
             drafts[-1] = draft
             return

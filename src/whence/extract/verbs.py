@@ -116,7 +116,7 @@ def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceilin
         and not reading.classes[group.first - 1] & (COORD | PREP | ADV)
     ):
         return None
-    phrase = clause_subject(reading, group.first - 1, floor)
+    phrase = reading.speaker or clause_subject(reading, group.first - 1, floor)
     if phrase is None:
         return None
     draft = Draft(
