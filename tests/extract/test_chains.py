@@ -119,9 +119,6 @@ def test_a_quote_that_goes_on_keeps_its_relay() -> None:
     assert who(first) == who(second)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="ours to do: who was spoken to is nearer to the origin than who cites it"
-)
 def test_relays_are_in_the_order_of_transmission() -> None:
     statement = only("The weir has burst, Ida Holk told Northwire, according to the Lock Gazette.")
     assert named(statement.chain) == ["Ida Holk", "Northwire", "Lock Gazette"]
@@ -137,10 +134,7 @@ def test_an_outlet_before_a_speaker_is_a_relay() -> None:
     [
         "Two ministers have resigned, Northwire quoted a diplomat as saying.",
         "Two ministers have resigned, Northwire reported, citing a diplomat.",
-        pytest.param(
-            "Two ministers have resigned, according to a diplomat quoted by Northwire.",
-            marks=pytest.mark.xfail(strict=True, reason="ours to do: a participle behind the source"),
-        ),
+        "Two ministers have resigned, according to a diplomat quoted by Northwire.",
     ],
 )
 def test_whom_an_agency_quotes_is_the_origin(text: str) -> None:
@@ -149,18 +143,15 @@ def test_whom_an_agency_quotes_is_the_origin(text: str) -> None:
     assert who(statement)[0] == ("unnamed: diplomat", "origin")
 
 
-@pytest.mark.xfail(strict=True, reason="ours to do: the passive of quoting")
 def test_who_is_quoted_by_an_agency_is_the_origin() -> None:
     statement = only("Ida Holk was quoted by Northwire as saying that the weir would hold.")
     assert who(statement) == [("Ida Holk", "origin"), ("Northwire", "relay")]
 
 
-@pytest.mark.xfail(strict=True, reason="ours to do: an interview's outlet passes it on")
 def test_the_outlet_of_an_interview_is_a_relay() -> None:
     statement = only("In an interview with the Harbour Post, Ida Holk said the weir would hold.")
     assert who(statement) == [("Ida Holk", "origin"), ("Harbour Post", "relay")]
 
 
-@pytest.mark.xfail(strict=True, reason="ours to do: a pronoun that means the speaker is no other voice")
 def test_nobody_is_alleged_by_himself() -> None:
     assert only("Ida Holk said she did not know whether the weir had burst.").alleged == ()

@@ -78,13 +78,11 @@ def test_the_publishers_own_sentences_are_kept_apart() -> None:
     assert own[0].cue is None
 
 
-@pytest.mark.xfail(strict=True, reason="ours to do: the place stands before the impersonal verb")
 def test_what_a_paper_says_impersonally() -> None:
     statement = only("In der Mitteilung heißt es, der Preis steige.", language="de")
     assert wordings([statement]) == ["der Preis steige"]
 
 
-@pytest.mark.xfail(strict=True, reason="ours to do: the subject of a participle is that of the inquit")
 def test_a_participle_behind_an_inquit_keeps_its_subject() -> None:
     found = read("The weir held, Ida Holk said, adding that it was old.")
     assert [one.chain[0].name for one in found] == ["Ida Holk", "Ida Holk"]

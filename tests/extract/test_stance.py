@@ -170,12 +170,10 @@ def test_words_of_an_inner_quotation_do_not_negate() -> None:
     assert only("“He said ‘never again’ and left,” Ida Holk recalled.").stance.polarity == "affirmed"
 
 
-@pytest.mark.xfail(strict=True, reason="ours to do: a noun with its clause before an inquit is one clause")
 def test_that_reports_are_false_is_not_what_they_report() -> None:
     statement = only("Reports that the weir had burst were false, Ida Holk said.")
     assert statement.wording == "Reports that the weir had burst were false"
 
 
-@pytest.mark.xfail(strict=True, reason="ours to do: who would not confirm said nothing")
 def test_refusing_to_confirm_is_no_statement() -> None:
     assert read("The ministry would not confirm the report.") == []

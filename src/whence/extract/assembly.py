@@ -5,7 +5,7 @@ from whence.extract.hearsay import hedge_tokens
 from whence.extract.inside import Inside, event_of
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
-from whence.extract.phrases import has_finite
+from whence.extract.phrases import has_finite, phrase_after
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.sentences import read_range
@@ -127,7 +127,11 @@ def _chain(
     else:
         origin_phrase = speaker
         relays = behind
-    told = [phrase for phrase in draft.told if voices.kind_of(phrase) == "outlet"]
+    told = [
+        phrase
+        for phrase in [*draft.told, *_interviewers(reading, draft)]
+        if _is_medium(draft, phrase, voices)
+    ]
     relays = [*told, *relays]  # whom the speaker told is nearest to the speaker
     stray = _unattached_outlet(reading, draft)
     if stray is not None and not relays:
@@ -177,6 +181,29 @@ def _unattached_outlet(reading: Reading, draft: Draft) -> Phrase | None:
         if reading.classes[start] & int(C.CAP) and analyse(reading, start, last).kind == "outlet":
             return Phrase((start, last), (start, last))
     return None
+
+
+def _is_medium(draft: Draft, phrase: Phrase, voices: Voices) -> bool:
+    """Whether who was told is an outlet; behind "told" a bare word that names nobody else in the text is one."""
+    kind = voices.kind_of(phrase)
+    return kind == "outlet" or (kind == "name" and draft.verb == "tell" and phrase.core[0] == phrase.core[1])
+
+
+def _interviewers(reading: Reading, draft: Draft) -> list[Phrase]:
+    """The outlet of "In an interview with X, …" before the subject."""
+    if draft.source is None or draft.sentence < 0:
+        return []
+    lows, classes = reading.tokens.lows, reading.classes
+    start = max(reading.sentences[draft.sentence].first, draft.source.full[0] - CHANNEL_REACH // 3)
+    for k in range(start, draft.source.full[0] - 2):
+        hit = reading.lexicon.channels.at(lows, k)
+        if hit is None or hit[0] != "interview":
+            continue
+        if hit[1] < draft.source.full[0] and classes[hit[1]] & int(C.PREP):
+            phrase = phrase_after(reading, hit[1] + 1, ceiling=draft.source.full[0] - 1, apposition=False)
+            if phrase is not None and analyse(reading, *phrase.core).kind == "outlet":
+                return [phrase]
+    return []
 
 
 def _citing(draft: Draft) -> bool:

@@ -221,6 +221,8 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
         return False
     if group.kind in ("plan", "order") and not draft.can_will:
         return False
+    if group.kind == "assert" and draft.negated:
+        return False  # "would not confirm the report": nothing was said
     takes_preposition = " " in group.finite[0] or group.kind == "fear"
     if bits & PREP and not bits & (DET | VAGUE) and not takes_preposition:
         return False

@@ -99,7 +99,17 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
     if content[1] <= content[0]:
         return None
     source = None
-    if (
+    stated_in = (
+        phrase_after(reading, floor + 1, ceiling=first - 1) if reading.classes[floor] & int(C.PREP) else None
+    )
+    if word.family == "impersonal" and stated_in is not None and stated_in.full[1] == first - 1:
+        # "In der Mitteilung heißt es, der Preis steige": where it stands comes first
+        start = last + 1
+        while start < ceiling and (reading.classes[start] & PUNCT):
+            start += 1
+        if start < ceiling:
+            source, content = stated_in, (start, clause_end(reading, start, ceiling))
+    elif (
         word.family == "impersonal"
         and content[1] < first
         and last + 1 < ceiling

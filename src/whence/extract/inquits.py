@@ -1,5 +1,6 @@
 """Content that stands before the reporting clause, or around it: "…, sagde X, …"."""
 
+from whence.extract.beside import voices_beside
 from whence.extract.clauses import clause_end, skip_modifiers, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C
@@ -46,6 +47,11 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
         if last - first < (5 if adverbial and not classes[first] & SUBORD else 3) or classes[first] & SUBORD:
             draft.content = []
             return False
+    if draft.verb == "tell":
+        told = phrase_after(reading, end + 1, ceiling=ceiling, apposition=False)
+        if told is not None:
+            draft.told.append(told)
+            end = voices_beside(reading, draft, told.core[1], ceiling)
     draft.rule = "inquit"
     draft.span = (first, end)
     _goes_on(reading, draft, end, ceiling)

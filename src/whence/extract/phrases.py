@@ -19,6 +19,7 @@ AS, GENITIVE = int(C.AS), int(C.GENITIVE)
 VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.INTERROG)
 
 LONGEST_PHRASE = 28
+AUXILIARY = int(C.AUX) | int(C.MODAL)
 APOSTROPHES = frozenset(("'", "’"))
 PARTICLES = frozenset(
     (
@@ -52,12 +53,22 @@ def finite_at(reading: Reading, token: int) -> bool:
     """Whether the token is, or by its ending looks like, a finite verb."""
     bits = reading.classes[token]
     if bits & FIN:
-        return not (bits & CAP and bits & DET)
+        return not (bits & CAP and bits & DET) and not _behind_article(reading, token)
     endings = reading.lexicon.finite_endings
     if not endings or bits & ~CUE:
         return False
     low = reading.tokens.lows[token]
     return len(low) > 4 and low.endswith(endings)
+
+
+def _behind_article(reading: Reading, token: int) -> bool:
+    """Whether an article stands right before a word that could be a verb: "the report", "a claim" are nouns."""
+    before = reading.classes[token - 1] if token else 0
+    return (
+        bool(before & (DET | POSS))
+        and not before & (REL | PRON | DEMO)
+        and not reading.classes[token] & AUXILIARY
+    )
 
 
 def has_finite(reading: Reading, first: int, last: int) -> bool:

@@ -2,7 +2,7 @@
 
 from whence.extract.clauses import clause_end, strip_end
 from whence.extract.drafts import Draft
-from whence.extract.lexicon import C, Word
+from whence.extract.lexicon import C, Verb, Word
 from whence.extract.phrases import COORD, PUNCT, SUBORD, finite_at, head_after, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
@@ -60,6 +60,10 @@ def read_attribution(
         content=[],
         verb=word.id,
     )
+    relay = _quoted_by(reading, right + 1, ceiling)
+    if relay is not None:
+        draft.relays.append(relay)
+        right = relay.core[1]
     draft.span = (left, right)
     quotation = quotation_before(reading, left, reading.sentences[sentence].paragraph)
     if quotation is not None and quotation.close + 3 > left and quotation.open <= floor:
@@ -134,6 +138,18 @@ def _could_speak(reading: Reading, phrase: Phrase) -> bool:
     if outlet_kind(reading.tokens.slice(*phrase.core)) is not None:
         return True
     return any(classes[k] & (int(C.CAP) | int(C.PRON)) for k in range(phrase.core[0], phrase.core[1] + 1))
+
+
+def _quoted_by(reading: Reading, token: int, ceiling: int) -> Phrase | None:
+    """ "according to a diplomat quoted by X": who quoted the source passed it on."""
+    lows = reading.tokens.lows
+    if token + 1 >= ceiling or lows[token + 1] not in reading.lexicon.agents:
+        return None
+    cites = any(
+        isinstance(cue, Verb) and cue.group.id == "cite" and cue.form == "participle"
+        for _, cue in reading.lexicon.cues.get(lows[token], ())
+    )
+    return phrase_after(reading, token + 2, ceiling=ceiling, apposition=False) if cites else None
 
 
 def _plain(reading: Reading, token: int) -> bool:

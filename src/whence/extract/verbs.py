@@ -9,6 +9,7 @@ from whence.extract.inquits import content_before
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after
+from whence.extract.quoted import read_quoted
 from whence.extract.reading import Reading
 from whence.extract.spoken import add_second_half, is_embedded, make_direct, opening_of, quotation_before
 from whence.extract.subjects import clause_subject, subject
@@ -25,6 +26,8 @@ def read_verb(
     reading: Reading, verb: Verb, first: int, last: int, *, sentence: int, floor: int, ceiling: int
 ) -> Draft | None:
     """The draft of one form of a reporting verb, or None where it is no cue here."""
+    if verb.group.id == "cite" and verb.form == "participle":
+        return read_quoted(reading, verb, first, last, sentence=sentence, floor=floor, ceiling=ceiling)
     group = verb_group(reading, verb, first, last, floor=floor)
     if group is None:
         return None

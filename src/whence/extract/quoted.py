@@ -1,0 +1,52 @@
+"""The passive of quoting: "X was quoted by Y as saying that …": X is the origin, Y passed it on."""
+
+from whence.extract.clauses import clause_end, verb_cue_at
+from whence.extract.drafts import Draft
+from whence.extract.groups import is_be
+from whence.extract.lexicon import C, Verb
+from whence.extract.phrases import phrase_after, phrase_before
+from whence.extract.reading import Reading
+
+ADV, NEG, AUX, COMP = int(C.ADV), int(C.NEG), int(C.AUX), int(C.COMP)
+LONGEST_QUOTED_LINK = 4
+"""Tokens between the participle (or its agent) and the content: "as having said that"."""
+
+
+def read_quoted(
+    reading: Reading, verb: Verb, first: int, last: int, *, sentence: int, floor: int, ceiling: int
+) -> Draft | None:
+    """The passive of quoting: "X was quoted by Y as saying that": X is the origin, Y passed it on."""
+    k = first
+    while k > floor and reading.classes[k - 1] & (ADV | NEG | AUX):
+        k -= 1
+    if k == first or not any(is_be(reading, j) for j in range(k, first)):
+        return None
+    source = phrase_before(reading, k - 1, floor=floor)
+    if source is None:
+        return None
+    draft = Draft(
+        rule="quoted",
+        kind="assert",
+        sentence=sentence,
+        anchor=first,
+        cue=(k, last),
+        source=source,
+        content=[],
+        verb=verb.group.id,
+    )
+    token = last + 1
+    if token < ceiling and reading.tokens.lows[token] in reading.lexicon.agents:
+        agent = phrase_after(reading, token + 1, ceiling=ceiling, apposition=False)
+        if agent is None:
+            return None
+        draft.relays.append(agent)
+        token = agent.core[1] + 1
+    for j in range(token, min(ceiling, token + LONGEST_QUOTED_LINK) + 1):
+        said = verb_cue_at(reading, j)
+        opens = bool(reading.classes[j] & COMP) or (said is not None and said.form == "gerund")
+        if opens and j < ceiling:
+            start = j if reading.classes[j] & COMP else j + 1
+            draft.content = [(start, clause_end(reading, start, ceiling))]
+            draft.span = (source.full[0], draft.content[0][1])
+            return draft
+    return None
