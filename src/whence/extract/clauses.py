@@ -182,6 +182,8 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
                 and infinitive_follows(reading, k, ceiling)
             ):
                 return None
+            if bits & COMP and k > token and lows[k - 1] in reading.lexicon.purpose:
+                return None
             if bits & COMP:
                 return k
             if k < ceiling and classes[k + 1] & COMP:

@@ -132,6 +132,7 @@ class Lexicon:
         )
         self.infinitive_endings = source.grammar.infinitive_endings
         self.objective = frozenset(source.pronouns.objective)
+        self.purpose = frozenset(source.grammar.purpose)
         self.expletives = frozenset(source.pronouns.expletive)
         self.perfect_auxiliaries = frozenset(stance.perfect_auxiliaries)
         self.participles = frozenset(

@@ -247,6 +247,24 @@ def _without_adverbial(reading: Reading, first: int, last: int) -> int | None:
 
 
 def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
+    """The phrase that ends at a comma; where it stands inside a relative clause, what that clause describes.
+
+    "X, der er rådgiver for lederen, Y," is X.
+    """
+    found = _apposed_before(reading, comma, floor)
+    if found is None or found.full[0] <= floor:
+        return found
+    classes, words = reading.classes, reading.tokens.words
+    for k in range(found.full[0] - 1, max(floor, comma - LONGEST_APPOSITION), -1):
+        if words[k] == "," and classes[k + 1] & REL and has_finite(reading, k + 1, found.full[0] - 1):
+            head = phrase_before(reading, k - 1, floor=floor)
+            return Phrase(head.core, (head.full[0], comma)) if head is not None else found
+        if words[k] in ".;:!?" or reading.quote_of[k] >= 0:
+            break
+    return found
+
+
+def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
     """ "Brian Fallon, the press secretary," and "Tichanovskaja, die im Exil lebt," ending at a comma."""
     classes, words = reading.classes, reading.tokens.words
     lowest = max(floor, comma - LONGEST_APPOSITION)
@@ -358,6 +376,9 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
             continue
         if bits & (DET | POSS) and not here & (PREP | DET | VAGUE) and not bits & GENITIVE:
             break
+        if words[k][0].isdigit() and outlet_kind(reading.tokens.slice(first, k)) is not None:
+            last = k
+            continue
         if names_only and here & CAP and not bits & CAP and not here & (DET | VAGUE | TITLE | PREP):
             demonym = reading.lexicon.demonyms.word(lows[last])
             genitive = lows[last].endswith(("s", "'"))

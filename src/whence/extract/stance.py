@@ -233,7 +233,7 @@ def _horizon(
             if lows[k] in lexicon.hearsay_modals and _perfect_in(reading, k, main):
                 return "past"
             return "future"
-        if lows[k] in lexicon.perfect_auxiliaries and not _perfect_tense(reading, k, main):
+        if lows[k] in lexicon.perfect_auxiliaries and not _perfect_tense(reading, k, main, opens=k == first):
             return "future" if _future_behind(reading, k, main) else "present"
         if lexicon.past.at(lows, k):
             return "future" if _future_behind(reading, k, main) else "past"
@@ -260,7 +260,7 @@ def _reported_perfect(reading: Reading, token: int, first: int, main: int) -> bo
     )
 
 
-def _perfect_tense(reading: Reading, token: int, last: int) -> bool:
+def _perfect_tense(reading: Reading, token: int, last: int, *, opens: bool = False) -> bool:
     """Whether a form of have makes a perfect: a participle follows, not a noun phrase."""
     lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
     k = token + 1
@@ -274,6 +274,14 @@ def _perfect_tense(reading: Reading, token: int, last: int) -> bool:
     if any(lows[j] in lexicon.participles for j in range(k, stop + 1)):
         return True
     if classes[k] & (int(C.DET) | int(C.POSS) | int(C.PREP) | int(C.VAGUE)) or lexicon.demonyms.word(lows[k]):
+        if opens and lexicon.pack.has("inverted_statement") and lexicon.participle_endings:
+            # "har adskillige ledere trukket sig": the subject stands between
+            return any(
+                lows[j].endswith(lexicon.participle_endings)
+                and not classes[j] & CAP
+                and not classes[j - 1] & int(C.DET)
+                for j in range(k + 1, stop + 1)
+            )
         final = lexicon.pack.has("verb_final_clauses") and not classes[last] & CAP
         return final and bool(lexicon.participle_endings) and lows[last].endswith(lexicon.participle_endings)
     endings = lexicon.participle_endings

@@ -94,7 +94,12 @@ def read_verb(
             draft.content = [(opening_of(reading, quotation, floor), quotation.close)]
             add_second_half(reading, draft, end, ceiling)
             return draft
-    if group.brace is not None and "np" in frames and not clause_behind(reading, group.last + 1, ceiling):
+    if (
+        group.brace is not None
+        and first == last
+        and "np" in frames
+        and not clause_behind(reading, group.last + 1, ceiling)
+    ):
         if bracketed_participle(reading, draft, group, inverted):
             return draft
     if left > floor + 1 and left - 1 in reading.stray_marks and "quote" in frames:
