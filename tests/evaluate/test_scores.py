@@ -209,3 +209,16 @@ def test_texts_are_found_beside_the_gold(tmp_path: Path) -> None:
 def test_halves_depend_on_the_id_alone() -> None:
     assert attributions.parity("a") == attributions.parity("a")
     assert {attributions.parity(str(n)) for n in range(20)} == {"even", "odd"}
+
+
+def test_the_sentences_of_one_quotation_are_one_attribution() -> None:
+    text = "“It broke. We wait.” said Ida. “It rained.” Then she left."
+    first = make(text, ["“It broke."], source="Ida", cue="said")
+    second = make(text, ["We wait.”"], source="Ida", cue="said")
+    apart = make(text, ["“It rained.”"], source="Ida", cue="said")
+    other = make(text, ["Then she left"], source="Ida")
+    joined = attributions.whole([first, second, apart, other], text)
+    assert [[piece.exact for piece in one.content] for one in joined] == [
+        ["“It broke. We wait.”", "“It rained.”"],
+        ["Then she left"],
+    ]

@@ -5,8 +5,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from msgspec import structs
+
 from whence.evaluate.scores import Miss, Row, Span, Split, Tally, TokenGrid, compare
-from whence.model import Statement
+from whence.model import Passage, Statement, passage
 
 SPEECH = frozenset(
     (
@@ -42,12 +44,37 @@ def pieces(statement: Statement, role: str) -> list[tuple[int, int]]:
     return [(voice.start, voice.end)]
 
 
+def whole(statements: Sequence[Statement], text: str) -> list[Statement]:
+    """The statements of one reporting clause as one attribution, contiguous pieces of its content as one.
+
+    whence makes one statement of each sentence that is quoted; the attribution corpora annotate the quotation.
+    Pieces are joined where only white space stands between them.
+    """
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for one in statements:
+        key = (one.cue.start, one.chain[0].source_id) if one.cue is not None else (one.id,)
+        groups.setdefault(key, []).append(one)
+    found: list[Statement] = []
+    for members in groups.values():
+        joined: list[Passage] = []
+        for piece in sorted(
+            (piece for one in members for piece in one.content), key=lambda piece: piece.start
+        ):
+            if joined and not text[joined[-1].end : piece.start].strip():
+                joined[-1] = passage(text, joined[-1].start, max(piece.end, joined[-1].end))
+            else:
+                joined.append(piece)
+        found.append(structs.replace(members[0], content=tuple(joined)))
+    return found
+
+
 def score(records: Sequence[dict[str, Any]], extract: Extract) -> tuple[tuple[Row, ...], tuple[Miss, ...]]:
     """Rows by role, by language, and by the parity of the record's id."""
     tally = Tally()
     misses: list[Miss] = []
     for record, statements in zip(records, extract(records), strict=True):
         text = record["text"]
+        statements = whole(statements, text)
         grid = TokenGrid(text)
         half = parity(str(record.get("id", "")))
         keys: list[tuple[str, Split]] = [("all", "all"), (record["lang"], "all"), ("all", half)]
