@@ -196,6 +196,8 @@ class Inside:
             for i in range(first, last + 1):
                 for kind, table in kinds:
                     hit = table.at(lows, i)
+                    if kind == "unit" and reading.classes[i] & int(C.PRON):
+                        continue  # Swedish "man" counts men behind a number only
                     if hit is not None and hit[1] - 1 <= last:
                         start, end = starts[i], ends[hit[1] - 1]
                         found.append(
