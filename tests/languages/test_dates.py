@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from whence.languages.dates import Anchor, TimeMatch, find_times, parse_published
+from whence.languages.dates import Anchor, TimeMatch, find_times
 from whence.languages.pack import codes, pack
 from whence.languages.tokens import Tokens
+from whence.read.stamps import stated
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
 WEDNESDAY = Anchor("2023-01-04", "2023-01-04")
@@ -18,7 +19,7 @@ DECEMBER = Anchor("2022-12-01", "2022-12-31")
 
 
 def anchor_of(value: str | None) -> Anchor | None:
-    when = parse_published(value) if value else None
+    when = stated(value) if value else None
     return None if when is None or when.start is None or when.end is None else Anchor(when.start, when.end)
 
 
@@ -149,29 +150,6 @@ def test_a_year_that_is_over_is_no_deadline() -> None:
 def test_bounds_are_inclusive() -> None:
     (found,) = times("en", "in February 2024")
     assert (found.start, found.end, found.granularity) == ("2024-02-01", "2024-02-29", "month")
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("2022", ("2022", "year", "2022-01-01", "2022-12-31")),
-        ("2022-11", ("2022-11", "month", "2022-11-01", "2022-11-30")),
-        ("2022-11-05", ("2022-11-05", "day", "2022-11-05", "2022-11-05")),
-        ("2022-11-05T23:30:00-05:00", ("2022-11-06", "day", "2022-11-06", "2022-11-06")),
-        ("2022-11-05T10:00:00Z", ("2022-11-05", "day", "2022-11-05", "2022-11-05")),
-    ],
-)
-def test_published(value: str, expected: tuple[str, str, str, str]) -> None:
-    when = parse_published(value)
-    assert when is not None
-    assert (when.edtf, when.granularity, when.start, when.end) == expected
-    assert when.exact == value
-    assert when.role == "publication"
-
-
-@pytest.mark.parametrize("value", ["", "soon", "2022-13", "2022-02-30", "0000-00-00", "05.11.2022", "0000"])
-def test_published_that_is_no_date(value: str) -> None:
-    assert parse_published(value) is None
 
 
 def _bounds(value: str) -> tuple[str, str]:

@@ -4,10 +4,11 @@ from whence.extract.clauses import complementiser, skip_modifiers
 from whence.extract.drafts import Draft
 from whence.extract.groups import Group
 from whence.extract.lexicon import C
-from whence.extract.phrases import has_finite
+from whence.extract.phrases import has_finite, phrase_after
 from whence.extract.reading import Reading
 from whence.extract.shapes import opens_clause
 
+PREP = int(C.PREP)
 INFM = int(C.INFM)
 
 
@@ -21,6 +22,11 @@ def bracketed_participle(reading: Reading, draft: Draft, group: Group, inverted:
     assert group.brace is not None
     first = draft.source.full[1] + 1 if inverted else group.brace + 1
     first = skip_modifiers(reading, first, group.first)
+    while first < group.first and reading.classes[first] & PREP:
+        inside = phrase_after(reading, first + 1, ceiling=group.first - 1, apposition=False)
+        if inside is None:
+            return False
+        first = skip_modifiers(reading, inside.core[1] + 1, group.first)  # "vor dem Landgericht" is no object
     if first >= group.first or group.first - first < 1 or not opens_clause(reading, first):
         return False
     draft.rule, draft.frame = "noun_phrase", "np"

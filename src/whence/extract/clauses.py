@@ -148,7 +148,7 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
 def skip_modifiers(reading: Reading, token: int, ceiling: int) -> int:
     """The first token behind the times and adverbs that follow a cue ("said on Monday", "told reporters")."""
     classes = reading.classes
-    plain = int(C.DET) | int(C.VAGUE)
+    plain = int(C.DET) | int(C.VAGUE) | PREP
     while (
         token <= ceiling
         and classes[token] & (TIME | ADV)

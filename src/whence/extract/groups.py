@@ -50,6 +50,8 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
         if reading.quote_of[k - 1] >= 0:
             break
         k -= 1
+    if verb.form == "finite" and brace is None and _closes_bracket(reading, verb, first, last, floor):
+        return None  # "hat … bestritten": the participle's entry reads it
     if verb.form == "finite":
         if brace is not None and any(is_be(reading, j) for j in range(brace, first)):
             return None
@@ -98,6 +100,12 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
     if first > floor and classes[first - 1] & PREP and lows[first - 1] not in ("by", "without"):
         return None
     return group
+
+
+def _closes_bracket(reading: Reading, verb: Verb, first: int, last: int, floor: int) -> bool:
+    """Whether a form that is finite and participle in one ("bestritten") stands at the end of a verb bracket."""
+    words = " ".join(reading.tokens.lows[first : last + 1])
+    return words in verb.group.participle and brace_of(reading, first, floor) is not None
 
 
 def is_be(reading: Reading, token: int) -> bool:

@@ -96,6 +96,10 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
             return Mention(first, last, "outlet", head.concept, territory, name, name_span)
         if head.kind == "role" and name_span and _owns(reading, name_span[1], hits):
             return Mention(first, last, "role", head.concept, territory, "", None)  # "Ottesen's spokesman"
+        tail = _trailing_name(reading, start, last) if head.kind == "role" and not name else None
+        if tail is not None:
+            named = bare_name(reading, reading.tokens.slice(*tail))
+            return Mention(first, last, "person", head.concept, territory, named, tail)
         if head.kind == "role":
             return Mention(
                 first, last, "person" if name else "role", head.concept, territory, name, name_span

@@ -199,11 +199,6 @@ class Reading:
         """Whether a word may be a verb: where nouns are capitalised, a capital inside a sentence is none."""
         return token not in self.capital_nouns
 
-    def quotation_at(self, token: int) -> Quotation | None:
-        """The quotation that covers the token, or None."""
-        number = self.quote_of[token]
-        return None if number < 0 else self.quotations[number]
-
     def lows(self, first: int, last: int) -> list[str]:
         """Lower-case words of tokens `first` to `last`, inclusive."""
         return self.tokens.lows[first : last + 1]

@@ -5,7 +5,7 @@ weekdays are CLDR's (Babel). Times of day are not dates and are left out; bare n
 unless a word says so.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Literal, NamedTuple
 
 from whence.languages.anchoring import (
@@ -29,9 +29,8 @@ from whence.languages.date_cores import Core, CoreReader
 from whence.languages.date_words import DateExample, DateTable, DateWords, date_table
 from whence.languages.number_words import DASHES
 from whence.languages.tokens import Tokens
-from whence.model import When
 
-__all__ = ["Anchor", "DateExample", "DateWords", "TimeMatch", "find_times", "parse_published"]
+__all__ = ["Anchor", "DateExample", "DateWords", "TimeMatch", "find_times"]
 
 _STOPS = frozenset(".!?;:\n")
 _HINT_REACH = 8
@@ -344,35 +343,3 @@ class _Scan(CoreReader):
         if core.kind == "stretch":
             return stretch(anchor, core.unit, core.amount)
         return offset(anchor, core.unit, core.amount)
-
-
-def parse_published(value: str) -> When | None:
-    """A publication time as records give it: an ISO date, date with time, month or year. None: not one.
-
-    A time with an offset is told as the UTC day.
-    """
-    text = value.strip()
-    span: Span | None = None
-    try:
-        if len(text) == 4 and text.isdecimal():
-            span = whole_year(date(int(text), 1, 1).year)
-        elif len(text) == 7 and text[4] == "-":
-            first = date.fromisoformat(text + "-01")
-            span = month(first.year, first.month)
-        else:
-            moment = datetime.fromisoformat(text)
-            if moment.tzinfo is not None:
-                moment = moment.astimezone(UTC)
-            span = day(moment.date())
-    except (ValueError, OverflowError):
-        return None
-    if span is None:
-        return None
-    return When(
-        edtf=span.edtf,
-        start=span.start,
-        end=span.end,
-        granularity=span.granularity,
-        role="publication",
-        exact=value,
-    )
