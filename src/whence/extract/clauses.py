@@ -148,13 +148,11 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
 def skip_modifiers(reading: Reading, token: int, ceiling: int) -> int:
     """The first token behind the times and adverbs that follow a cue ("said on Monday", "told reporters")."""
     classes = reading.classes
-    plain = int(C.DET) | int(C.VAGUE) | PREP
-    while (
-        token <= ceiling
-        and classes[token] & (TIME | ADV)
-        and not classes[token] & plain
-        and reading.quote_of[token] < 0
-    ):
+    opens_phrase = int(C.DET) | int(C.VAGUE) | PREP
+    while token <= ceiling and reading.quote_of[token] < 0:
+        bits = classes[token]
+        if not bits & TIME and (not bits & ADV or bits & opens_phrase):
+            break
         token += 1
     return token
 
