@@ -43,6 +43,13 @@ def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int
                 draft.why.append(("relay", "whom the speaker told", told.core))
                 end, k = told.full[1], told.full[1] + 1
                 continue
+        if probe <= ceiling and classes[probe] & DET and reading.lexicon.pack.has("verb_final_clauses"):
+            dative = _told(reading, probe - 1, ceiling)  # "sagte X der Agentur"
+            if dative is not None:
+                draft.told.append(dative)
+                draft.why.append(("relay", "whom the speaker told", dative.core))
+                end, k = dative.full[1], dative.full[1] + 1
+                continue
         if probe > ceiling or not is_attribution(reading, probe):
             return k - 1 if k - 1 > end else end
         width = attribution_width(reading, probe)

@@ -129,6 +129,8 @@ class Inside:
             hit = reading.lexicon.units.at(lows, k)
             if hit is not None:
                 return hit[0]
+            if lows[k] in reading.lexicon.perfect and k > start:
+                break
             if (classes[k] & PUNCT and words[k] != "-") or (classes[k] & (PREP | int(C.FIN)) and k > start):
                 break
             if (fallback is None and match.unit_at is not None and words[k][0].isalpha()) or (

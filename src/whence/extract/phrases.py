@@ -374,8 +374,9 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
                 break
             last = k
             continue
-        if bits & (DET | POSS) and not here & (PREP | DET | VAGUE) and not bits & GENITIVE:
-            break
+        if bits & (DET | POSS) and not here & (PREP | DET | VAGUE):
+            if not bits & GENITIVE or _holds_given_name(reading, first, last):
+                break  # a person's name takes no genitive: "sagte Karin Berg der Agentur"
         if words[k][0].isdigit() and outlet_kind(reading.tokens.slice(first, k)) is not None:
             last = k
             continue
@@ -420,6 +421,13 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
         if end is not None:
             return Phrase(core, (first, end))
     return Phrase(core, core)
+
+
+def _holds_given_name(reading: Reading, first: int, last: int) -> bool:
+    lexicon, lows = reading.lexicon, reading.tokens.lows
+    return any(
+        lows[k] in lexicon.feminine_given or lows[k] in lexicon.masculine_given for k in range(first, last)
+    )
 
 
 def _adjective_comma(reading: Reading, comma: int, ceiling: int) -> bool:

@@ -104,7 +104,7 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
         return after
     other = phrase_after(reading, behind, ceiling=ceiling, apposition=False)
     ends = other is not None and (other.core[1] == ceiling or bool(classes[other.core[1] + 1] & PUNCT))
-    return after if ends and group.verb.group.id in ("tell", "write", "explain", "inform") else None
+    return after if ends and group.verb.group.id in ("say", "tell", "write", "explain", "inform") else None
 
 
 def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
