@@ -9,8 +9,12 @@ REPORTS ?=
 install: $(VENV)/.installed
 dev: $(VENV)/.installed-dev
 
+# Debian keeps the venv module's pip in a package of its own; as root it is installed, else it is named.
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "$(PYTHON) cannot make a virtual environment; trying: apt-get install python3-venv"; \
+	  { apt-get update && apt-get install -y python3-venv; } >/dev/null 2>&1 && $(PYTHON) -m venv $(VENV); } || { \
+	  echo "install it yourself, then run this again: sudo apt-get install python3-venv"; exit 1; }
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
