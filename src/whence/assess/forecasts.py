@@ -47,7 +47,7 @@ def forecasts(
         claim=family.id,
         statement=first.id,
         report=first.report,
-        content=first.wording,
+        content=first.proposition or first.wording,
         who=tuple(who),
         deadline=deadline,
         state=state,

@@ -73,7 +73,7 @@ def read_document(reading: Reading) -> list[Draft]:
         if colon is not None:
             found.append(colon)
         if not found:
-            headline = read_headline(reading, number) if not _marked(reading, sentence.first) else None
+            headline = read_headline(reading, number) if not _marked(reading, sentence.last) else None
             found = [headline] if headline is not None else []
         drafts += found
     drafts = [d for d in drafts if d.rule != "citing" and not (d.rule == "hearsay" and not d.can_will)]

@@ -284,7 +284,11 @@ class Voices:
         name = self._description(mention)
         if territory is None:
             for known in reversed(self._entities[-RECENT_ENTITIES:]):
-                if known.concept == concept and known.kind == "organisation" and same_head(name, known.name):
+                if (
+                    known.kind == "organisation"
+                    and concept in (known.concept or "")
+                    and same_head(name, known.name)
+                ):
                     return known
             found = self._institution(concept, mention)
             if found is not None:

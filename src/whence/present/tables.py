@@ -130,9 +130,9 @@ def print_lineage(edges: Sequence[Lineage], console: Console) -> None:
         arrow = "→" if one.direction_known else "–"
         why = "; ".join(dict.fromkeys(e.why for e in one.evidence))
         table.add_row(
-            _text(one.source),
+            _text(file_name(one.source)),
             arrow,
-            _text(one.target),
+            _text(file_name(one.target)),
             LINKS[one.kind],
             f"{one.score:.2f}",
             _text(why, "dim"),
