@@ -20,6 +20,8 @@ from whence.extract.sentences import read_sentence
 
 LONGEST_HEADING_TOKENS = 24
 LONGEST_PAUSE_TOKENS = 30
+HEADLINE_TOKENS = 16
+"""A headline's colon stands among so many tokens, a stamp before it included."""
 NEARBY_DRAFTS = 12
 """How many drafts back an anaphor or a heading looks: enough for the sentences beside it, and bounded."""
 
@@ -128,7 +130,7 @@ def _worth_reading(reading: Reading, first: int, last: int) -> bool:
     cue = 1 << 19
     return (
         any(bits & cue for bits in reading.classes[first : last + 1])
-        or ":" in reading.tokens.words[first : first + 8]
+        or ":" in reading.tokens.words[first : first + HEADLINE_TOKENS]
     )
 
 

@@ -10,6 +10,7 @@ from whence.extract.subjects import clause_subject
 
 SOURCELESS = frozenset(("report", "reports", "rumour", "information"))
 """Nouns that carry hearsay where nobody owns them: "there are reports that"."""
+SHORTEST_CLAUSE = 3
 LONGEST_OWNER = 4
 """Tokens between an owner and its noun: "the mayor's latest public claim"."""
 DET, ADV, COMP, PUNCT = int(C.DET), int(C.ADV), int(C.COMP), int(C.PUNCT)
@@ -77,16 +78,20 @@ def read_noun(
 
 
 def _before_main_verb(reading: Reading, opener: int, end: int) -> int:
-    """Where a subject noun's clause ends, before the main verb: "the claim that A has B | convinced nobody"."""
-    seen = False
+    """Where a subject noun's clause ends, before the main verb: "the claim that A has B | convinced nobody".
+
+    The sentence needs a verb of its own: where only one is seen, it is that one, and the clause's own is unknown.
+    """
+    verbs: list[int] = []
     for k in range(opener + 1, end + 1):
-        if reading.classes[k] & (PUNCT | COMP | int(C.SUBORD) | int(C.REL)) and seen:
+        if reading.classes[k] & (PUNCT | COMP | int(C.SUBORD) | int(C.REL)) and verbs:
             return end
         if finite_at(reading, k) and reading.quote_of[k] < 0:
-            if seen and not reading.classes[k - 1] & int(C.AUX):
+            if verbs and not reading.classes[k - 1] & int(C.AUX):
                 return k - 1
-            seen = True
-    return end
+            verbs.append(k)
+    alone = bool(verbs) and verbs[0] - opener > SHORTEST_CLAUSE
+    return verbs[0] - 1 if alone else end
 
 
 def _expletive(reading: Reading, source: Phrase) -> bool:
