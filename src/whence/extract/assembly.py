@@ -44,6 +44,8 @@ def assemble(reading: Reading, drafts: list[Draft], inside: Inside) -> list[Stat
         if draft.source is not None:
             previous = built
         for content in _propositions(reading, draft):
+            if all(_marks_only(reading, piece) for piece in content):
+                continue  # table rules, bullets: nothing is said
             statement = _statement(reading, draft, content, built[0], voices, inside)
             if statement.id not in seen:
                 seen.add(statement.id)
