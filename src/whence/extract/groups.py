@@ -16,7 +16,7 @@ INFM = int(C.INFM)
 FIN = int(C.FIN)
 CAP = int(C.CAP)
 LONGEST_VERB_BRACKET = 24
-"""Tokens between an auxiliary and its participle: "har de seneste dage meldt om"."""
+"""Tokens between an auxiliary and its participle: "har i denne uge advaret om"."""
 
 
 class Group:

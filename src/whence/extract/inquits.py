@@ -59,7 +59,7 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
 
 
 def _goes_on(reading: Reading, draft: Draft, end: int, ceiling: int) -> None:
-    """ "…, Graham said, since most of them …": the clause behind the reporting clause is content too."""
+    """ "…, Holk said, since the weir was old …": the clause behind the reporting clause is content too."""
     classes, words = reading.classes, reading.tokens.words
     k = end + 1
     for _ in range(MOST_MODIFIERS):

@@ -123,7 +123,7 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
             and territory is not None
             and not _given(reading, name_span[0])
         ):
-            # "norske Dagbladet", "Sweden's Sjöstadsbladet": an adjective of nationality before a bare name
+            # "norske Fjordbladet", "Sweden's Sjöstadsbladet": an adjective of nationality before a bare name
             return Mention(first, last, "outlet", None, territory, name, name_span)
         person = name_span[1] > name_span[0] and (_given(reading, name_span[0]) or not classes[first] & DET)
         return Mention(first, last, "person" if person else "name", None, territory, name, name_span)
@@ -166,7 +166,7 @@ def _trailing_name(reading: Reading, first: int, last: int) -> tuple[int, int] |
 
 
 def _owns(reading: Reading, last: int, hits: list[tuple[int, int, Noun]]) -> bool:
-    """Whether a name is the owner of the role behind it: "Ottesen's spokesman", "Putins talsmand"."""
+    """Whether a name is the owner of the role behind it: "Ottesen's spokesman", "Holks talsmand"."""
     low = reading.tokens.lows[last]
     bare = reading.lexicon.pack.has("genitive_s_without_apostrophe") and low.endswith("s")
     return (low.endswith(("'s", "s'")) or bare) and any(
@@ -218,7 +218,7 @@ def _nouns(
 
 
 def _is_proper(reading: Reading, token: int, noun: Noun) -> bool:
-    """A media noun with a capital inside a sentence is an outlet's name ("norske Dagbladet")."""
+    """A media noun with a capital inside a sentence is an outlet's name ("norske Fjordbladet")."""
     if (
         noun.kind != "media"
         or not reading.classes[token] & CAP

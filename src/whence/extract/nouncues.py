@@ -122,7 +122,7 @@ def _clause_opener(reading: Reading, token: int, ceiling: int) -> int | None:
 
 
 def _owner(reading: Reading, noun: int, floor: int) -> Phrase | None:
-    """ "Trump's claim", "his claim", "Putins påstand": who stands before the noun as its possessor."""
+    """ "Holk's claim", "his claim", "Holks påstand": who stands before the noun as its possessor."""
     classes, lows = reading.classes, reading.tokens.lows
     k = noun - 1
     while k > floor and not classes[k] & (POSS | PUNCT | COORD | PREP) and noun - k < LONGEST_OWNER:

@@ -102,7 +102,7 @@ def _bare_inquit(
 
 
 def read_headline(reading: Reading, sentence: int) -> Draft | None:
-    """ "Putin: …" in a headline: a short noun phrase, a colon, what it says."""
+    """ "Holk: …" in a headline: a short noun phrase, a colon, what it says."""
     here = reading.sentences[sentence]
     words, classes = reading.tokens.words, reading.classes
     first, last = here.first, here.last

@@ -1,7 +1,7 @@
 """Noun phrases beside a cue, found without a parser: who stands before the verb, who behind it.
 
 A phrase is a run of tokens that closed classes, marks, times and known finite verbs bound. `core` leaves out an
-apposition ("Brian Fallon" of "Brian Fallon, the press secretary,"), `full` has it. When in doubt the phrase is
+apposition ("Ida Holk" of "Ida Holk, the press secretary,"), `full` has it. When in doubt the phrase is
 the shorter one, and where no phrase can begin the answer is None.
 """
 
@@ -220,7 +220,7 @@ def _joins(reading: Reading, coordinator: int, floor: int) -> bool:
 
 
 def _without_adverbial(reading: Reading, first: int, last: int) -> int | None:
-    """The phrase without what opens the clause: "In a speech | the minister", "After the vote | Clinton"."""
+    """The phrase without what opens the clause: "In a speech | the minister", "After the vote | Holk"."""
     classes = reading.classes
     while first <= last and classes[first] & (ADV | COORD | NEG) and not classes[first] & (DET | VAGUE):
         first += 1
@@ -265,7 +265,7 @@ def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase 
 
 
 def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
-    """ "Brian Fallon, the press secretary," and "Tichanovskaja, die im Exil lebt," ending at a comma."""
+    """ "Ida Holk, the press secretary," and "Holk, die im Exil lebt," ending at a comma."""
     classes, words = reading.classes, reading.tokens.words
     lowest = max(floor, comma - LONGEST_APPOSITION)
     for k in range(comma - 1, lowest, -1):
@@ -431,7 +431,7 @@ def _holds_given_name(reading: Reading, first: int, last: int) -> bool:
 
 
 def _adjective_comma(reading: Reading, comma: int, ceiling: int) -> bool:
-    """ "det statslige, russiske nyhedsbureau": a comma between two adjectives of one noun."""
+    """ "det gamle, kommunale busselskab": a comma between two adjectives of one noun."""
     lows, nouns = reading.tokens.lows, reading.lexicon.nouns
     if comma + 2 > ceiling or reading.classes[comma - 1] or nouns.word(lows[comma - 1]):
         return False

@@ -159,7 +159,7 @@ class Reading:
             )
 
     def _compound_cues(self) -> dict[int, Word]:
-        """Compounds whose tail is a noun cue ("etterretningsinformasjon")."""
+        """Compounds whose tail is a noun cue ("politiopplysninger")."""
         stems = self.lexicon.noun_cue_stems
         found: dict[int, Word] = {}
         if not stems:

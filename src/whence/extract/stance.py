@@ -275,7 +275,7 @@ def _perfect_tense(reading: Reading, token: int, last: int, *, opens: bool = Fal
         return True
     if classes[k] & (int(C.DET) | int(C.POSS) | int(C.PREP) | int(C.VAGUE)) or lexicon.demonyms.word(lows[k]):
         if opens and lexicon.pack.has("inverted_statement") and lexicon.participle_endings:
-            # "har adskillige ledere trukket sig": the subject stands between
+            # "har flere skippere forladt havnen": the subject stands between
             return any(
                 lows[j].endswith(lexicon.participle_endings)
                 and not classes[j] & CAP

@@ -147,7 +147,7 @@ class Voices:
         return self._unnamed(mention)
 
     def _named_in_apposition(self, mention: Mention, phrase: Phrase) -> Entity | None:
-        """The name behind a role: "Ukraines topgeneral, Valery Zaluzhniy," is the man."""
+        """The name behind a role: "Landets topgeneral, Anton Weir," is the man."""
         if phrase.full[1] <= phrase.core[1] + 1:
             return None
         last = phrase.full[1]

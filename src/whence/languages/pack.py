@@ -31,9 +31,9 @@ Phenomenon = Literal[
     "separable_verbs",  # "lehnte … ab"
     "verb_final_clauses",  # the finite verb closes a subordinate clause
     "capitalised_nouns",  # a capital letter does not make a name
-    "genitive_s_without_apostrophe",  # "Putins Sprecher"
+    "genitive_s_without_apostrophe",  # "Holks Sprecher"
     "definite_suffix",  # "presidenten", "generalstaben": the article is an ending
-    "possessive_apostrophe_s",  # "Clinton's claim"
+    "possessive_apostrophe_s",  # "Holk's claim"
 ]
 
 VerbKind = Literal[
