@@ -1,6 +1,7 @@
 """What a score is: spans of tokens, their three kinds of agreement, and the rows that a report is made of."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
@@ -156,8 +157,6 @@ class TokenGrid:
 
     def span(self, start: int, end: int) -> Span | None:
         """The tokens that share a character with `[start, end)`; None where there are none."""
-        from bisect import bisect_left, bisect_right
-
         first = bisect_right(self._ends, start)
         last = bisect_left(self._starts, end) - 1
         return (first, last) if first <= last else None

@@ -1,8 +1,9 @@
 """Reporting clauses opened by a word like "as": "as the office said, …", "…, wie das Amt mitteilte"."""
 
+from whence.extract.beside import attribution_width
 from whence.extract.clauses import clause_end, verb_cue_at
 from whence.extract.drafts import Draft
-from whence.extract.lexicon import C, Word
+from whence.extract.lexicon import C
 from whence.extract.phrases import FIN, PUNCT, has_finite, is_attribution, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
@@ -61,15 +62,9 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     )
     for k in (*range(source.full[1] + 1, verb_at), *range(voices_at, min(ceiling, voices_at + 4))):
         if is_attribution(reading, k):
-            width_of = next(
-                (
-                    len(e)
-                    for e, c in reading.lexicon.cues.get(reading.tokens.lows[k], ())
-                    if isinstance(c, Word)
-                ),
-                1,
+            cited = phrase_after(
+                reading, k + attribution_width(reading, k), ceiling=verb_at - 1 if k < verb_at else ceiling
             )
-            cited = phrase_after(reading, k + width_of, ceiling=verb_at - 1 if k < verb_at else ceiling)
             if cited is not None:
                 draft.behind.append(cited)
                 draft.why.append(("citing", "names the voice behind", cited.core))

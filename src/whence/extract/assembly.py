@@ -1,5 +1,7 @@
 """From drafts to statements: one proposition each, with its chain, stance and what is inside it."""
 
+from bisect import bisect_right
+
 from whence.extract.drafts import Draft
 from whence.extract.hearsay import hedge_tokens
 from whence.extract.inside import Inside, event_of
@@ -264,8 +266,6 @@ def _propositions(reading: Reading, draft: Draft) -> list[list[Range]]:
 
 
 def _sentences_between(reading: Reading, first: int, last: int) -> list[Range]:
-    from bisect import bisect_right
-
     starts = reading.sentence_starts
     k = max(0, bisect_right(starts, first) - 1)
     found: list[Range] = []

@@ -66,6 +66,11 @@ def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int
 def _told(reading: Reading, preposition: int, ceiling: int) -> Phrase | None:
     """The outlet behind a preposition at the verb: "siger X til Ritzau", "said X in an interview with Y"."""
     start = preposition + 1
+    for k in range(start, min(ceiling, start + LONGEST_OUTLET)):
+        channel = reading.lexicon.channels.at(reading.tokens.lows, k)
+        if channel is not None and channel[0] == "interview":
+            start = channel[1]
+            break
     while start <= ceiling and reading.classes[start] & PREP:
         start += 1
     phrase = phrase_after(reading, start, ceiling=ceiling, apposition=False)

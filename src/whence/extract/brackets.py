@@ -10,6 +10,8 @@ from whence.extract.shapes import opens_clause
 
 PREP = int(C.PREP)
 INFM = int(C.INFM)
+SHORTEST_PREFIX, SHORTEST_STEM = 2, 3
+"""Letters around a marker inside the verb: "an-zu-heben"."""
 
 
 def clause_behind(reading: Reading, token: int, ceiling: int) -> bool:
@@ -59,7 +61,9 @@ def late_infinitive(reading: Reading, draft: Draft, start: int, ceiling: int) ->
     while last < ceiling and reading.tokens.words[last + 1] not in (",", ".", ";", ":", "!", "?", "–"):
         last += 1
     tail = range(max(start, last - 2), last + 1)
-    marked = any(reading.classes[k] & INFM for k in tail) or "zu" in reading.tokens.lows[last][2:-3]
+    infix = reading.tokens.lows[last][SHORTEST_PREFIX:-SHORTEST_STEM]
+    markers = reading.lexicon.pack.grammar.infinitive_markers
+    marked = any(reading.classes[k] & INFM for k in tail) or any(marker in infix for marker in markers)
     if not marked or has_finite(reading, start, last):
         return False
     draft.rule = "infinitive"

@@ -97,7 +97,11 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
     if first > floor and (classes[first - 1] & (AUX) and is_be(reading, first - 1)):
         group.first = first - 1
         return group
-    if first > floor and classes[first - 1] & PREP and lows[first - 1] not in ("by", "without"):
+    if (
+        first > floor
+        and classes[first - 1] & PREP
+        and lows[first - 1] not in reading.lexicon.gerund_prepositions
+    ):
         return None
     return group
 

@@ -133,6 +133,7 @@ class Lexicon:
         self.infinitive_endings = source.grammar.infinitive_endings
         self.objective = frozenset(source.pronouns.objective)
         self.purpose = frozenset(source.grammar.purpose)
+        self.gerund_prepositions = frozenset(source.grammar.gerund_prepositions)
         self.expletives = frozenset(source.pronouns.expletive)
         self.perfect_auxiliaries = frozenset(stance.perfect_auxiliaries)
         self.participles = frozenset(

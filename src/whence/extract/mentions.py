@@ -44,7 +44,7 @@ class Mention(NamedTuple):
 def without_genitive(name: str) -> str:
     """A name without quotation marks and without the possessive ending that languages may put on it."""
     name = name.strip('„“”«»"‚‘ ')
-    for ending in ("'s", "’s", "'", "’"):
+    for ending in ("'s", "’s", ":s", "'", "’"):
         if name.endswith(ending):
             return name[: -len(ending)]
     return name

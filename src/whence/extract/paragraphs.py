@@ -1,14 +1,16 @@
 """Rules that look beyond one sentence: dash quotes, headlines, anaphors, quotations that go on."""
 
-from whence.extract.beside import voices_beside
+from whence.extract.beside import attribution_width, voices_beside
 from whence.extract.clauses import strip_end
 from whence.extract.drafts import Draft
+from whence.extract.groups import Group
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
-from whence.extract.phrases import COMP, CUE, DEMO, FIN, finite_at, has_finite, phrase_after
+from whence.extract.phrases import COMP, CUE, DEMO, FIN, finite_at, has_finite, is_attribution, phrase_after
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
+from whence.extract.subjects import subject
 from whence.extract.verbs import read_verb
 
 CAP, COORD, ADV, AUX, PREP, PRON = int(C.CAP), int(C.COORD), int(C.ADV), int(C.AUX), int(C.PREP), int(C.PRON)
@@ -77,10 +79,6 @@ def _bare_inquit(
     reading: Reading, cue: Verb, first: int, last: int, sentence: int, opener: int, ceiling: int
 ) -> Draft | None:
     """ ", sier X" where no other frame of the verb fits: the subject right behind the verb."""
-    from whence.extract.beside import voices_beside
-    from whence.extract.groups import Group
-    from whence.extract.subjects import subject
-
     group = Group(cue, first, last)
     found = subject(reading, group, floor=opener + 1, ceiling=ceiling)
     if found is None:
@@ -272,9 +270,6 @@ def _copula_anaphor(
     reading: Reading, sentence: int, first: int, token: int, last: int, words: list[str]
 ) -> Draft | None:
     """ "That's according to X"."""
-    from whence.extract.beside import attribution_width
-    from whence.extract.phrases import is_attribution
-
     classes = reading.classes
     k = token
     while k <= last and classes[k] & (AUX | ADV):

@@ -20,15 +20,21 @@ class OutletTable(Strict, frozen=True):
     """The file `data/outlets.toml`."""
 
     schema: int
+    articles: tuple[str, ...]
+    """Lower case: what may stand before an outlet's name and is no part of it."""
     outlets: tuple[OutletGroup, ...]
 
 
 @cache
-def outlet_kinds() -> dict[str, str]:
-    """From an outlet's name, as written, to its kind; also without its article."""
+def _table() -> OutletTable:
     source = (files("whence.languages") / "data" / "outlets.toml").read_text("utf-8")
-    table = msgspec.convert(tomllib.loads(source), OutletTable)
-    return {name: group.kind for group in table.outlets for name in group.names}
+    return msgspec.convert(tomllib.loads(source), OutletTable)
+
+
+@cache
+def outlet_kinds() -> dict[str, str]:
+    """From an outlet's name, as written, to its kind."""
+    return {name: group.kind for group in _table().outlets for name in group.names}
 
 
 @cache
@@ -39,9 +45,7 @@ def outlet_kind(name: str) -> str | None:
     for candidate in (bare, bare.removesuffix("'s").removesuffix("’s"), bare.removesuffix("s")):
         if candidate in kinds:
             return kinds[candidate]
-    words = bare.split()
-    if len(words) > 1 and words[0].islower() is False and words[0].lower() in ("the", "der", "die", "das"):
-        return kinds.get(" ".join(words[1:]))
-    if len(words) > 1 and words[0] in ("the", "der", "die", "das"):
-        return kinds.get(" ".join(words[1:])) or kinds.get("The " + " ".join(words[1:]))
+    article, _, rest = bare.partition(" ")
+    if rest and article.lower() in _table().articles:
+        return kinds.get(rest) or kinds.get(article.capitalize() + " " + rest)
     return None

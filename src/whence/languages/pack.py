@@ -112,6 +112,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """Determiners that bind a noun to the one before it: des, der, eines ("ein Bericht des Amtes")."""
     as_words: tuple[str, ...] = ()
     """They open a reporting clause: "as the office said", "wie das Amt mitteilte"."""
+    gerund_prepositions: tuple[str, ...] = ()
+    """Prepositions behind which a participle still reports: "by saying", "without naming"."""
     purpose: tuple[str, ...] = ()
     """Prepositions that make a purpose of the complementiser behind them: for at, för att."""
     fixed: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ import re
 _TOKEN = re.compile(
     r"[^\W\d_](?:\.[^\W\d_](?!\w))++\.?"  # U.S., z.B. (but f.eks. is two words)
     r"|\d++(?:[.,:]\d++)*+(?![^\W\d_])"  # 50.000  1,400  12:30 (but 19th is a word)
-    r"|\w++(?:['’\-‑]\w++)*+"  # don't  Iskander-M  19th
+    r"|\w++(?:['’\-‑]\w++)*+(?::[a-zåäö]{1,3}+(?!\w))?+"  # don't  Iskander-M  19th  vd:n
     r"|\.{2,}+"
     r"|''|``|’’|‘‘"
     r"|[^\w\s]"
