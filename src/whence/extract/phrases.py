@@ -10,6 +10,7 @@ from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.languages.outlets import outlet_kind
+from whence.languages.particles import name_particles
 
 DET, POSS, PREP, NPREP = int(C.DET), int(C.POSS), int(C.PREP), int(C.NPREP)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
@@ -21,28 +22,7 @@ VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.IN
 LONGEST_PHRASE = 28
 AUXILIARY = int(C.AUX) | int(C.MODAL)
 APOSTROPHES = frozenset(("'", "’"))
-PARTICLES = frozenset(
-    (
-        "von",
-        "van",
-        "de",
-        "den",
-        "di",
-        "da",
-        "al",
-        "bin",
-        "ibn",
-        "el",
-        "af",
-        "av",
-        "la",
-        "le",
-        "du",
-        "dos",
-        "ter",
-    )
-)
-"""Lower-case words inside personal names, of any language."""
+PARTICLES = name_particles()
 LONGEST_APPOSITION = 45
 LONGEST_PARENTHESIS = 10
 FARTHEST_HEAD = 6
