@@ -88,3 +88,16 @@ def test_names_and_titles_in_marks_are_no_speech(text: str) -> None:
 def test_speech_over_two_paragraphs() -> None:
     found = read("“We waited all night.\n\n“Nobody came,” said Petra Lundgaard.")
     assert wordings(found) == ["We waited all night", "Nobody came"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        ("sv", "Tullen sänks, säger Petra Lundgaard.", "Tullen sänks"),
+        ("da", "Tolden sænkes, siger Petra Lundgaard.", "Tolden sænkes"),
+    ],
+)
+def test_a_definite_noun_and_one_unlisted_verb_before_the_cue_are_a_clause(
+    language: str, text: str, content: str
+) -> None:
+    assert wordings([only(text, language=language)]) == [content]

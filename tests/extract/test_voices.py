@@ -125,3 +125,17 @@ def test_a_pronoun_agrees_with_the_given_name() -> None:
     assert sources("Petra Lundgaard met Oskar Friis. She told him that the pump had failed.") == [
         "Petra Lundgaard"
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("nb", "Beslutningen er feil, ifølge statsråd Per Holk.", "Per Holk"),
+        ("sv", "Tullen sänks, säger minister Per Holk.", "Per Holk"),
+        ("en", "The plan is dead, according to minister Rose Holk.", "Rose Holk"),
+    ],
+)
+def test_a_given_name_that_is_also_a_function_word_stays_in_the_name(
+    language: str, text: str, name: str
+) -> None:
+    assert sources(text, language=language) == [name]

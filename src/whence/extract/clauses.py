@@ -220,7 +220,7 @@ def infinitive_follows(reading: Reading, marker: int, ceiling: int) -> bool:
         k += 1
     if k > ceiling or classes[k] & (PRON | int(C.DET) | int(C.POSS) | int(C.CAP) | int(C.VAGUE)):
         return False
-    if reading.lexicon.nouns.at(reading.tokens.lows, k) or _definite(reading, k):
+    if reading.lexicon.nouns.at(reading.tokens.lows, k) or is_definite(reading, k):
         return False
     endings = reading.lexicon.infinitive_endings
     if endings and reading.tokens.lows[k].endswith(endings):
@@ -232,12 +232,12 @@ def infinitive_follows(reading: Reading, marker: int, ceiling: int) -> bool:
     return True
 
 
-def _definite(reading: Reading, token: int) -> bool:
+def is_definite(reading: Reading, token: int) -> bool:
     """Whether an unknown word looks like a definite noun ("at trafikken genoptages")."""
     grammar = reading.lexicon.pack.grammar
-    if not reading.lexicon.pack.has("definite_suffix") or reading.classes[token]:
+    if not reading.lexicon.pack.has("definite_suffix") or reading.classes[token] & ~int(C.CAP):
         return False
-    return reading.tokens.lows[token].endswith((*grammar.definite_endings, "erne", "ene"))
+    return reading.tokens.lows[token].endswith((*grammar.definite_endings, *grammar.definite_plural_endings))
 
 
 def _is_demonstrative(reading: Reading, token: int, ceiling: int) -> bool:
@@ -264,6 +264,7 @@ __all__ = [
     "complementiser",
     "content_looks_like_clause",
     "infinitive_follows",
+    "is_definite",
     "skip_modifiers",
     "strip_end",
     "verb_cue_at",

@@ -1,7 +1,7 @@
 """Content that stands before the reporting clause, or around it: "…, sagde X, …"."""
 
 from whence.extract.beside import voices_beside
-from whence.extract.clauses import clause_end, skip_modifiers, strip_end
+from whence.extract.clauses import clause_end, is_definite, skip_modifiers, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C
 from whence.extract.phrases import finite_at, has_finite, phrase_after
@@ -44,7 +44,8 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
             draft.content = []
             return False
         adverbial = classes[first] & (SUBORD | PREP | COORD | ADV)
-        if last - first < (5 if adverbial and not classes[first] & SUBORD else 3) or classes[first] & SUBORD:
+        short = last - first < (5 if adverbial and not classes[first] & SUBORD else 3)
+        if (short and not _subject_and_verb(reading, first, last)) or classes[first] & SUBORD:
             draft.content = []
             return False
     if draft.verb == "tell":
@@ -56,6 +57,16 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
     draft.span = (first, end)
     _goes_on(reading, draft, end, ceiling)
     return True
+
+
+def _subject_and_verb(reading: Reading, first: int, last: int) -> bool:
+    """Whether two words are a definite noun and a verb that the pack does not list ("Tullen sänks")."""
+    return (
+        last - first == 1
+        and is_definite(reading, first)
+        and not reading.classes[last] & ~CUE
+        and reading.tokens.words[last].islower()
+    )
 
 
 def _goes_on(reading: Reading, draft: Draft, end: int, ceiling: int) -> None:

@@ -130,7 +130,9 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
     if territory is not None and _only_territory(reading, start, last):
         return Mention(first, last, "state", None, territory, bare, (start, last))
     if classes[first] & VAGUE or (
-        start < len(words) and lows[last].endswith(("s", "er", "ar", "en")) and start == first
+        start < len(words)
+        and lows[last].endswith(reading.lexicon.pack.grammar.plural_endings)
+        and start == first
     ):
         return Mention(first, last, "group", None, territory, "", None)
     return Mention(first, last, "unknown", None, territory, "", None)

@@ -52,6 +52,7 @@ class Reading:
         self.capital_nouns: set[int] = set()
         if lexicon.pack.has("capitalised_nouns"):
             self._nouns_are_no_verbs()
+        self._names_are_no_function_words()
         endings = lexicon.pack.grammar.adverb_endings
         if endings:
             for i, low in enumerate(tokens.lows):
@@ -183,6 +184,20 @@ class Reading:
                 self.classes[i] = bits & ~CLOSED
                 if bits & int(C.CUE):
                     self.capital_nouns.add(i)
+
+    def _names_are_no_function_words(self) -> None:
+        """A given name before a capitalised surname is no preposition and no verb ("Per Ek", "Rose Hill")."""
+        words, lows, lexicon = self.tokens.words, self.tokens.lows, self.lexicon
+        for i in range(len(words) - 1):
+            bits = self.classes[i]
+            if (
+                bits & CAP
+                and bits & CLOSED
+                and self.classes[i + 1] & CAP
+                and not words[i].isupper()
+                and (lows[i] in lexicon.masculine_given or lows[i] in lexicon.feminine_given)
+            ):
+                self.classes[i] = bits & ~CLOSED
 
     def _paragraphs(self) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []

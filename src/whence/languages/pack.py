@@ -125,6 +125,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """With `definite_suffix`: endings of definite nouns, singular or plural, that few names have."""
     definite_endings: tuple[str, ...] = ()
     """With `definite_suffix`: what a definite singular ends in (-en, -et)."""
+    plural_endings: tuple[str, ...] = ()
+    """What a bare plural ends in (en -s, de -en): it tells a group where no noun of the pack is known."""
     be_forms: tuple[str, ...] = ()
     """Auxiliaries that make a passive of a participle: is, was, been; blev; wurde."""
     owner_prepositions: tuple[str, ...] = ()
