@@ -137,9 +137,17 @@ class Concept(Record, frozen=True):
 
 
 class Event(Record, frozen=True):
-    """What the statement says happens: an event concept and, where a process has stages, its stage."""
+    """What the statement says happens: an event concept, its PLOVER type and mode, and the stage of a process.
 
-    type: str
+    `concept` is an id of the packs' events ("mobilize", "tender"). `type` is one of the sixteen PLOVER types, None
+    where the concept is no political event; `mode` says how, where it is known (of MOBILIZE: troops, weapons,
+    police). `stage` is how far a process is said to have come or to be meant to come (tendered, ordered, printed,
+    sent, called_up, arrived, …).
+    """
+
+    concept: str
+    type: str | None
+    mode: str | None
     stage: str | None
     exact: str
     start: int

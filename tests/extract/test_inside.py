@@ -87,8 +87,39 @@ def test_an_event_has_its_stage() -> None:
     called = only("Ida Holk said 5,000 men had been mobilised.").event
     assert printed is not None
     assert called is not None
-    assert printed.type == called.type == "mobilize"
+    assert printed.concept == called.concept == "mobilize"
+    assert (printed.type, printed.mode) == (called.type, called.mode) == ("MOBILIZE", "troops")
     assert (printed.stage, called.stage) == ("printed", "called_up")
+
+
+@pytest.mark.parametrize(
+    ("words", "type", "mode"),
+    [
+        ("the island would be attacked", "ASSAULT", None),
+        ("two missile batteries had been deployed", "MOBILIZE", "weapons"),
+        ("riot police were being deployed", "MOBILIZE", "police"),
+        ("the fleet had withdrawn", "RETREAT", "withdraw"),
+        ("the mayor had resigned", "RETREAT", "resign"),
+        ("six fishermen had been arrested", "COERCE", "arrest"),
+        ("the talks would go on", "CONSULT", None),
+        ("the treaty was ready", "AGREE", None),
+        ("the port would cooperate", "COOPERATE", None),
+        ("humanitarian convoys were on their way", "AID", None),
+        ("the rebels had set an ultimatum", "REQUEST", None),
+        ("the harbour master was accused of theft", "ACCUSE", None),
+        ("the offer had been rejected", "REJECT", None),
+        ("the pilots had threatened a walkout", "THREATEN", None),
+        ("students had protested", "PROTEST", None),
+        ("new sanctions were ready", "SANCTION", None),
+        ("a concession was near", "CONCEDE", None),
+        ("all parties had shown solidarity", "SUPPORT", None),
+        ("a tender was open", None, None),
+    ],
+)
+def test_an_event_has_its_plover_type(words: str, type: str | None, mode: str | None) -> None:
+    event = only(f"Ida Holk said {words}.").event
+    assert event is not None
+    assert (event.type, event.mode) == (type, mode)
 
 
 def test_persons_in_the_content_are_actors_not_voices() -> None:

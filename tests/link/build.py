@@ -123,7 +123,7 @@ def say(
         concepts=_concepts(document, content),
         event=None
         if event is None
-        else Event(type=event[0], stage=event[1], exact="", start=start, end=start),
+        else Event(concept=event[0], type=None, mode=None, stage=event[1], exact="", start=start, end=start),
         rule="by hand",
         evidence=(),
         attributed=attributed,

@@ -213,7 +213,7 @@ def _contrary(forecast: Statement, statement: Statement) -> bool:
 
 def _events(statement: Statement) -> set[str]:
     events = {concept.id for concept in statement.concepts if concept.kind == "event"}
-    return events | ({statement.event.type} if statement.event is not None else set())
+    return events | ({statement.event.concept} if statement.event is not None else set())
 
 
 def _names(statement: Statement) -> frozenset[str]:

@@ -84,7 +84,9 @@ def quantity(figure: Figure) -> str:
 
 def _what(statement: Statement) -> str:
     event = statement.event
-    kinds = [event.type] if event is not None else [c.id for c in statement.concepts if c.kind == "event"][:2]
+    kinds = (
+        [event.concept] if event is not None else [c.id for c in statement.concepts if c.kind == "event"][:2]
+    )
     topics = [] if kinds else [c.id for c in statement.concepts if c.kind == "topic"][:2]
     stage = event.stage if event is not None else None
     if stage is None:

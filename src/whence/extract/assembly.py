@@ -3,8 +3,9 @@
 from bisect import bisect_right
 
 from whence.extract.drafts import Draft
+from whence.extract.events import event_of
 from whence.extract.hearsay import hedge_tokens
-from whence.extract.inside import Inside, event_of
+from whence.extract.inside import Inside
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
 from whence.extract.phrases import has_finite, phrase_after

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 
 from whence.extract.drafts import Draft
-from whence.extract.inside import Inside, event_of
+from whence.extract.events import event_of
+from whence.extract.inside import Inside
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.stance import stance

@@ -1,4 +1,4 @@
-"""What is inside a statement: figures, times, places, named actors, concepts and the event with its stage.
+"""What is inside a statement: figures, times, places, named actors and concepts.
 
 Each engine scans the document once; a statement takes what falls into its content.
 """
@@ -15,23 +15,11 @@ from whence.languages.fold import fold_key
 from whence.languages.gazetteer import PlaceMatch, find_places
 from whence.languages.numbers import FigureMatch, find_figures
 from whence.languages.words import WordMap
-from whence.model import Actor, Concept, Event, Figure, Place, When
+from whence.model import Actor, Concept, Figure, Place, When
 
 FARTHEST_UNIT_TOKENS = 5
 LARGEST_BACK_REFERENCE = 2
 CAP, PUNCT, PREP = int(C.CAP), int(C.PUNCT), int(C.PREP)
-STAGE_ORDER = (
-    "planned",
-    "tendered",
-    "ordered",
-    "printed",
-    "sent",
-    "called_up",
-    "begun",
-    "arrived",
-    "completed",
-    "cancelled",
-)
 
 
 class _Match(Protocol):
@@ -261,22 +249,3 @@ class Inside:
                     )
                 i = end + 1
         return tuple(found)
-
-
-def event_of(concepts: tuple[Concept, ...]) -> Event | None:
-    """The event: the first event concept (`tender` and other vehicles yield to what they serve), and its stage.
-
-    The stage is the one that the wording claims to be reached or aimed at: the last of the process that is named.
-    """
-    events = [concept for concept in concepts if concept.kind == "event"]
-    stages = [concept for concept in concepts if concept.kind == "stage"]
-    units = [concept for concept in concepts if concept.kind == "unit" and concept.id == "summons"]
-    if not events and not units:
-        return None
-    main = next((event for event in events if event.id != "tender"), events[0] if events else units[0])
-    kind = "mobilize" if main.kind == "unit" else main.id
-    ranked = sorted(
-        stages, key=lambda concept: STAGE_ORDER.index(concept.id) if concept.id in STAGE_ORDER else -1
-    )
-    stage = ranked[-1].id if ranked else None
-    return Event(type=kind, stage=stage, exact=main.exact, start=main.start, end=main.end)

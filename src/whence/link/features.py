@@ -46,7 +46,7 @@ def features(statement: Statement, source_of: Mapping[str, str]) -> Features:
     territories = {f"territory:{key[2:]}" for a in found for key in a.keys if key.startswith("t:")}
     events = {concept.id for concept in statement.concepts if concept.kind == "event"}
     if statement.event is not None:
-        events.add(statement.event.type)
+        events.add(statement.event.concept)
     return Features(
         statement=statement,
         origin=origin,

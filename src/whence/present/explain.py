@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from whence.model import Document, Evidence, Statement, Voice
+from whence.model import Document, Event, Evidence, Statement, Voice
 from whence.present.tables import chain_text, stance_words
 from whence.present.wording import concept, count, figure, language_name, legible, named, when
 
@@ -46,10 +46,16 @@ def print_reading(document: Document, statements: Sequence[Statement], console: 
         for actor in one.actors:
             _row(console, "actor", Text(legible(f"“{actor.exact}”: {actor.name}")))
         if one.event:
-            stage = f", stage: {concept(one.event.stage)}" if one.event.stage else ""
-            _row(console, "event", Text(legible(f"“{one.event.exact}”: {concept(one.event.type)}{stage}")))
+            _row(console, "event", Text(legible(f"“{one.event.exact}”: {event_words(one.event)}")))
         for evidence in one.evidence:
             _row(console, "because", _evidence(evidence))
+
+
+def event_words(event: Event) -> str:
+    """An event in words: "mobilize (MOBILIZE: troops), stage: called up"."""
+    kind = f"{event.type}: {event.mode}" if event.mode else event.type
+    stage = f", stage: {concept(event.stage)}" if event.stage else ""
+    return concept(event.concept) + (f" ({kind})" if kind else "") + stage
 
 
 def _row(console: Console, label: str, words: Text) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from whence.problems import Problem, RunAborted
 
-VERSION = 1
+VERSION = 2
+"""2: an event carries its concept, its PLOVER type and its mode."""
 APPLICATION = 0x77686E63
 """SQLite's `application_id`: "whnc"."""
 DATABASE = "case.sqlite"
