@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from whence.evaluate import attributions, statements
-from whence.evaluate.gold import kind_of, load, text_path
+from whence.evaluate import aligned, attributions, statements
+from whence.evaluate.gold import folds_of, kind_of, load, text_path
 from whence.evaluate.scores import Miss, Report, Row, Split
 from whence.model import Document, Statement
 from whence.pipeline import extract, read
@@ -20,21 +20,33 @@ from whence.pipeline import extract, read
 __all__ = ["Miss", "Report", "Row", "evaluate"]
 
 
-def evaluate(path: str | Path, *, split: Split = "all", limit: int | None = None) -> Report:
+def evaluate(
+    path: str | Path, *, split: Split = "all", limit: int | None = None, languages: Sequence[str] = ()
+) -> Report:
     """Scores the gold file at `path`; what it annotates is told from its content.
 
-    `split` keeps only the records whose id hashes to an even or odd number, `limit` only the first ones.
+    `split` keeps only the records whose id hashes to an even or odd number, or those of a fold of `folds.json`
+    beside the gold; `limit` only the first ones, `languages` only those in one of these languages.
     Raises `RunAborted` where the file, or a text that it annotates, cannot be read.
     """
     gold = Path(path)
     records = load(gold)
     kind = kind_of(records, str(path))
-    if split != "all":
-        records = [one for one in records if attributions.parity(str(one.get("id", ""))) == split]
+    folds = folds_of(gold)
+    if split in ("fold0", "fold1"):
+        number = int(split == "fold1")
+        records = [one for one in records if folds.get(str(one.get("doc", one.get("id")))) == number]
+    elif split != "all":
+        named = ((str(one.get("doc", one.get("id", ""))), one) for one in records)
+        records = [one for name, one in named if attributions.parity(name) == split]
+    if languages and kind != "aligned":
+        records = [one for one in records if one.get("lang") in languages]
     if limit is not None:
         records = records[:limit]
     if kind == "attributions":
         rows, misses = attributions.score(records, _from_texts)
+    elif kind == "aligned":
+        rows, misses = aligned.score(records, _from_texts, folds, languages)
     elif kind == "statements":
         rows, misses = statements.score(records, lambda some: _from_files(gold, some))
     else:

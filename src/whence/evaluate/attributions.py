@@ -1,25 +1,14 @@
 """Scores source, cue and content against gold that gives them as spans of a text of its own."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from msgspec import structs
 
 from whence.evaluate.scores import Miss, Row, Span, Split, Tally, TokenGrid, compare
+from whence.evaluate.speech import is_speech
 from whence.model import Passage, Statement, passage
-
-SPEECH = frozenset(
-    (
-        "said", "says", "say", "told", "tells", "added", "adds", "wrote", "writes", "asked", "asks",
-        "noted", "notes", "explained", "explains", "continued", "tweeted", "argued", "saying",
-        "replied", "responded", "insisted", "declared", "announced", "warned", "acknowledged",
-        "admitted", "joked", "quipped", "concluded", "recalled", "stated", "claimed", "claims",
-        "argues", "adding", "according",
-    )
-)  # fmt: skip
-"""Words that make a cue one of speech, for gold that marks its attributions of speech."""
 
 ROLES = ("source", "cue", "content")
 
@@ -104,11 +93,7 @@ def _speech(
     gold, statements = both
     cued = [(grid.spans(pieces(one, "cue")), one) for one in statements if one.cue]
     golden = [(grid.spans(one["cue"]), one) for one in gold]
-    spoken = [
-        (spans, one)
-        for spans, one in cued
-        if one.cue and SPEECH & set(re.findall(r"\w+", text[one.cue.start : one.cue.end].lower()))
-    ]
+    spoken = [(spans, one) for spans, one in cued if is_speech(one)]
     hits = {"cue": 0, "source": 0, "content": 0}
     for spans, one in spoken:
         matched = [g for s, g in golden if _touch(s, spans)]

@@ -7,7 +7,9 @@ from typing import Any, Literal
 
 from whence.problems import Problem, RunAborted
 
-Kind = Literal["attributions", "statements", "names", "different_names", "inflected", "dates", "numbers"]
+Kind = Literal[
+    "attributions", "statements", "aligned", "names", "different_names", "inflected", "dates", "numbers"
+]
 
 TEXT_FOLDERS = ("../reports", "../seeds", ".", "..")
 """Where texts that a gold file only names are looked for, from its own folder."""
@@ -45,6 +47,7 @@ def kind_of(records: Sequence[dict[str, Any]], where: str) -> Kind:
     if "statements" in keys:
         return "attributions" if "text" in keys else "statements"
     kinds: tuple[tuple[set[str], Kind], ...] = (
+        ({"doc", "lang", "sentences"}, "aligned"),
         ({"variants"}, "names"),
         ({"a", "b"}, "different_names"),
         ({"form", "name"}, "inflected"),
@@ -69,3 +72,15 @@ def text_path(gold: Path, record_id: str) -> tuple[Path, int | None]:
     raise RunAborted(
         Problem(code="missing", where=record_id, detail=f"looked in {looked} beside {gold.name}")
     )
+
+
+def folds_of(gold: Path) -> dict[str, int]:
+    """The folds (0 or 1) of a gold file's documents: `<name>_fold` in `folds.json` beside it; empty without."""
+    path = gold.with_name("folds.json")
+    if not path.is_file():
+        return {}
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        return {str(doc): int(fold) for doc, fold in found.get(f"{gold.stem}_fold", {}).items()}
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise RunAborted(Problem(code="unreadable", where=str(path), detail=str(error))) from error

@@ -10,7 +10,8 @@ from whence.model import Record
 Span = tuple[int, int]
 """First and last token, both inclusive."""
 
-Split = Literal["all", "even", "odd"]
+Split = Literal["all", "even", "odd", "fold0", "fold1"]
+"""A part of the records: by the hash of their id, or by the folds that stand beside the gold."""
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
