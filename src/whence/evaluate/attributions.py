@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import structs
 
+from whence.evaluate.quotations import tally_quotations
 from whence.evaluate.scores import Miss, Row, Span, Split, Tally, TokenGrid, compare
 from whence.evaluate.speech import is_speech
 from whence.model import Passage, Statement, passage
@@ -63,7 +64,7 @@ def score(records: Sequence[dict[str, Any]], extract: Extract) -> tuple[tuple[Ro
     misses: list[Miss] = []
     for record, statements in zip(records, extract(records), strict=True):
         text = record["text"]
-        statements = whole(statements, text)
+        single, statements = statements, whole(statements, text)
         grid = TokenGrid(text)
         half = parity(str(record.get("id", "")))
         keys: list[tuple[str, Split]] = [("all", "all"), (record["lang"], "all"), ("all", half)]
@@ -77,6 +78,8 @@ def score(records: Sequence[dict[str, Any]], extract: Extract) -> tuple[tuple[Ro
                 tally.add(role, measure, keys, counts)
         if any("speech" in one for one in gold):
             _speech(tally, keys, grid, text, (gold, statements))
+        if all("type" in one for one in gold):
+            tally_quotations(tally, keys, grid, gold, single)
         for kind in sorted({one["type"] for one in gold if "type" in one}):
             _type(tally, keys, grid, kind, (gold, statements))
     return tally.rows(), tuple(misses)

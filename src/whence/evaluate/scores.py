@@ -65,7 +65,7 @@ class Report(Record, frozen=True):
         raise KeyError((part, measure, language, split))
 
 
-def share(part: int, whole: int) -> float:
+def share(part: float, whole: float) -> float:
     """`part` of `whole`; 1 where there was nothing to find."""
     return part / whole if whole else 1.0
 
@@ -82,7 +82,7 @@ class Tally:
     """
 
     def __init__(self) -> None:
-        self._counts: dict[tuple[str, str, str, Split], list[int]] = {}
+        self._counts: dict[tuple[str, str, str, Split], list[float]] = {}
         self._pairs: dict[tuple[str, str, str, Split], list[tuple[str, str]]] = {}
 
     def add(
@@ -90,9 +90,9 @@ class Tally:
         part: str,
         measure: str,
         keys: Iterable[tuple[str, Split]],
-        counts: tuple[int, int, int, int],
+        counts: tuple[float, float, float, float],
     ) -> None:
-        """Adds right, predicted, found, gold under each (language, split)."""
+        """Adds right, predicted, found, gold under each (language, split); shares of one are added as they are."""
         for language, split in keys:
             row = self._counts.setdefault((part, measure, language, split), [0, 0, 0, 0])
             for place, number in enumerate(counts):
@@ -124,10 +124,10 @@ class Tally:
                     measure=measure,
                     language=language,
                     split=split,
-                    right=right,
-                    predicted=predicted,
-                    found=hit,
-                    gold=gold,
+                    right=round(right),
+                    predicted=round(predicted),
+                    found=round(hit),
+                    gold=round(gold),
                     precision=round(precision, 4),
                     recall=round(recall, 4),
                     f1=round(f1, 4),
