@@ -162,6 +162,17 @@ class Lexicon:
                 self.pronoun_genders[word] = self.pronoun_genders.get(word, frozenset()) | {gender}
         for word, gender in source.pronouns.possessive.items():
             self.pronoun_genders[word] = frozenset({gender})
+        told = source.agreement
+        self.agreement = word_map(
+            {
+                "plural": told.plural,
+                "feminine": told.feminine,
+                "neuter": told.neuter,
+                "masculine": told.masculine,
+            }
+        )
+        self.feminine_names = WordMap((entry, True) for entry in told.feminine_names)
+        self.oblique = WordMap((entry, True) for entry in told.oblique)
         self.finite_endings = source.grammar.finite_endings
         self.dashes = frozenset(source.quotation.dashes)
         self.be_forms = frozenset(source.grammar.be_forms)

@@ -86,6 +86,8 @@ class Reading:
         }
         self.speaker: Phrase | None = None
         """The last speaker of the sentence that is being read: the subject of "and added"."""
+        self.dropped: dict[int, str | None] = {}
+        """Verbs that stand for the subject they leave out -> the gender or number that their form tells."""
         self.times: list[TimeMatch] = []
 
     def is_common(self, token: int) -> bool:

@@ -95,7 +95,10 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
     ):
         start += 1
     after = phrase_after(reading, start, ceiling=ceiling)
-    if after is None or classes[after.core[0]] & int(C.FIRST):
+    if after is not None and _is_addressee(reading, group, after):
+        start = after.core[1] + 1
+        after = phrase_after(reading, start, ceiling=ceiling)
+    if after is None or classes[after.core[0]] & int(C.FIRST) or _is_addressee(reading, group, after):
         return None
     behind = after.core[1] + 1
     if behind <= ceiling and lows[behind] in objects:
@@ -105,6 +108,18 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
     other = phrase_after(reading, behind, ceiling=ceiling, apposition=False)
     ends = other is not None and (other.core[1] == ceiling or bool(classes[other.core[1] + 1] & PUNCT))
     return after if ends and group.verb.group.id in ("say", "tell", "write", "explain", "inform") else None
+
+
+def _is_addressee(reading: Reading, group: Group, phrase: Phrase) -> bool:
+    """Whether a phrase behind the verb is whom one told, by a form that no subject has ("powiedział dziennikarzom")."""
+    lexicon = reading.lexicon
+    if not lexicon.oblique:
+        return False
+    first, last = phrase.core
+    if any(lexicon.oblique.word(reading.tokens.lows[k]) for k in range(first, min(last, first + 2) + 1)):
+        return True
+    tells = group.verb.group.id in ("say", "tell") and not group.verb.group.media
+    return tells and lexicon.pack.has("pro_drop") and analyse(reading, first, last).kind == "outlet"
 
 
 def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:

@@ -34,6 +34,7 @@ Phenomenon = Literal[
     "genitive_s_without_apostrophe",  # "Holks Sprecher"
     "definite_suffix",  # "presidenten", "generalstaben": the article is an ending
     "possessive_apostrophe_s",  # "Holk's claim"
+    "pro_drop",  # "Dodał, że …": a finite verb without a subject goes on from the last voice that its form fits
 ]
 
 VerbKind = Literal[
@@ -160,6 +161,23 @@ class Pronouns(Strict, frozen=True, kw_only=True):
     """his -> masculine: whom a possessive before a noun cue points to ("his claim that")."""
     demonstrative: tuple[str, ...]
     """"Det skriver X", "Das berichtet X": they point to the sentence beside them."""
+
+
+class AgreementWords(Strict, frozen=True, kw_only=True):
+    """What a finite verb form tells of its subject. With `pro_drop` it chooses the voice before; words and tails."""
+
+    masculine: tuple[str, ...] = ()
+    """Forms with a masculine singular subject: pl "-ł"."""
+    feminine: tuple[str, ...] = ()
+    """pl "-ła"."""
+    neuter: tuple[str, ...] = ()
+    """pl "-ło"."""
+    plural: tuple[str, ...] = ()
+    """pl "-li", it "hanno". Where there are any, other forms are singular."""
+    feminine_names: tuple[str, ...] = ()
+    """Given names and surnames of women, by their ends: pl "-a", cs "-ová". The lists of given names go before."""
+    oblique: tuple[str, ...] = ()
+    """Forms that no subject has: a phrase behind the verb that holds one is whom one told (pl "-om", fi "-lle")."""
 
 
 class VerbGroup(Strict, frozen=True, kw_only=True):
@@ -294,6 +312,7 @@ class Pack(Strict, frozen=True, kw_only=True):
     sentences: SentenceWords
     grammar: Grammar
     pronouns: Pronouns
+    agreement: AgreementWords = AgreementWords()
     verbs: tuple[VerbGroup, ...]
     attribution: tuple[Attribution, ...]
     noun_cues: tuple[NounCue, ...]
