@@ -14,6 +14,10 @@ from msgspec import structs
 from whence.languages.pack import Pack, VerbGroup, pack
 from whence.languages.words import WordMap, word_map
 
+LONGEST_MEMORY = 100_000
+SHORTEST_INFLECTED = 5
+LONG_ENDING = 3
+
 
 class C(IntFlag):
     """Word classes. Plain integers at run time: reading tests them by the million."""
@@ -48,6 +52,8 @@ class C(IntFlag):
     NUMBER = 1 << 27
     AS = 1 << 28
     GENITIVE = 1 << 29
+    OBLIQUE = 1 << 30
+    OBJECT = 1 << 31
 
 
 Form = Literal["finite", "participle", "infinitive", "gerund"]
@@ -177,7 +183,31 @@ class Lexicon:
         self.dashes = frozenset(source.quotation.dashes)
         self.be_forms = frozenset(source.grammar.be_forms)
         self.agents = frozenset(source.grammar.agent_prepositions)
+        self.genitive_endings = source.grammar.genitive_endings
+        self.dative_endings = source.grammar.dative_endings
+        self.long_oblique_endings = tuple(
+            ending for ending in source.grammar.oblique_endings if len(ending) >= LONG_ENDING
+        )
+        self._nominatives = WordMap((entry, True) for entry in source.grammar.nominatives)
+        self._case_memo: dict[str, int] = {}
         self.particles = frozenset(group.particle for group in source.verbs if group.particle)
+
+    def case(self, low: str) -> int:
+        """`C.OBLIQUE` or `C.OBJECT` where a word's ending tells that it is no subject, else 0."""
+        found = self._case_memo.get(low)
+        if found is None:
+            found = self._case(low)
+            if len(self._case_memo) < LONGEST_MEMORY:
+                self._case_memo[low] = found
+        return found
+
+    def _case(self, low: str) -> int:
+        grammar = self.pack.grammar
+        if len(low) < SHORTEST_INFLECTED or self._nominatives.word(low):
+            return 0
+        if low.endswith(grammar.oblique_endings):
+            return int(C.OBLIQUE)
+        return int(C.OBJECT) if low.endswith(grammar.object_endings) else 0
 
 
 def _classes(source: Pack) -> dict[str, int]:

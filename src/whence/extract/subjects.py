@@ -1,5 +1,6 @@
 """Who does the reporting: the subject before or behind a verb group."""
 
+from whence.extract.adverbials import adverbials_left, adverbials_right, oblique_phrase_end
 from whence.extract.clauses import skip_modifiers
 from whence.extract.groups import Group
 from whence.extract.lexicon import C
@@ -22,6 +23,7 @@ CAP = int(C.CAP)
 TIME = int(C.TIME)
 VAGUE = int(C.VAGUE)
 INTERROG = int(C.INTERROG)
+CASE = int(C.OBLIQUE) | int(C.OBJECT)
 SUBJECT_ENDS = frozenset((",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…"))
 
 
@@ -36,6 +38,8 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
     ):
         start -= 1
     before = phrase_before(reading, start - 1, floor=floor)
+    if before is None and reading.lexicon.pack.has("adverbials_before_verb"):
+        before = phrase_before(reading, adverbials_left(reading, start, floor) - 1, floor=floor)
     if group.brace is not None:
         start = group.brace
         if before is not None and not opens_with_adverbial(reading, floor, before):
@@ -94,6 +98,8 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
         (classes[start] & ADV and not classes[start] & (DET | VAGUE)) or lows[start] in objects
     ):
         start += 1
+    if reading.lexicon.pack.has("adverbials_before_verb"):
+        start = adverbials_right(reading, start, ceiling)
     after = phrase_after(reading, start, ceiling=ceiling)
     if after is not None and _is_addressee(reading, group, after):
         start = after.core[1] + 1
@@ -130,6 +136,8 @@ def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
     if bits & (COMP | PREP | TIME | COORD | ADV | REL | SUBORD | NEG | INTERROG) or is_attribution(
         reading, token
     ):
+        return True
+    if bits & CASE or oblique_phrase_end(reading, token, ceiling) is not None:
         return True
     return reading.tokens.lows[token] in reading.lexicon.particles
 
