@@ -28,7 +28,7 @@ from whence.read import read
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = ROOT / ".." / "shared" / "gold" / "polnear_dev.jsonl"
 
-LEAST_SENTENCES_PER_SECOND = 3000
+LEAST_SENTENCES_PER_SECOND = 5000
 MOST_MEMORY_RATIO = 1.2
 FEW_FILES, MANY_FILES = 100, 10_000
 REPEATS = 3

@@ -6,7 +6,7 @@ from whence.extract.drafts import Draft
 from whence.extract.events import event_of
 from whence.extract.hearsay import hedge_tokens
 from whence.extract.inside import Inside
-from whence.extract.lexicon import C
+from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse
 from whence.extract.phrases import has_finite, phrase_after
 from whence.extract.quotations import MARKS
@@ -18,7 +18,7 @@ from whence.extract.voices import Voices
 from whence.languages.fold import fold_key
 from whence.model import Evidence, Passage, Statement, Voice, content_id, passage
 
-PUNCT, COMP = int(C.PUNCT), int(C.COMP)
+PUNCT, COMP, CHANNEL = int(C.PUNCT), int(C.COMP), int(T.CHANNEL)
 MEDIA = frozenset(("outlet",))
 LONGEST_FRAGMENT_TOKENS = 3
 DEEPEST_ALLEGED = 4
@@ -152,16 +152,14 @@ def _chain(
     if made is None:
         return None
     origin, origin_kind = made
-    if origin_phrase == draft.source:
-        voices.spoke(origin.source_id, draft)
     chain = [origin]
     for phrase in dict.fromkeys(relays):
         relay = voices.voice(phrase, "relay", media=True)
         if relay is not None and all(relay[0].source_id != voice.source_id for voice in chain):
             chain.append(relay[0])
-    alone = origin_phrase.core[0]
-    pronoun = origin_phrase.core[1] == alone and (
-        reading.classes[alone] & int(C.PRON) or alone in reading.dropped
+    pronoun = (
+        reading.classes[origin_phrase.core[0]] & int(C.PRON)
+        and origin_phrase.core[0] == origin_phrase.core[1]
     )
     if (
         pronoun
@@ -203,7 +201,7 @@ def _interviewers(reading: Reading, draft: Draft) -> list[Phrase]:
     lows, classes = reading.tokens.lows, reading.classes
     start = max(reading.sentences[draft.sentence].first, draft.source.full[0] - CHANNEL_REACH // 3)
     for k in range(start, draft.source.full[0] - 2):
-        hit = reading.lexicon.channels.at(lows, k)
+        hit = reading.lexicon.channels.at(lows, k) if reading.traits[k] & CHANNEL else None
         if hit is None or hit[0] != "interview":
             continue
         if hit[1] < draft.source.full[0] and classes[hit[1]] & int(C.PREP):
@@ -236,7 +234,7 @@ def _channel(reading: Reading, draft: Draft) -> str | None:
         return None
     start = max(sentence.first, draft.anchor - CHANNEL_REACH)
     for i in range(start, min(sentence.last, draft.anchor + CHANNEL_REACH) + 1):
-        if any(first <= i <= last for first, last in draft.content):
+        if not reading.traits[i] & CHANNEL or any(first <= i <= last for first, last in draft.content):
             continue
         hit = reading.lexicon.channels.at(reading.tokens.lows, i)
         if hit is not None:
@@ -284,7 +282,10 @@ def _is_fragment(reading: Reading, piece: Range) -> bool:
 
 
 def _marks_only(reading: Reading, piece: Range) -> bool:
-    return all(not any(ch.isalnum() for ch in word) for word in reading.tokens.words[piece[0] : piece[1] + 1])
+    words = reading.tokens.words
+    return not any(
+        words[k].isalnum() or any(map(str.isalnum, words[k])) for k in range(piece[0], piece[1] + 1)
+    )
 
 
 def _statement(

@@ -6,20 +6,20 @@ With a source in the same statement it hedges that statement; without one it is 
 
 from whence.extract.clauses import clause_end, complementiser, strip_end
 from whence.extract.drafts import Draft
-from whence.extract.lexicon import C, Word
+from whence.extract.lexicon import C, T, Word
 from whence.extract.phrases import CUE, PUNCT, phrase_after
 from whence.extract.reading import Reading
 
 FARTHEST_PERFECT = 22
-ADV = int(C.ADV)
+ADV, HEARSAY = int(C.ADV), int(T.HEARSAY)
 
 
 def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int, Word]]:
     """All marks of hearsay among the tokens, outside quotations: (first, last, entry)."""
     found: list[tuple[int, int, Word]] = []
-    classes, lows = reading.classes, reading.tokens.lows
+    classes, lows, traits = reading.classes, reading.tokens.lows, reading.traits
     for i in range(first, last + 1):
-        if not classes[i] & CUE or reading.quote_of[i] >= 0:
+        if not traits[i] & HEARSAY or not classes[i] & CUE or reading.quote_of[i] >= 0:
             continue
         for words, cue in reading.lexicon.cues.get(lows[i], ()):
             if not isinstance(cue, Word) or tuple(lows[i : i + len(words)]) != words:

@@ -4,9 +4,9 @@ Each engine scans the document once; a statement takes what falls into its conte
 """
 
 from bisect import bisect_left
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from whence.extract.lexicon import C
+from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse
 from whence.extract.reading import Reading
 from whence.extract.spans import Range
@@ -19,7 +19,11 @@ from whence.model import Actor, Concept, Figure, Place, When
 
 FARTHEST_UNIT_TOKENS = 5
 LARGEST_BACK_REFERENCE = 2
-CAP, PUNCT, PREP = int(C.CAP), int(C.PUNCT), int(C.PREP)
+CAP, PUNCT, PREP, PRON, TIME = int(C.CAP), int(C.PUNCT), int(C.PREP), int(C.PRON), int(C.TIME)
+
+
+CONCEPT = int(T.UNIT | T.EVENT | T.STAGE | T.TOPIC)
+NAMING = int(T.NOUN | T.DEMONYM)
 
 
 class _Match(Protocol):
@@ -27,6 +31,12 @@ class _Match(Protocol):
     def first(self) -> int: ...
     @property
     def last(self) -> int: ...
+
+
+class _ConceptMatch(NamedTuple):
+    first: int
+    last: int
+    concept: Concept
 
 
 M = TypeVar("M", bound=_Match)
@@ -74,6 +84,7 @@ class Inside:
         self._times = _Finds(self.times)
         self._figures: _Finds[FigureMatch] | None = None
         self._places: _Finds[PlaceMatch] | None = None
+        self._concepts: _Finds[_ConceptMatch] | None = None
 
     def figures(self, content: list[Range]) -> tuple[Figure, ...]:
         """The figures whose tokens lie inside the content."""
@@ -172,6 +183,11 @@ class Inside:
 
     def concepts(self, content: list[Range]) -> tuple[Concept, ...]:
         """Concept words inside the content, in order; one token may carry several kinds."""
+        if self._concepts is None:
+            self._concepts = _Finds(self._all_concepts())
+        return tuple(match.concept for match in self._concepts.within(content))
+
+    def _all_concepts(self) -> list[_ConceptMatch]:
         reading = self.reading
         lexicon, lows, text = reading.lexicon, reading.tokens.lows, reading.text
         starts, ends = reading.tokens.starts, reading.tokens.ends
@@ -181,24 +197,23 @@ class Inside:
             ("stage", lexicon.stages),
             ("topic", lexicon.topics),
         )
-        found: list[Concept] = []
-        for first, last in content:
-            for i in range(first, last + 1):
-                for kind, table in kinds:
-                    hit = table.at(lows, i)
-                    if kind == "unit" and reading.classes[i] & int(C.PRON):
-                        continue  # Swedish "man" counts men behind a number only
-                    if hit is not None and hit[1] - 1 <= last:
-                        start, end = starts[i], ends[hit[1] - 1]
-                        found.append(
-                            Concept(id=hit[0], kind=kind, exact=text[start:end], start=start, end=end)
-                        )
-        return tuple(found)
+        found: list[_ConceptMatch] = []
+        for i, traits in enumerate(reading.traits):
+            if not traits & CONCEPT:
+                continue
+            for kind, table in kinds:
+                hit = table.at(lows, i)
+                if hit is None or (kind == "unit" and reading.classes[i] & PRON):
+                    continue  # Swedish "man" counts men behind a number only
+                start, end = starts[i], ends[hit[1] - 1]
+                concept = Concept(id=hit[0], kind=kind, exact=text[start:end], start=start, end=end)
+                found.append(_ConceptMatch(i, hit[1] - 1, concept))
+        return found
 
     def actors(self, content: list[Range]) -> tuple[Actor, ...]:
         """Named persons, institutions and states inside the content."""
         reading = self.reading
-        classes, lows, text = reading.classes, reading.tokens.lows, reading.text
+        classes, lows, text, traits = reading.classes, reading.tokens.lows, reading.text, reading.traits
         starts, ends = reading.tokens.starts, reading.tokens.ends
         placed = {place.start for place in self.places(content)}
         found: list[Actor] = []
@@ -206,12 +221,15 @@ class Inside:
             i = first
             while i <= last:
                 bits = classes[i]
-                noun = reading.lexicon.nouns.word(lows[i])
-                demonym = reading.lexicon.demonyms.word(lows[i])
-                if bits & int(C.TIME) or (starts[i] in placed and demonym is None):
+                if bits & (PUNCT | TIME) or not (bits & CAP or traits[i] & NAMING):
                     i += 1
                     continue
-                if (not bits & CAP and noun is None and demonym is None) or bits & PUNCT:
+                noun = reading.lexicon.nouns.word(lows[i])
+                demonym = reading.lexicon.demonyms.word(lows[i])
+                if starts[i] in placed and demonym is None:
+                    i += 1
+                    continue
+                if not bits & CAP and noun is None and demonym is None:
                     i += 1
                     continue
                 end = i

@@ -4,19 +4,16 @@ Everything that reading asks of a word is answered by one look-up: `classes` giv
 bits, `cues` its cue entries. Compiled once a language.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import structs
 
 from whence.languages.pack import Pack, VerbGroup, pack
-from whence.languages.words import WordMap, word_map
-
-LONGEST_MEMORY = 100_000
-SHORTEST_INFLECTED = 5
-LONG_ENDING = 3
+from whence.languages.words import MOST_REMEMBERED, WordMap, word_map
 
 
 class C(IntFlag):
@@ -52,9 +49,30 @@ class C(IntFlag):
     NUMBER = 1 << 27
     AS = 1 << 28
     GENITIVE = 1 << 29
-    OBLIQUE = 1 << 30
-    OBJECT = 1 << 31
 
+
+class T(IntFlag):
+    """Tables of which an entry begins with a word: what makes a look-up in them worth while."""
+
+    UNIT = 1
+    EVENT = 1 << 1
+    STAGE = 1 << 2
+    TOPIC = 1 << 3
+    NOUN = 1 << 4
+    DEMONYM = 1 << 5
+    CHANNEL = 1 << 6
+    PROBABILITY = 1 << 7
+    HEDGE = 1 << 8
+    CONDITIONAL = 1 << 9
+    FUTURE = 1 << 10
+    PAST = 1 << 11
+    PRESENT = 1 << 12
+    CANCEL = 1 << 13
+    HEARSAY = 1 << 14
+    MEDIA_HEAD = 1 << 15
+
+
+HEARSAY_FAMILIES = frozenset(("adverb", "passive", "impersonal", "modal"))
 
 Form = Literal["finite", "participle", "infinitive", "gerund"]
 
@@ -89,6 +107,8 @@ class Word:
 
 
 Cue = Verb | Word
+Entry = tuple[tuple[str, ...], Cue]
+"""A cue's words and the cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +117,28 @@ class Noun:
 
     kind: Literal["role", "organisation", "media", "document", "group"]
     concept: str
+
+
+class _Traits(dict[str, int]):
+    """From a word to the bits of `T`, found when first asked and remembered."""
+
+    def __init__(self, tables: tuple[tuple[T, WordMap[Any]], ...], cues: Mapping[str, list[Entry]]) -> None:
+        super().__init__()
+        self._tables = tuple((int(bit), table.met) for bit, table in tables)
+        self._cues = cues
+
+    def __missing__(self, low: str) -> int:
+        bits = 0
+        for bit, met in self._tables:
+            if met[low] is not None:
+                bits |= bit
+        if any(
+            isinstance(cue, Word) and cue.family in HEARSAY_FAMILIES for _, cue in self._cues.get(low, ())
+        ):
+            bits |= int(T.HEARSAY)
+        if len(self) < MOST_REMEMBERED:
+            self[low] = bits
+        return bits
 
 
 class Lexicon:
@@ -168,46 +210,32 @@ class Lexicon:
                 self.pronoun_genders[word] = self.pronoun_genders.get(word, frozenset()) | {gender}
         for word, gender in source.pronouns.possessive.items():
             self.pronoun_genders[word] = frozenset({gender})
-        told = source.agreement
-        self.agreement = word_map(
-            {
-                "plural": told.plural,
-                "feminine": told.feminine,
-                "neuter": told.neuter,
-                "masculine": told.masculine,
-            }
-        )
-        self.feminine_names = WordMap((entry, True) for entry in told.feminine_names)
-        self.oblique = WordMap((entry, True) for entry in told.oblique)
         self.finite_endings = source.grammar.finite_endings
         self.dashes = frozenset(source.quotation.dashes)
         self.be_forms = frozenset(source.grammar.be_forms)
         self.agents = frozenset(source.grammar.agent_prepositions)
-        self.genitive_endings = source.grammar.genitive_endings
-        self.dative_endings = source.grammar.dative_endings
-        self.long_oblique_endings = tuple(
-            ending for ending in source.grammar.oblique_endings if len(ending) >= LONG_ENDING
-        )
-        self._nominatives = WordMap((entry, True) for entry in source.grammar.nominatives)
-        self._case_memo: dict[str, int] = {}
         self.particles = frozenset(group.particle for group in source.verbs if group.particle)
-
-    def case(self, low: str) -> int:
-        """`C.OBLIQUE` or `C.OBJECT` where a word's ending tells that it is no subject, else 0."""
-        found = self._case_memo.get(low)
-        if found is None:
-            found = self._case(low)
-            if len(self._case_memo) < LONGEST_MEMORY:
-                self._case_memo[low] = found
-        return found
-
-    def _case(self, low: str) -> int:
-        grammar = self.pack.grammar
-        if len(low) < SHORTEST_INFLECTED or self._nominatives.word(low):
-            return 0
-        if low.endswith(grammar.oblique_endings):
-            return int(C.OBLIQUE)
-        return int(C.OBJECT) if low.endswith(grammar.object_endings) else 0
+        self.traits = _Traits(
+            (
+                (T.UNIT, self.units),
+                (T.EVENT, self.events),
+                (T.STAGE, self.stages),
+                (T.TOPIC, self.topics),
+                (T.NOUN, self.nouns),
+                (T.DEMONYM, self.demonyms),
+                (T.CHANNEL, self.channels),
+                (T.PROBABILITY, self.probability),
+                (T.HEDGE, self.hedges),
+                (T.CONDITIONAL, self.conditionals),
+                (T.FUTURE, self.future),
+                (T.PAST, self.past),
+                (T.PRESENT, self.present),
+                (T.CANCEL, self.cancels),
+                (T.MEDIA_HEAD, self.media_heads),
+            ),
+            self.cues,
+        )
+        """`traits[low]` are the tables (`T`) of which an entry begins with the word."""
 
 
 def _classes(source: Pack) -> dict[str, int]:
@@ -257,9 +285,9 @@ def _classes(source: Pack) -> dict[str, int]:
     return {word: int(bits) for word, bits in table.items()}
 
 
-def _cues(source: Pack) -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
+def _cues(source: Pack) -> dict[str, list[Entry]]:
     """From the first word of a cue to its entries, longest first; several entries may share their words."""
-    table: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    table: dict[str, list[Entry]] = {}
 
     def put(entry: str, cue: Cue) -> None:
         words = tuple(entry.lower().split())

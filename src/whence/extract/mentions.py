@@ -1,26 +1,14 @@
 """What a mention is by its own words: pronoun, person, outlet, institution, document, unnamed group, state."""
 
-from typing import Literal, NamedTuple
+from functools import lru_cache
 
 from whence.extract.lexicon import C, Noun
 from whence.extract.phrases import PARTICLES
 from whence.extract.reading import Reading
+from whence.extract.spans import Mention
 from whence.languages.outlets import outlet_kind
 from whence.languages.territories import territories
-
-Kind = Literal[
-    "pronoun",
-    "relative",
-    "person",
-    "name",
-    "outlet",
-    "organisation",
-    "state",
-    "document",
-    "group",
-    "role",
-    "unknown",
-]
+from whence.languages.words import MOST_REMEMBERED
 
 CAP, DET, POSS, PREP, PRON, REL = int(C.CAP), int(C.DET), int(C.POSS), int(C.PREP), int(C.PRON), int(C.REL)
 TITLE, VAGUE, PUNCT, FIRST, COORD = int(C.TITLE), int(C.VAGUE), int(C.PUNCT), int(C.FIRST), int(C.COORD)
@@ -29,18 +17,7 @@ GENERIC_ORGANISATIONS = frozenset(
 )
 
 
-class Mention(NamedTuple):
-    """Tokens (inclusive), the kind, the concept of its head noun, its territory, its proper name."""
-
-    first: int
-    last: int
-    kind: Kind
-    concept: str | None
-    territory: str | None
-    name: str
-    name_span: tuple[int, int] | None
-
-
+@lru_cache(maxsize=MOST_REMEMBERED)
 def without_genitive(name: str) -> str:
     """A name without quotation marks and without the possessive ending that languages may put on it."""
     name = name.strip('„“”«»"‚‘ ')
@@ -64,10 +41,15 @@ def bare_name(reading: Reading, name: str) -> str:
 
 
 def analyse(reading: Reading, first: int, last: int) -> Mention:
-    """The mention at tokens `first` to `last` by its own words, before the document is asked."""
+    """The mention at tokens `first` to `last` by its own words, before the document is asked. Remembered."""
+    found = reading.mentions.get((first, last))
+    if found is None:
+        found = reading.mentions[first, last] = _analyse(reading, first, last)
+    return found
+
+
+def _analyse(reading: Reading, first: int, last: int) -> Mention:
     classes, lows, words = reading.classes, reading.tokens.lows, reading.tokens.words
-    if first == last and first in reading.dropped:
-        return Mention(first, last, "pronoun", None, None, "", None)
     if first == last and classes[first] & REL and not classes[first] & CAP:
         return Mention(first, last, "relative", None, None, "", None)
     if first == last and classes[first] & (PRON | POSS) and not reading.lexicon.nouns.word(lows[first]):

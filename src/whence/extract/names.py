@@ -1,10 +1,11 @@
 """The names that stand in a document: runs of capitals, the roles beside them, institutions that may be the same."""
 
-from whence.extract.lexicon import C
+from whence.extract.lexicon import C, T
 from whence.extract.phrases import PARTICLES
 from whence.extract.reading import Reading
 
 CAP, PUNCT, DET = int(C.CAP), int(C.PUNCT), int(C.DET)
+NOUN, DEMONYM = int(T.NOUN), int(T.DEMONYM)
 SHORTEST_STEM = 4
 
 
@@ -69,7 +70,9 @@ def name_runs(reading: Reading) -> list[tuple[int, int]]:
         ):
             i += 1
             continue
-        if reading.lexicon.demonyms.word(lows[i]) or reading.lexicon.nouns.word(lows[i]):
+        if reading.traits[i] & (NOUN | DEMONYM) and (
+            reading.lexicon.demonyms.word(lows[i]) or reading.lexicon.nouns.word(lows[i])
+        ):
             i += 1
             continue
         end = i
@@ -122,7 +125,7 @@ def appositions(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[str
             for j in range(last + 2, min(len(words), last + 9)):
                 if words[j] in (",", ".", ";") or (classes[j] & int(C.FIN) and not classes[j] & int(C.REL)):
                     break
-                hit = lexicon.nouns.at(lows, j)
+                hit = lexicon.nouns.at(lows, j) if reading.traits[j] & NOUN else None
                 if hit is not None and hit[0].kind == "role":
                     around = range(last + 2, min(len(words), j + 4))
                     territory = next(

@@ -4,14 +4,14 @@ from bisect import bisect_right
 
 from whence.extract.lexicon import C, Lexicon, Word
 from whence.extract.quotations import Quotation, quotations
-from whence.extract.spans import Phrase
+from whence.extract.spans import Mention, Phrase
 from whence.languages.dates import TimeMatch
 from whence.languages.outlets import outlet_kind
 from whence.languages.segment import Sentence, segment
 from whence.languages.tokens import Tokens
 from whence.model import Document
 
-CAP, ADV, OBLIQUE = int(C.CAP), int(C.ADV), int(C.OBLIQUE)
+CAP, ADV = int(C.CAP), int(C.ADV)
 SHORTEST_ADVERB = 4
 SHORTEST_COMPOUND = 8
 LONGEST_OUTLET_NAME = 5
@@ -33,7 +33,8 @@ CLOSED = int(
 
 
 class Reading:
-    """`classes[i]` are the word-class bits of token i; `quote_of[i]` the index of its quotation or -1.
+    """`classes[i]` are the word-class bits of token i, `traits[i]` those of the tables that it may begin an entry
+    of (`lexicon.T`); `quote_of[i]` the index of its quotation or -1.
 
     `marked[i]` is True inside boilerplate. `paragraphs` are (first, last) token indexes, inclusive.
     """
@@ -44,6 +45,7 @@ class Reading:
         self.text = document.text
         self.tokens = tokens = Tokens(document.text)
         self.sentences: list[Sentence] = segment(tokens, lexicon.pack.sentences, reporting=lexicon.reporting)
+        self.traits = list(map(lexicon.traits.__getitem__, tokens.lows))
         table = lexicon.classes
         self.classes = [table.get(low, 0) for low in tokens.lows]
         for i, word in enumerate(tokens.words):
@@ -58,8 +60,6 @@ class Reading:
             for i, low in enumerate(tokens.lows):
                 if low.endswith(endings) and not self.classes[i] and len(low) > SHORTEST_ADVERB:
                     self.classes[i] = ADV
-        if lexicon.pack.grammar.oblique_endings or lexicon.pack.grammar.object_endings:
-            self._cases()
         self.compound_cues = self._compound_cues()
         self.paragraphs = self._paragraphs()
         self.quotations, self.stray = quotations(tokens, self.paragraphs, dashes=lexicon.dashes)
@@ -88,9 +88,9 @@ class Reading:
         }
         self.speaker: Phrase | None = None
         """The last speaker of the sentence that is being read: the subject of "and added"."""
-        self.dropped: dict[int, str | None] = {}
-        """Verbs that stand for the subject they leave out -> the gender or number that their form tells."""
         self.times: list[TimeMatch] = []
+        self.mentions: dict[tuple[int, int], Mention] = {}
+        """What `mentions.analyse` has made of stretches of tokens: rules ask for the same one again and again."""
 
     def is_common(self, token: int) -> bool:
         """Whether a capitalised word that opens a sentence is a common noun: by its other uses in the text, else by
@@ -162,26 +162,6 @@ class Reading:
                 [q for q in self.quotations if q.open < reach.get(q.paragraph, q.open + 1)] + found,
                 key=lambda q: q.open,
             )
-
-    def _cases(self) -> None:
-        """Words whose ending tells an oblique case are adverbials, those in the case of the object are no subjects."""
-        lows, lexicon, classes = self.tokens.lows, self.lexicon, self.classes
-        for i, low in enumerate(lows):
-            bits = classes[i]
-            if bits & ~CAP:
-                continue
-            case = lexicon.case(low)
-            if not case:
-                continue
-            if not bits & CAP:
-                classes[i] = case | ADV if case & OBLIQUE else case
-            elif (
-                case & OBLIQUE
-                and low.endswith(lexicon.long_oblique_endings)
-                and low not in lexicon.masculine_given
-                and low not in lexicon.feminine_given
-            ):
-                classes[i] |= case
 
     def _compound_cues(self) -> dict[int, Word]:
         """Compounds whose tail is a noun cue ("politiopplysninger")."""

@@ -1,6 +1,6 @@
-"""Stretches of tokens: the two shapes that all rules share."""
+"""Stretches of tokens: the shapes that all rules share."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Range = tuple[int, int]
 """Token indexes, inclusive."""
@@ -11,3 +11,30 @@ class Phrase(NamedTuple):
 
     core: Range
     full: Range
+
+
+Kind = Literal[
+    "pronoun",
+    "relative",
+    "person",
+    "name",
+    "outlet",
+    "organisation",
+    "state",
+    "document",
+    "group",
+    "role",
+    "unknown",
+]
+
+
+class Mention(NamedTuple):
+    """Tokens (inclusive), the kind, the concept of its head noun, its territory, its proper name."""
+
+    first: int
+    last: int
+    kind: Kind
+    concept: str | None
+    territory: str | None
+    name: str
+    name_span: tuple[int, int] | None

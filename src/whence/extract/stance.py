@@ -9,7 +9,7 @@ from typing import Literal
 
 from whence.extract.drafts import Draft
 from whence.extract.hearsay import hedge_tokens
-from whence.extract.lexicon import C
+from whence.extract.lexicon import C, T
 from whence.extract.phrases import COMP, NEG, PUNCT, SUBORD, finite_at, has_finite
 from whence.extract.reading import Reading
 from whence.extract.spans import Range
@@ -17,6 +17,9 @@ from whence.model import Stance, When
 
 COORD, CAP, INTERROG, ADV = int(C.COORD), int(C.CAP), int(C.INTERROG), int(C.ADV)
 REACH = 40
+TIME, PREP, DET = int(C.TIME), int(C.PREP), int(C.DET)
+HEDGE, BAND, CONDITIONAL, CANCEL = int(T.HEDGE), int(T.PROBABILITY), int(T.CONDITIONAL), int(T.CANCEL)
+FUTURE, PAST, PRESENT = int(T.FUTURE), int(T.PAST), int(T.PRESENT)
 
 
 def stance(
@@ -39,18 +42,18 @@ def stance(
         hedged = hedged or _hedge_in(reading, head_first, head_last)
         negated_frame = _negated(reading, head_first, head_last)
         first = start
-    while (
-        first < last
-        and reading.classes[first] & (COMP | PUNCT)
-        and not reading.classes[first] & NEG  # "ettei": that and not in one word
-        and reading.quote_of[first] < 0
-    ):
+    while first < last and reading.classes[first] & (COMP | PUNCT) and reading.quote_of[first] < 0:
         first += 1
     first = _behind_opening_clause(reading, first, last)
     main = _main_clause(reading, first, last)
     hedged = hedged or _hedge_in(reading, first, main)
     band = next(
-        (hit[0] for i in range(content[0][0], main + 1) if (hit := lexicon.probability.at(lows, i))), None
+        (
+            hit[0]
+            for i in range(content[0][0], main + 1)
+            if reading.traits[i] & BAND and (hit := lexicon.probability.at(lows, i))
+        ),
+        None,
     )
     negative = _negated(reading, first, main) != (negated_frame and peeled is not None)
     if draft.kind == "ask" or (
@@ -91,9 +94,11 @@ def _last_mark(reading: Reading, end: int) -> str:
 
 def _hedge_in(reading: Reading, first: int, last: int) -> bool:
     """Whether a hedge stands there; words of a time are none ("by 31 May")."""
-    lows, classes = reading.tokens.lows, reading.classes
-    hedges = reading.lexicon.hedges
-    return any(hedges.at(lows, i) and not classes[i] & int(C.TIME) for i in range(first, last + 1))
+    lows, classes, traits = reading.tokens.lows, reading.classes, reading.traits
+    return any(
+        traits[i] & HEDGE and not classes[i] & TIME and reading.lexicon.hedges.at(lows, i)
+        for i in range(first, last + 1)
+    )
 
 
 def _peel(reading: Reading, first: int, last: int) -> tuple[int, int, int] | None:
@@ -105,7 +110,7 @@ def _peel(reading: Reading, first: int, last: int) -> tuple[int, int, int] | Non
     hit = reading.lexicon.attitudes.at(lows, start)
     if hit is None:
         for k in range(start, min(last - 1, start + 5)):
-            band = reading.lexicon.probability.at(lows, k)
+            band = reading.lexicon.probability.at(lows, k) if reading.traits[k] & BAND else None
             if band is not None and band[1] < last and classes[band[1]] & COMP:
                 return (start, band[1] - 1, band[1] + 1)  # "it is unlikely that"
         return None
@@ -140,7 +145,11 @@ def _main_clause_end(reading: Reading, first: int, last: int) -> int:
                 return k - 1
             if seen and after_comma and has_finite(reading, k, stop):
                 return k - 1  # another clause: ", noe politiet ikke vil bekrefte"
-            if reading.lexicon.conditionals.at(lows, k) and not bits & INTERROG:
+            if (
+                reading.traits[k] & CONDITIONAL
+                and not bits & INTERROG
+                and reading.lexicon.conditionals.at(lows, k)
+            ):
                 return k - 1
         if k > first + 3 and bits & SUBORD and not bits & (int(C.PREP) | int(C.DET) | int(C.ADV)):
             return k - 1
@@ -180,8 +189,10 @@ def _negated(reading: Reading, first: int, last: int) -> bool:
 
 def _condition(reading: Reading, first: int, last: int) -> bool:
     """Whether the content holds only if something else does; an embedded question is no condition."""
-    lows, classes = reading.tokens.lows, reading.classes
+    lows, classes, traits = reading.tokens.lows, reading.classes, reading.traits
     for k in range(first, last + 1):
+        if not traits[k] & CONDITIONAL:
+            continue
         if reading.lexicon.conditionals.at(lows, k) and not (
             k > first and classes[k] & INTERROG and classes[k - 1] & (int(C.CUE) | int(C.PREP))
         ):
@@ -233,16 +244,17 @@ def _horizon(
     )
     if reported is not None and first < reported < main:
         return "present"  # "was said to be holding": the infinitive is as old as the saying
+    traits = reading.traits
     for k in range(first, main + 1):
-        if lexicon.future.at(lows, k):
+        if traits[k] & FUTURE and lexicon.future.at(lows, k):
             if lows[k] in lexicon.hearsay_modals and _perfect_in(reading, k, main):
                 return "past"
             return "future"
         if lows[k] in lexicon.perfect_auxiliaries and not _perfect_tense(reading, k, main, opens=k == first):
             return "future" if _future_behind(reading, k, main) else "present"
-        if lexicon.past.at(lows, k):
+        if traits[k] & PAST and lexicon.past.at(lows, k):
             return "future" if _future_behind(reading, k, main) else "past"
-        if lexicon.present.at(lows, k):
+        if traits[k] & PRESENT and lexicon.present.at(lows, k):
             if _passive_perfect(reading, k, main):
                 return "past"
             return "future" if _future_behind(reading, k, main) else "present"
@@ -305,7 +317,9 @@ def _future_behind(reading: Reading, token: int, last: int) -> bool:
     """ "is going to", "is set to", "is imminent": a future expression right behind the finite verb."""
     lows = reading.tokens.lows
     return any(
-        (hit := reading.lexicon.future.at(lows, k)) and (hit[1] - k > 1 or k - token <= 2)
+        reading.traits[k] & FUTURE
+        and (hit := reading.lexicon.future.at(lows, k))
+        and (hit[1] - k > 1 or k - token <= 2)
         for k in range(token, min(last, token + 3) + 1)
     ) and not reading.lexicon.past.at(lows, token)
 

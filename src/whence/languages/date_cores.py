@@ -10,6 +10,7 @@ from typing import NamedTuple
 from whence.languages.date_words import DateTable
 from whence.languages.number_words import DASHES
 from whence.languages.tokens import Tokens
+from whence.languages.words import Phrases
 
 
 class Core(NamedTuple):
@@ -39,7 +40,6 @@ class Core(NamedTuple):
 
 _STEPS = {"last": -1, "this": 0, "next": 1, "recent": -1}
 _NUMERIC = re.compile(r"(\d{1,4})([./\-])(\d{1,2})(?:\2(\d{4}|\d{2}))?+(?![\d])")
-_LONGEST_PHRASE = 6
 
 
 class CoreReader:
@@ -57,18 +57,19 @@ class CoreReader:
         low, c = self.lows[i], self.c
         if low[0].isdecimal():
             return self.from_digits(i)
-        found = self.phrase(c.relative, i)
-        if found is not None and not self.titled(i):
-            return None if self.possessive(found[1]) else self.relative(*found)
-        found = self.phrase(c.year_edges, i)
-        if found is not None:
-            return self.year_edge(*found)
-        found = self.phrase(c.edges, i)
-        if found is not None:
-            return self.edge(*found)
-        found = self.phrase(c.adjectives, i)
-        if found is not None and (core := self.adjective(*found)) is not None:
-            return core
+        if low in c.phrase_openers:
+            found = self.phrase(c.relative, i)
+            if found is not None and not self.titled(i):
+                return None if self.possessive(found[1]) else self.relative(*found)
+            found = self.phrase(c.year_edges, i)
+            if found is not None:
+                return self.year_edge(*found)
+            found = self.phrase(c.edges, i)
+            if found is not None:
+                return self.edge(*found)
+            found = self.phrase(c.adjectives, i)
+            if found is not None and (core := self.adjective(*found)) is not None:
+                return core
         if low in c.months and (core := self.from_month(i)) is not None:
             return core
         if low in c.edged:
@@ -102,7 +103,7 @@ class CoreReader:
             return False
         low = self.low(end)
         verb = low in self.c.future or low in self.c.past
-        return low[0].isalpha() and not verb and (low,) not in self.c.before
+        return low[0].isalpha() and not verb and low not in self.c.before
 
     def titled(self, i: int) -> bool:
         """Whether a word with a capital is no adverb: "USA Today", "am Morgen"."""
@@ -409,21 +410,11 @@ class CoreReader:
     def low(self, i: int) -> str:
         return self.lows[i] if 0 <= i < self.size else "\0"
 
-    def phrase(self, table: dict[tuple[str, ...], str], i: int) -> tuple[str, int] | None:
+    def phrase(self, table: Phrases, i: int) -> tuple[str, int] | None:
         """The longest phrase of the table that begins at token `i`: its key and the token behind it."""
-        if not table:
-            return None
-        for size in range(min(_LONGEST_PHRASE, self.size - i), 0, -1):
-            key = table.get(tuple(self.lows[i : i + size]))
-            if key is not None:
-                return key, i + size
-        return None
+        return table.at(self.lows, i)
 
-    def phrase_before(self, table: dict[tuple[str, ...], str], i: int) -> int | None:
+    def phrase_before(self, table: Phrases, i: int) -> int | None:
         """The first token of the longest phrase that ends before token `i`."""
-        if not table:
-            return None
-        for size in range(min(_LONGEST_PHRASE, i - self.floor), 0, -1):
-            if tuple(self.lows[i - size : i]) in table:
-                return i - size
-        return None
+        found = table.before(self.lows, i, self.floor)
+        return None if found is None else found[1]

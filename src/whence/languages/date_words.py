@@ -3,7 +3,7 @@
 import msgspec
 
 from whence.languages.number_words import DASHES, phrases
-from whence.languages.words import Strict
+from whence.languages.words import Phrases, Strict
 
 _MEMORY = 100_000
 """So many distinct words are remembered; a longer run works on without remembering more."""
@@ -195,13 +195,14 @@ class DateTable:
         self.year_words = frozenset(words.year_words)
         self.future, self.past = frozenset(words.future_hints), frozenset(words.past_hints)
         self.past_endings = words.past_endings or ("\0",)
-        self.openers = {phrase[0] for table in self._opening() for phrase in table}
+        self.phrase_openers = frozenset().union(*(table.first_words for table in self._opening()))
+        self.openers = set(self.phrase_openers)
         for names in (self.months, self.edged, self.weekdays, self.seasons, self.counts, self.ordinals):
             self.openers.update(names)
         self.openers.update(("q1", "q2", "q3", "q4"))
         self.triggers: dict[str, bool] = {}
 
-    def _opening(self) -> tuple[dict[tuple[str, ...], str], ...]:
+    def _opening(self) -> tuple[Phrases, ...]:
         return self.relative, self.adjectives, self.holidays, self.edges, self.year_edges
 
     def trigger(self, low: str) -> bool:

@@ -69,6 +69,7 @@ class NameEvidence(NamedTuple):
         return "; ".join(f"{m.a or '–'} ~ {m.b or '–'} {m.score:.2f} ({m.why})" for m in self.matches)
 
 
+@lru_cache(maxsize=100_000)
 def fold_key(name: str) -> str:
     """A stable key: the words of `name`, romanised and lower case, in their order, joined by one blank.
 

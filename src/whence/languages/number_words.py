@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from whence.languages.tokens import Tokens
-from whence.languages.words import Strict
+from whence.languages.words import Phrases, Strict
 
 DASHES = frozenset("-–—‒‑")
 _MEMORY = 100_000
@@ -97,8 +97,8 @@ class NumberWords(Strict, frozen=True, kw_only=True):
     """Texts in which nothing may be found."""
 
 
-def phrases(table: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], str]:
-    """Token tuples -> key; a form that ends in a dot is also taken without it."""
+def phrases(table: Mapping[str, Iterable[str]]) -> Phrases:
+    """The forms of a table `key -> forms`; a form that ends in a dot is also taken without it."""
     out: dict[tuple[str, ...], str] = {}
     for key, forms in table.items():
         for form in forms:
@@ -106,7 +106,7 @@ def phrases(table: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], str]:
             out.setdefault(words, key)
             if len(words) > 1 and words[-1] == ".":
                 out.setdefault(words[:-1], key)
-    return out
+    return Phrases(out)
 
 
 class NumberTable:
@@ -146,7 +146,7 @@ class NumberTable:
         self.ordinal_before = frozenset(words.ordinal_before)
         self.openers = self.one | self.signs | self.bare
         for group in (self.fractions, self.vague, self.several):
-            self.openers |= {phrase[0] for phrase in group}
+            self.openers |= group.first_words
         self.triggers: dict[str, bool] = {}
         """Whether a figure may begin with a word; filled as words are met."""
         self.values: dict[str, float | None] = {}

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from whence.languages.number_words import DASHES, NumberExample, NumberTable, NumberWords, number_table
 from whence.languages.tokens import Tokens
+from whence.languages.words import Phrases
 
 __all__ = ["FigureMatch", "NumberExample", "NumberWords", "find_figures"]
 
@@ -49,7 +50,6 @@ class _Number(NamedTuple):
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _OLDEST_YEAR = 1500
 """Years before 1900 are only taken for years where nothing that could be counted follows."""
-_LONGEST_PHRASE = 5
 _UPPER, _LOWER, _EXACT = "upper", "lower", "exact"
 _BOUND = {
     "about": _EXACT,
@@ -431,18 +431,10 @@ class _Scan:
         abbreviated = any(form in forms for forms in self.c.words.multipliers.values())
         return i + 1 if abbreviated and i + 1 < self.size else i
 
-    def phrase(self, table: dict[tuple[str, ...], str], i: int) -> tuple[str, int] | None:
+    def phrase(self, table: Phrases, i: int) -> tuple[str, int] | None:
         """The longest phrase of the table that begins at token `i`: its key and the token behind it."""
-        for size in range(min(_LONGEST_PHRASE, self.size - i), 0, -1):
-            key = table.get(tuple(self.lows[i : i + size]))
-            if key is not None:
-                return key, i + size
-        return None
+        return table.at(self.lows, i)
 
-    def before(self, table: dict[tuple[str, ...], str], i: int) -> tuple[str, int] | None:
+    def before(self, table: Phrases, i: int) -> tuple[str, int] | None:
         """The longest phrase that ends before token `i`: its key and its first token."""
-        for size in range(min(_LONGEST_PHRASE, i - self.floor), 0, -1):
-            key = table.get(tuple(self.lows[i - size : i]))
-            if key is not None:
-                return key, i - size
-        return None
+        return table.before(self.lows, i, self.floor)

@@ -27,11 +27,11 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        spans = [m.span() for m in _TOKEN.finditer(text)]
-        self.starts = [s for s, _ in spans]
-        self.ends = [e for _, e in spans]
-        self.words = [text[s:e] for s, e in spans]
-        self.lows = [w.lower() for w in self.words]
+        found = list(_TOKEN.finditer(text))
+        self.starts = list(map(re.Match.start, found))
+        self.ends = list(map(re.Match.end, found))
+        self.words = list(map(re.Match.group, found))
+        self.lows = list(map(str.lower, self.words))
         if "’" in text:
             self.lows = [w.replace("’", "'") if "’" in w else w for w in self.lows]
 

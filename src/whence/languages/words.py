@@ -1,9 +1,8 @@
 """Word lists as packs write them, compiled for look-up.
 
 An entry is a word ("soldat"), several words ("call up"), a stem with a hyphen behind it ("soldat-": every word
-that begins so), a compound's tail with a hyphen before it ("-soldater": every word that ends so), or with a hyphen
-on both sides what a compound with endings holds ("-miniszter-": every word that holds it behind its beginning). All
-lower case. Look-ups are by dictionary and remembered, so their time does not grow with the list.
+that begins so), or a compound's tail with a hyphen before it ("-soldater": every word that ends so). All lower
+case. Look-ups are by dictionary, so their time does not grow with the list.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,64 +17,74 @@ class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Base of everything in a pack: an unknown key is an error."""
 
 
+MOST_REMEMBERED = 200_000
+"""So many distinct words are remembered; a longer run works on without remembering more."""
 SHORTEST_STEM = 3
 """Stems and tails shorter than this would match half a dictionary."""
 
 
-class WordMap(Generic[V]):
-    """From words to values. Exact words win over stems, longer stems over shorter, stems over tails, tails
-    over what stands inside."""
+class _Met(dict[str, "tuple[tuple[tuple[tuple[str, ...], V], ...], V | None] | None"], Generic[V]):
+    """What begins with a word, remembered by word: the phrases (longest first) and the word's own value, or None.
 
-    __slots__ = (
-        "_exact",
-        "_inner",
-        "_memo",
-        "_phrases",
-        "_stem_lengths",
-        "_stems",
-        "_tail_lengths",
-        "_tails",
-    )
+    Reading asks by the hundred thousand, nearly always in vain: the answer must cost one look-up.
+    """
+
+    __slots__ = ("_source",)
+
+    def __init__(self, source: "WordMap[V]") -> None:
+        super().__init__()
+        self._source = source
+
+    def __missing__(self, low: str) -> tuple[tuple[tuple[tuple[str, ...], V], ...], V | None] | None:
+        found = self._source.look_up(low)
+        if len(self) < MOST_REMEMBERED:
+            self[low] = found
+        return found
+
+
+class WordMap(Generic[V]):
+    """From words to values. Exact words win over stems, longer stems over shorter, stems over tails."""
+
+    __slots__ = ("_exact", "_phrases", "_stem_lengths", "_stems", "_tail_lengths", "_tails", "met")
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
         self._exact: dict[str, V] = {}
         self._stems: dict[str, V] = {}
         self._tails: dict[str, V] = {}
-        self._inner: list[tuple[str, V]] = []
-        self._phrases: dict[str, list[tuple[tuple[str, ...], V]]] = {}
-        self._memo: dict[str, V | None] = {}
+        phrases: dict[str, list[tuple[tuple[str, ...], V]]] = {}
         for entry, value in entries:
             words = tuple(entry.split())
             if len(words) > 1:
-                self._phrases.setdefault(words[0], []).append((words, value))
-            elif entry.startswith("-") and entry.endswith("-") and len(entry) > 2:
-                self._inner.append((entry[1:-1], value))
+                phrases.setdefault(words[0], []).append((words, value))
             elif entry.endswith("-") and len(entry) > 1:
                 self._stems.setdefault(entry[:-1], value)
             elif entry.startswith("-") and len(entry) > 1:
                 self._tails.setdefault(entry[1:], value)
             else:
                 self._exact.setdefault(entry, value)
-        for phrases in self._phrases.values():
-            phrases.sort(key=lambda item: -len(item[0]))
+        self._phrases = {
+            first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()
+        }
         self._stem_lengths = sorted({len(s) for s in self._stems}, reverse=True)
         self._tail_lengths = sorted({len(s) for s in self._tails}, reverse=True)
-        self._inner.sort(key=lambda item: -len(item[0]))
+        self.met = _Met(self)
+        """`met[word]` is None where no entry begins with the word."""
 
     def __bool__(self) -> bool:
-        return bool(self._exact or self._stems or self._tails or self._inner or self._phrases)
+        return bool(self._exact or self._stems or self._tails or self._phrases)
 
     def word(self, low: str) -> V | None:
         """The value of one lower-case word, or None."""
+        found = self.met[low]
+        return None if found is None else found[1]
+
+    def look_up(self, low: str) -> tuple[tuple[tuple[tuple[str, ...], V], ...], V | None] | None:
+        """What `met` remembers."""
+        phrases = self._phrases.get(low, ())
         hit = self._exact.get(low)
-        if hit is not None or not (self._stem_lengths or self._tail_lengths or self._inner):
-            return hit
-        if low in self._memo:
-            return self._memo[low]
-        found = self._affix(low)
-        if len(self._memo) < 200_000:
-            self._memo[low] = found
-        return found
+        if hit is None and (self._stem_lengths or self._tail_lengths):
+            hit = self._affix(low)
+        return None if hit is None and not phrases else (phrases, hit)
 
     def _affix(self, low: str) -> V | None:
         size = len(low)
@@ -85,16 +94,58 @@ class WordMap(Generic[V]):
         for length in self._tail_lengths:
             if length <= size and (hit := self._tails.get(low[size - length :])) is not None:
                 return hit
-        return next((value for part, value in self._inner if low.find(part, 1) > 0), None)
+        return None
 
     def at(self, lows: list[str], index: int) -> tuple[V, int] | None:
         """The longest entry that begins at token `index`: its value and the index behind it, or None."""
-        low = lows[index]
-        for words, value in self._phrases.get(low, ()):
+        found = self.met[lows[index]]
+        if found is None:
+            return None
+        for words, value in found[0]:
             if tuple(lows[index : index + len(words)]) == words:
                 return value, index + len(words)
-        hit = self.word(low)
+        hit = found[1]
         return None if hit is None else (hit, index + 1)
+
+
+class Phrases:
+    """Phrases of one word or more, each with a key: the longest that begins at, or ends before, a token."""
+
+    __slots__ = ("_from", "_to", "first_words")
+
+    def __init__(self, entries: Mapping[tuple[str, ...], str]) -> None:
+        self._from: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._to: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for words, key in sorted(entries.items(), key=lambda item: -len(item[0])):
+            self._from.setdefault(words[0], []).append((words, key))
+            self._to.setdefault(words[-1], []).append((words, key))
+        self.first_words = frozenset(self._from)
+
+    def __bool__(self) -> bool:
+        return bool(self._from)
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a word is a phrase by itself."""
+        return any(len(words) == 1 for words, _ in self._from.get(word, ()))
+
+    def at(self, lows: list[str], index: int) -> tuple[str, int] | None:
+        """The longest phrase that begins at token `index`: its key and the token behind it."""
+        found = self._from.get(lows[index]) if index < len(lows) else None
+        if found is not None:
+            for words, key in found:
+                if len(words) == 1 or tuple(lows[index : index + len(words)]) == words:
+                    return key, index + len(words)
+        return None
+
+    def before(self, lows: list[str], index: int, floor: int) -> tuple[str, int] | None:
+        """The longest phrase that ends before token `index`, not reaching before `floor`: its key and first token."""
+        found = self._to.get(lows[index - 1]) if index > floor else None
+        if found is not None:
+            for words, key in found:
+                start = index - len(words)
+                if start >= floor and (len(words) == 1 or tuple(lows[start:index]) == words):
+                    return key, start
+        return None
 
 
 def word_map(table: Mapping[str, Iterable[str]]) -> WordMap[str]:

@@ -25,7 +25,6 @@ COMMANDS = {
     "brief": "briefing",
     "show": "showing",
     "search": "showing",
-    "packs": "packing",
     "try": "trying",
     "eval": "scoring",
 }
