@@ -152,14 +152,16 @@ def _chain(
     if made is None:
         return None
     origin, origin_kind = made
+    if origin_phrase == draft.source:
+        voices.spoke(origin.source_id, draft)
     chain = [origin]
     for phrase in dict.fromkeys(relays):
         relay = voices.voice(phrase, "relay", media=True)
         if relay is not None and all(relay[0].source_id != voice.source_id for voice in chain):
             chain.append(relay[0])
-    pronoun = (
-        reading.classes[origin_phrase.core[0]] & int(C.PRON)
-        and origin_phrase.core[0] == origin_phrase.core[1]
+    alone = origin_phrase.core[0]
+    pronoun = origin_phrase.core[1] == alone and (
+        reading.classes[alone] & int(C.PRON) or alone in reading.dropped
     )
     if (
         pronoun

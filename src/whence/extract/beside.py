@@ -43,7 +43,8 @@ def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int
                 draft.why.append(("relay", "whom the speaker told", told.core))
                 end, k = told.full[1], told.full[1] + 1
                 continue
-        if probe <= ceiling and classes[probe] & DET and reading.lexicon.pack.has("verb_final_clauses"):
+        final = reading.lexicon.pack.has("verb_final_clauses") and probe <= ceiling and classes[probe] & DET
+        if final or _dative_at(reading, probe, ceiling):
             dative = _told(reading, probe - 1, ceiling)  # "sagte X der Agentur"
             if dative is not None:
                 draft.told.append(dative)
@@ -53,7 +54,7 @@ def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int
         if probe > ceiling or not is_attribution(reading, probe):
             return k - 1 if k - 1 > end else end
         width = attribution_width(reading, probe)
-        phrase = phrase_after(reading, probe + width, ceiling=ceiling)
+        phrase = phrase_after(reading, probe + width, ceiling=ceiling, oblique=True)
         if phrase is None:
             return end
         draft.behind.append(phrase)
@@ -61,6 +62,19 @@ def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int
         end = phrase.full[1]
         k = end + 1
     return end
+
+
+def _dative_at(reading: Reading, token: int, ceiling: int) -> bool:
+    """Whether a name in the case of whom somebody tells begins at the token, behind its article ("az MTI-nek")."""
+    endings = reading.lexicon.dative_endings
+    if not endings or token > ceiling:
+        return False
+    lows, classes = reading.tokens.lows, reading.classes
+    return any(
+        lows[k].endswith(endings) and classes[k] & CAP
+        for k in range(token, min(ceiling, token + LONGEST_OUTLET) + 1)
+        if all(classes[j] & (CAP | DET) for j in range(token, k + 1))
+    )
 
 
 def _told(reading: Reading, preposition: int, ceiling: int) -> Phrase | None:
@@ -73,7 +87,7 @@ def _told(reading: Reading, preposition: int, ceiling: int) -> Phrase | None:
             break
     while start <= ceiling and reading.classes[start] & PREP:
         start += 1
-    phrase = phrase_after(reading, start, ceiling=ceiling, apposition=False)
+    phrase = phrase_after(reading, start, ceiling=ceiling, apposition=False, oblique=True)
     if phrase is None or phrase.core[1] - phrase.core[0] > LONGEST_OUTLET:
         return None
     mention = analyse(reading, *phrase.core)
@@ -99,7 +113,7 @@ def keep_addressee(reading: Reading, draft: Draft, first: int, opener: int) -> N
         if not reading.classes[start] & (PREP | PRON | DET):
             break
         start += 1
-    phrase = phrase_after(reading, start, ceiling=opener - 1)
+    phrase = phrase_after(reading, start, ceiling=opener - 1, oblique=True)
     if (
         phrase is not None
         and draft.kind == "assert"

@@ -37,6 +37,8 @@ TIME = int(C.TIME)
 VAGUE = int(C.VAGUE)
 SUBJUNCTIVE = int(C.SUBJUNCTIVE)
 FARTHEST_INFINITIVE = 9
+FARTHEST_PARTICIPLE = 14
+SHORTEST_PARTICIPLE = 5
 
 
 class Slot(NamedTuple):
@@ -65,6 +67,7 @@ def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceil
         return _behind_comma(reading, draft, slot)
     return (
         _infinitive(reading, draft, slot)
+        or _participial(reading, draft, slot)
         or _bare(reading, draft, slot)
         or _figure(reading, draft, slot)
         or _object(reading, draft, slot)
@@ -184,6 +187,22 @@ def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
         return False
     opener = marker if here or classes[start] & PRON else start
     return _fill(draft, "infinitive", opener, clause_end(reading, opener, slot.ceiling))
+
+
+def _participial(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    """ "sanoi sillan olevan kiinni", "teigė nežinąs": the verb of the content is a participle."""
+    endings = reading.lexicon.pack.grammar.participle_clause_endings
+    if "participial" not in slot.group.verb.group.frames or not endings:
+        return False
+    classes, lows = reading.classes, reading.tokens.lows
+    for k in range(slot.start, min(slot.ceiling, slot.start + FARTHEST_PARTICIPLE) + 1):
+        if classes[k] & (PUNCT | COMP | SUBORD | REL | FIN) or reading.quote_of[k] >= 0:
+            return False
+        if not classes[k] & CAP and lows[k].endswith(endings) and len(lows[k]) >= SHORTEST_PARTICIPLE:
+            return _fill(
+                draft, "participial_clause", slot.start, clause_end(reading, slot.start, slot.ceiling)
+            )
+    return False
 
 
 def _bare(reading: Reading, draft: Draft, slot: Slot) -> bool:

@@ -15,6 +15,7 @@ NEG = int(C.NEG)
 INFM = int(C.INFM)
 FIN = int(C.FIN)
 CAP = int(C.CAP)
+OBLIQUE = int(C.OBLIQUE)
 LONGEST_VERB_BRACKET = 24
 """Tokens between an auxiliary and its participle: "har i denne uge advaret om"."""
 
@@ -59,7 +60,7 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
             # "also said": the adverbs belong to the subject's side unless they touch the verb
             group.first = first
             m = first
-            while m > k and classes[m - 1] & (ADV | NEG) and not classes[m - 1] & (AUX | MODAL):
+            while m > k and classes[m - 1] & (ADV | NEG) and not classes[m - 1] & (AUX | MODAL | OBLIQUE):
                 m -= 1
             group.first = m if m > floor or classes[m] & NEG == 0 else first
             if m == floor:

@@ -15,6 +15,10 @@ from msgspec import structs
 from whence.languages.pack import Pack, VerbGroup, pack
 from whence.languages.words import MOST_REMEMBERED, WordMap, word_map
 
+LONGEST_MEMORY = 100_000
+SHORTEST_INFLECTED = 5
+LONG_ENDING = 3
+
 
 class C(IntFlag):
     """Word classes. Plain integers at run time: reading tests them by the million."""
@@ -49,6 +53,8 @@ class C(IntFlag):
     NUMBER = 1 << 27
     AS = 1 << 28
     GENITIVE = 1 << 29
+    OBLIQUE = 1 << 30
+    OBJECT = 1 << 31
 
 
 class T(IntFlag):
@@ -210,10 +216,28 @@ class Lexicon:
                 self.pronoun_genders[word] = self.pronoun_genders.get(word, frozenset()) | {gender}
         for word, gender in source.pronouns.possessive.items():
             self.pronoun_genders[word] = frozenset({gender})
+        told = source.agreement
+        self.agreement = word_map(
+            {
+                "plural": told.plural,
+                "feminine": told.feminine,
+                "neuter": told.neuter,
+                "masculine": told.masculine,
+            }
+        )
+        self.feminine_names = WordMap((entry, True) for entry in told.feminine_names)
+        self.oblique = WordMap((entry, True) for entry in told.oblique)
         self.finite_endings = source.grammar.finite_endings
         self.dashes = frozenset(source.quotation.dashes)
         self.be_forms = frozenset(source.grammar.be_forms)
         self.agents = frozenset(source.grammar.agent_prepositions)
+        self.genitive_endings = source.grammar.genitive_endings
+        self.dative_endings = source.grammar.dative_endings
+        self.long_oblique_endings = tuple(
+            ending for ending in source.grammar.oblique_endings if len(ending) >= LONG_ENDING
+        )
+        self._nominatives = WordMap((entry, True) for entry in source.grammar.nominatives)
+        self._case_memo: dict[str, int] = {}
         self.particles = frozenset(group.particle for group in source.verbs if group.particle)
         self.traits = _Traits(
             (
@@ -236,6 +260,23 @@ class Lexicon:
             self.cues,
         )
         """`traits[low]` are the tables (`T`) of which an entry begins with the word."""
+
+    def case(self, low: str) -> int:
+        """`C.OBLIQUE` or `C.OBJECT` where a word's ending tells that it is no subject, else 0."""
+        found = self._case_memo.get(low)
+        if found is None:
+            found = self._case(low)
+            if len(self._case_memo) < LONGEST_MEMORY:
+                self._case_memo[low] = found
+        return found
+
+    def _case(self, low: str) -> int:
+        grammar = self.pack.grammar
+        if len(low) < SHORTEST_INFLECTED or self._nominatives.word(low):
+            return 0
+        if low.endswith(grammar.oblique_endings):
+            return int(C.OBLIQUE)
+        return int(C.OBJECT) if low.endswith(grammar.object_endings) else 0
 
 
 def _classes(source: Pack) -> dict[str, int]:

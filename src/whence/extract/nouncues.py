@@ -2,6 +2,7 @@
 
 from whence.extract.clauses import clause_end
 from whence.extract.drafts import Draft
+from whence.extract.genitives import genitive_before
 from whence.extract.lexicon import C, Word
 from whence.extract.phrases import COORD, POSS, PREP, finite_at, has_finite, phrase_after, phrase_before
 from whence.extract.reading import Reading
@@ -147,6 +148,8 @@ def _owner(reading: Reading, noun: int, floor: int) -> Phrase | None:
     )
     definite = reading.lexicon.pack.has("definite_suffix") and k == noun - 1
     genitive = lows[k].endswith(("'s", "s'", "'")) or (bare_s and (definite or bool(classes[k] & int(C.CAP))))
+    if reading.lexicon.genitive_endings and not genitive:
+        return genitive_before(reading, noun - 1, floor)
     if genitive:
         return phrase_before(reading, k, floor=floor) or Phrase((k, k), (k, k))
     return None

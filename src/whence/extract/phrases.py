@@ -17,6 +17,7 @@ COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
 PUNCT, TITLE, CAP, CUE, TIME = int(C.PUNCT), int(C.TITLE), int(C.CAP), int(C.CUE), int(C.TIME)
 AS, GENITIVE = int(C.AS), int(C.GENITIVE)
+CASE = int(C.OBLIQUE) | int(C.OBJECT)
 VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.INTERROG)
 
 LONGEST_PHRASE = 28
@@ -115,7 +116,7 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         return None
     if bits & (DET | POSS) and not bits & (VAGUE | DEMO):
         return None
-    if bits & ADV and not bits & CAP:
+    if (bits & ADV and not bits & CAP) or bits & CASE:
         return None
     if reading.quote_of[last] >= 0:
         return None
@@ -153,7 +154,7 @@ def _walk_left(reading: Reading, last: int, floor: int) -> int:
             bits & (DET | POSS | PREP) and not bits & PRON
         ):
             break
-        if bits & TIME:
+        if bits & (TIME | CASE):
             break
         if bits & COORD:
             if k - 1 >= floor and _joins(reading, k, floor):
@@ -273,12 +274,19 @@ def _nounish(reading: Reading, first: int, last: int) -> bool:
     return any(nouns.at(reading.tokens.lows, i) for i in range(first, min(last + 1, first + 6)))
 
 
-def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool = True) -> Phrase | None:
-    """The noun phrase that begins at token `first`, not reaching beyond `ceiling`; None where none can begin."""
+def phrase_after(
+    reading: Reading, first: int, *, ceiling: int, apposition: bool = True, oblique: bool = False
+) -> Phrase | None:
+    """The noun phrase that begins at token `first`, not reaching beyond `ceiling`; None where none can begin.
+
+    `oblique` lets it stand in a case that no subject has: behind a preposition, or whom somebody tells.
+    """
     if first > ceiling:
         return None
     classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
-    bits = classes[first]
+    bits = _any_case(classes[first]) if oblique else classes[first]
+    if bits & CASE:
+        return None
     if bits & PRON and not bits & (DET | POSS):
         return Phrase((first, first), (first, first))
     if bits & PRON and bits & (DET | POSS) and (first == ceiling or not _opens_noun(reading, first + 1)):
@@ -297,7 +305,7 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
     names_only = not reading.lexicon.pack.has("capitalised_nouns")
     while last < ceiling and last - first < LONGEST_PHRASE:
         k = last + 1
-        bits = classes[k]
+        bits = _any_case(classes[k]) if oblique else classes[k]
         here = classes[last]
         if reading.quote_of[k] != reading.quote_of[first]:
             break
@@ -331,7 +339,7 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
             bits & (DET | POSS | PREP) and not bits & PRON
         ):
             break
-        if bits & TIME or (bits & FIN and not bits & CAP):
+        if bits & (TIME | CASE) or (bits & FIN and not bits & CAP):
             break
         if bits & CUE and is_attribution(reading, k):
             break
@@ -401,6 +409,11 @@ def phrase_after(reading: Reading, first: int, *, ceiling: int, apposition: bool
         if end is not None:
             return Phrase(core, (first, end))
     return Phrase(core, core)
+
+
+def _any_case(bits: int) -> int:
+    """Word classes without what an oblique case takes away."""
+    return bits & ~(ADV | CASE) if bits & CASE else bits
 
 
 def _holds_given_name(reading: Reading, first: int, last: int) -> bool:

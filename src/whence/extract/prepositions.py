@@ -2,6 +2,7 @@
 
 from whence.extract.clauses import clause_end, strip_end
 from whence.extract.drafts import Draft
+from whence.extract.genitives import genitive_before
 from whence.extract.lexicon import C, Verb, Word
 from whence.extract.phrases import COORD, PUNCT, SUBORD, finite_at, head_after, phrase_after, phrase_before
 from whence.extract.reading import Reading
@@ -21,7 +22,10 @@ def read_attribution(
     if word.family == "attribution_after":
         if word.heads is not None and not word.heads.word(reading.tokens.lows[first - 1]):
             return None
-        phrase = phrase_before(reading, first - 1, floor=floor)
+        if reading.lexicon.genitive_endings:
+            phrase = genitive_before(reading, first - 1, floor)
+        else:
+            phrase = phrase_before(reading, first - 1, floor=floor)
         if phrase is None:
             return None
         left, right = phrase.full[0], last
@@ -31,13 +35,13 @@ def read_attribution(
         head = head_after(reading, word, last + 1)
         if head is None:
             return None
-        phrase = phrase_after(reading, last + 1, ceiling=ceiling)
+        phrase = phrase_after(reading, last + 1, ceiling=ceiling, oblique=True)
         if phrase is None or phrase.core[1] < head:
             phrase = Phrase((last + 1, head), (last + 1, head))
         left, right = first, phrase.full[1]
         phrase = _owner_of(reading, phrase, head)
     else:
-        phrase = phrase_after(reading, last + 1, ceiling=ceiling)
+        phrase = phrase_after(reading, last + 1, ceiling=ceiling, oblique=True)
         if phrase is None or reading.quote_of[phrase.core[0]] >= 0:
             return None
         if not _could_speak(reading, phrase):

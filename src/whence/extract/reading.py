@@ -11,7 +11,7 @@ from whence.languages.segment import Sentence, segment
 from whence.languages.tokens import Tokens
 from whence.model import Document
 
-CAP, ADV = int(C.CAP), int(C.ADV)
+CAP, ADV, OBLIQUE = int(C.CAP), int(C.ADV), int(C.OBLIQUE)
 SHORTEST_ADVERB = 4
 SHORTEST_COMPOUND = 8
 LONGEST_OUTLET_NAME = 5
@@ -60,6 +60,8 @@ class Reading:
             for i, low in enumerate(tokens.lows):
                 if low.endswith(endings) and not self.classes[i] and len(low) > SHORTEST_ADVERB:
                     self.classes[i] = ADV
+        if lexicon.pack.grammar.oblique_endings or lexicon.pack.grammar.object_endings:
+            self._cases()
         self.compound_cues = self._compound_cues()
         self.paragraphs = self._paragraphs()
         self.quotations, self.stray = quotations(tokens, self.paragraphs, dashes=lexicon.dashes)
@@ -88,6 +90,8 @@ class Reading:
         }
         self.speaker: Phrase | None = None
         """The last speaker of the sentence that is being read: the subject of "and added"."""
+        self.dropped: dict[int, str | None] = {}
+        """Verbs that stand for the subject they leave out -> the gender or number that their form tells."""
         self.times: list[TimeMatch] = []
         self.mentions: dict[tuple[int, int], Mention] = {}
         """What `mentions.analyse` has made of stretches of tokens: rules ask for the same one again and again."""
@@ -162,6 +166,26 @@ class Reading:
                 [q for q in self.quotations if q.open < reach.get(q.paragraph, q.open + 1)] + found,
                 key=lambda q: q.open,
             )
+
+    def _cases(self) -> None:
+        """Words whose ending tells an oblique case are adverbials, those in the case of the object are no subjects."""
+        lows, lexicon, classes = self.tokens.lows, self.lexicon, self.classes
+        for i, low in enumerate(lows):
+            bits = classes[i]
+            if bits & ~CAP:
+                continue
+            case = lexicon.case(low)
+            if not case:
+                continue
+            if not bits & CAP:
+                classes[i] = case | ADV if case & OBLIQUE else case
+            elif (
+                case & OBLIQUE
+                and low.endswith(lexicon.long_oblique_endings)
+                and low not in lexicon.masculine_given
+                and low not in lexicon.feminine_given
+            ):
+                classes[i] |= case
 
     def _compound_cues(self) -> dict[int, Word]:
         """Compounds whose tail is a noun cue ("politiopplysninger")."""

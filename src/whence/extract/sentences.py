@@ -97,7 +97,7 @@ def _cited_in_apposition(reading: Reading, draft: Draft) -> None:
             cites = (isinstance(cue, Word) and cue.family == "citing") or (
                 isinstance(cue, Verb) and cue.group.id == "cite"
             )
-            phrase = phrase_after(reading, k + len(entry), ceiling=last) if cites else None
+            phrase = phrase_after(reading, k + len(entry), ceiling=last, oblique=True) if cites else None
             if phrase is not None:
                 draft.behind.append(phrase)
                 draft.why.append(("citing", "names the voice behind", phrase.core))
@@ -147,7 +147,7 @@ def _citing(
     reading: Reading, word: Word, first: int, last: int, sentence: int, floor: int, ceiling: int
 ) -> Draft | None:
     """ "…, citing X": carries only the voice behind; `_settle` hangs it on the draft before it."""
-    phrase = phrase_after(reading, last + 1, ceiling=ceiling)
+    phrase = phrase_after(reading, last + 1, ceiling=ceiling, oblique=True)
     if phrase is None:
         return None
     draft = Draft(

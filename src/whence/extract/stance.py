@@ -42,7 +42,12 @@ def stance(
         hedged = hedged or _hedge_in(reading, head_first, head_last)
         negated_frame = _negated(reading, head_first, head_last)
         first = start
-    while first < last and reading.classes[first] & (COMP | PUNCT) and reading.quote_of[first] < 0:
+    while (
+        first < last
+        and reading.classes[first] & (COMP | PUNCT)
+        and not reading.classes[first] & NEG  # "ettei": that and not in one word
+        and reading.quote_of[first] < 0
+    ):
         first += 1
     first = _behind_opening_clause(reading, first, last)
     main = _main_clause(reading, first, last)

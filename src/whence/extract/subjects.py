@@ -1,5 +1,6 @@
 """Who does the reporting: the subject before or behind a verb group."""
 
+from whence.extract.adverbials import adverbials_left, adverbials_right, oblique_phrase_end
 from whence.extract.clauses import skip_modifiers
 from whence.extract.groups import Group
 from whence.extract.lexicon import C
@@ -22,6 +23,7 @@ CAP = int(C.CAP)
 TIME = int(C.TIME)
 VAGUE = int(C.VAGUE)
 INTERROG = int(C.INTERROG)
+CASE = int(C.OBLIQUE) | int(C.OBJECT)
 SUBJECT_ENDS = frozenset((",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…"))
 
 
@@ -36,6 +38,8 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
     ):
         start -= 1
     before = phrase_before(reading, start - 1, floor=floor)
+    if before is None and reading.lexicon.pack.has("adverbials_before_verb"):
+        before = phrase_before(reading, adverbials_left(reading, start, floor) - 1, floor=floor)
     if group.brace is not None:
         start = group.brace
         if before is not None and not opens_with_adverbial(reading, floor, before):
@@ -94,8 +98,13 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
         (classes[start] & ADV and not classes[start] & (DET | VAGUE)) or lows[start] in objects
     ):
         start += 1
+    if reading.lexicon.pack.has("adverbials_before_verb"):
+        start = adverbials_right(reading, start, ceiling)
     after = phrase_after(reading, start, ceiling=ceiling)
-    if after is None or classes[after.core[0]] & int(C.FIRST):
+    if after is not None and _is_addressee(reading, group, after):
+        start = after.core[1] + 1
+        after = phrase_after(reading, start, ceiling=ceiling)
+    if after is None or classes[after.core[0]] & int(C.FIRST) or _is_addressee(reading, group, after):
         return None
     behind = after.core[1] + 1
     if behind <= ceiling and lows[behind] in objects:
@@ -107,6 +116,18 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
     return after if ends and group.verb.group.id in ("say", "tell", "write", "explain", "inform") else None
 
 
+def _is_addressee(reading: Reading, group: Group, phrase: Phrase) -> bool:
+    """Whether a phrase behind the verb is whom one told, by a form that no subject has ("powiedział dziennikarzom")."""
+    lexicon = reading.lexicon
+    if not lexicon.oblique:
+        return False
+    first, last = phrase.core
+    if any(lexicon.oblique.word(reading.tokens.lows[k]) for k in range(first, min(last, first + 2) + 1)):
+        return True
+    tells = group.verb.group.id in ("say", "tell") and not group.verb.group.media
+    return tells and lexicon.pack.has("pro_drop") and analyse(reading, first, last).kind == "outlet"
+
+
 def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
     """Whether an inverted subject may end before the token: a mark, a quotation, a preposition, a new clause."""
     if token > ceiling or reading.tokens.words[token] in SUBJECT_ENDS or reading.quote_of[token] >= 0:
@@ -115,6 +136,8 @@ def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
     if bits & (COMP | PREP | TIME | COORD | ADV | REL | SUBORD | NEG | INTERROG) or is_attribution(
         reading, token
     ):
+        return True
+    if bits & CASE or oblique_phrase_end(reading, token, ceiling) is not None:
         return True
     return reading.tokens.lows[token] in reading.lexicon.particles
 

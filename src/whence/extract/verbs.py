@@ -3,6 +3,7 @@
 from whence.extract.beside import voices_beside
 from whence.extract.brackets import bracketed_object, bracketed_participle, clause_behind
 from whence.extract.drafts import Draft
+from whence.extract.dropped import dropped_subject, stands_first
 from whence.extract.frames import content_after
 from whence.extract.groups import Group, particle_closes, verb_group
 from whence.extract.inquits import content_before
@@ -39,19 +40,22 @@ def read_verb(
     if verb.form == "gerund" and group.first == first:
         return _gerund(reading, group, sentence=sentence, floor=floor, ceiling=ceiling)
     found = subject(reading, group, floor=floor, ceiling=ceiling if close is None else close - 1)
+    alone = dropped_subject(reading, group, floor=floor) if found is None else None
+    if found is None and alone is not None:
+        found = alone, False, group.last
     if found is None:
         return None
     phrase, inverted, end = found
     if not inverted and reading.tokens.lows[phrase.core[1]].endswith("'s"):
         return None  # "the counsel's report on": a noun
     if phrase.core[0] == phrase.core[1]:
-        alone = phrase.core[0]
-        relative = reading.classes[alone] & REL and alone > floor and reading.tokens.words[alone - 1] == ","
-        expletive = reading.tokens.lows[alone] in reading.lexicon.expletives and not relative
-        if reading.classes[alone] & GENERIC or expletive:
+        only = phrase.core[0]
+        relative = reading.classes[only] & REL and only > floor and reading.tokens.words[only - 1] == ","
+        expletive = reading.tokens.lows[only] in reading.lexicon.expletives and not relative
+        if reading.classes[only] & GENERIC or expletive:
             return None
-        if verb.group.kind == "plan" and alone > floor and reading.classes[alone] & PRON:
-            if not reading.classes[alone - 1] and not inverted:
+        if verb.group.kind == "plan" and only > floor and reading.classes[only] & PRON:
+            if not reading.classes[only - 1] and not inverted:
                 return None  # "the forces they intend to send": a contact relative
     if close is not None:
         end = max(end, close)
@@ -108,7 +112,8 @@ def read_verb(
         return draft
     if close is not None and "np" in frames and bracketed_object(reading, draft, group, close, inverted):
         return draft
-    if not inverted or reading.lexicon.pack.has("inverted_statement") or end == ceiling:
+    may_open = alone is None or stands_first(reading, left, floor)
+    if may_open and (not inverted or reading.lexicon.pack.has("inverted_statement") or end == ceiling):
         if content_after(reading, draft, group, end + 1, ceiling):
             return draft
     if "inquit" in frames and content_before(reading, draft, left, end, floor, ceiling):

@@ -6,6 +6,19 @@ guessed across documents. A pronoun that nothing resolves stays unnamed; a gener
 
 from bisect import bisect_left
 
+from whence.extract.antecedents import (
+    FARTHEST_ANTECEDENT_TOKENS,
+    could_mean,
+    last_speaker,
+    latest_person,
+    nearer,
+    note_speech,
+    only_subject,
+    runs_since,
+    unstated,
+)
+from whence.extract.drafts import Draft
+from whence.extract.entities import Entity
 from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse, without_genitive
 from whence.extract.names import appositions, around, fits, name_runs, same_head
@@ -18,10 +31,8 @@ from whence.model import Role, Voice
 
 CAP, PUNCT, DET, NOUN = int(C.CAP), int(C.PUNCT), int(C.DET), int(T.NOUN)
 SURNAME_SIMILARITY = 0.86
-FARTHEST_ANTECEDENT_TOKENS = 220
 FARTHEST_PLURAL_TOKENS = 60
 RECENT_ENTITIES = 64
-FAR_BEHIND_TOKENS = 40
 SPECIFIC_GENERIC = frozenset(
     (
         "ministry",
@@ -41,22 +52,6 @@ SPECIFIC_GENERIC = frozenset(
     )
 )
 """Institutions that every country has: their bare words are no name."""
-
-
-class Entity:
-    """Somebody that the document names: the fullest name, the kind, and where the last mention stood."""
-
-    __slots__ = ("concept", "gender", "kind", "last", "media", "name", "source_id", "territory")
-
-    def __init__(self, name: str, kind: str, source_id: str, last: int) -> None:
-        self.name = name
-        self.kind = kind
-        self.source_id = source_id
-        self.last = last
-        self.concept: str | None = None
-        self.territory: str | None = None
-        self.gender: str | None = None
-        self.media = False
 
 
 class Voices:
@@ -91,20 +86,31 @@ class Voices:
             self._by_id[entity.source_id] = entity
             self._entities.append(entity)
         entity.media = entity.media or media or entity.kind == "outlet"
-        text = reading.text
-        start, end = reading.tokens.starts[phrase.core[0]], reading.tokens.ends[phrase.full[1]]
+        span: tuple[int, int] | None = (phrase.core[0], phrase.full[1])
+        if mention.first in reading.dropped and mention.first == mention.last:
+            span = entity.span
+        else:
+            entity.span = span
+        start = reading.tokens.starts[span[0]] if span is not None else None
+        end = reading.tokens.ends[span[1]] if span is not None else None
         return (
             Voice(
                 name=entity.name,
                 source_id=entity.source_id,
                 role=role,
-                exact=text[start:end],
+                exact=reading.text[start:end] if span is not None else "",
                 start=start,
                 end=end,
                 channel=channel,
             ),
             entity.kind,
         )
+
+    def spoke(self, source_id: str, draft: Draft) -> None:
+        """Notes that a source is the origin of a draft."""
+        entity = self._by_id.get(source_id)
+        if entity is not None:
+            note_speech(self.reading, entity, draft)
 
     def kind_of(self, phrase: Phrase) -> str:
         """The kind of a phrase by its own words, or by what its name resolves to."""
@@ -128,7 +134,8 @@ class Voices:
                 return self._unnamed(mention)
             return self._resolve(analyse(self.reading, *antecedent.core), antecedent)
         if mention.kind == "pronoun":
-            return self._pronoun(mention)
+            dropped = mention.first in self.reading.dropped
+            return self._dropped(mention) if dropped else self._pronoun(mention)
         if mention.kind in ("person", "name"):
             return self._named(mention, phrase)
         if mention.kind == "outlet":
@@ -398,8 +405,8 @@ class Voices:
         ]
         best = max(candidates, key=lambda known: known.last, default=None)
         if "person" in wanted:
-            run = self._latest_person_run(mention.first, gender)
-            if run is not None and (best is None or self._nearer(run, best)):
+            run = latest_person(reading, self._runs_before(mention.first), mention.first, gender)
+            if run is not None and (best is None or nearer(reading, run, best)):
                 found = analyse(reading, *run)
                 if found.name_span is not None:
                     return self._named(found, Phrase(run, run))
@@ -409,40 +416,46 @@ class Voices:
             return None
         return self._unnamed(mention)
 
-    def _nearer(self, run: tuple[int, int], best: Entity) -> bool:
-        """Whether a full name is a better antecedent than the last speaker: it stands behind him as a subject."""
-        if run[1] <= best.last:
-            return False
-        opens = run[0] in self.reading.sentence_openers or (run[0] - 1) in self.reading.sentence_openers
-        return opens or run[1] > best.last + FAR_BEHIND_TOKENS
+    def _dropped(self, mention: Mention) -> Entity | None:
+        """Who a verb without a subject means (see `antecedents`)."""
+        reading, token = self.reading, mention.first
+        best = last_speaker(reading, self._entities[-RECENT_ENTITIES:], token)
+        if reading.dropped[token] == "plural":
+            return best  # a generic "they" is nobody
+        rivals = {
+            run: entity
+            for run in runs_since(reading, self._runs_before(token), best, token)
+            if (entity := self._person(run)) is not None and could_mean(reading, entity, token, best)
+        }
+        if not rivals:
+            return best or unstated(reading, token)
+        chosen = None if best is not None else only_subject(reading, rivals)
+        if chosen is None:
+            return unstated(reading, token)
+        rivals[chosen].span = chosen
+        return rivals[chosen]
+
+    def _person(self, run: tuple[int, int]) -> Entity | None:
+        """The person whom a run of capitals names, if it does."""
+        found = analyse(self.reading, *run)
+        return (
+            self._named(found, Phrase(run, run))
+            if found.kind == "person" and found.name_span is not None
+            else None
+        )
 
     def _runs_before(self, token: int) -> list[tuple[int, int]]:
         """The last runs of capitals that end before a token, nearest first (at most `RECENT_ENTITIES`)."""
         k = bisect_left(self._runs, (token, token))
         return [run for run in reversed(self._runs[max(0, k - RECENT_ENTITIES) : k]) if run[1] < token]
 
-    def _latest_person_run(self, before: int, gender: str | None) -> tuple[int, int] | None:
-        lexicon, lows = self.reading.lexicon, self.reading.tokens.lows
-        for first, last in self._runs_before(before):
-            if before - last > FARTHEST_ANTECEDENT_TOKENS:
-                break
-            given = lows[first]
-            known = given in lexicon.masculine_given or given in lexicon.feminine_given
-            if last > first and (known or analyse(self.reading, first, last).kind == "person"):
-                if not known:
-                    return (first, last)
-                if gender == "m" and given not in lexicon.masculine_given:
-                    continue
-                if gender == "f" and given not in lexicon.feminine_given:
-                    continue
-                return (first, last)
-        return None
-
     def _gender(self, name: str) -> str | None:
-        given = name.split()[0].lower()
-        if given in self.reading.lexicon.feminine_given:
+        lexicon, parts = self.reading.lexicon, name.lower().split()
+        if parts[0] in lexicon.feminine_given:
             return "f"
-        return "m" if given in self.reading.lexicon.masculine_given else None
+        if parts[0] in lexicon.masculine_given:
+            return "m"
+        return "f" if any(lexicon.feminine_names.word(part) for part in parts) else None
 
     def _antecedent(self, mention: Mention) -> Phrase | None:
         k = mention.first - 1

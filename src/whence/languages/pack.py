@@ -34,6 +34,8 @@ Phenomenon = Literal[
     "genitive_s_without_apostrophe",  # "Holks Sprecher"
     "definite_suffix",  # "presidenten", "generalstaben": the article is an ending
     "possessive_apostrophe_s",  # "Holk's claim"
+    "pro_drop",  # "Dodał, że …": a finite verb without a subject goes on from the last voice that its form fits
+    "adverbials_before_verb",  # "A miniszter hétfőn a vitában azt mondta": times and places behind the subject
 ]
 
 VerbKind = Literal[
@@ -49,6 +51,7 @@ Frame = Literal[
     "np",  # a noun phrase: "denied the report", "fears an offensive"
     "infinitive",  # "promised to close the bridge"
     "object_infinitive",  # "urged them to close the bridge"
+    "participial",  # "sanoi sillan olevan kiinni", "teigė nežinąs": a clause whose verb is a participle
 ]
 
 
@@ -139,6 +142,20 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """Endings that tell an adverb, for lower-case words that are in no list: -ly, -vis."""
     finite_endings: tuple[str, ...] = ()
     """Endings (at least two letters) that tell a finite verb, for words that are in no list."""
+    oblique_endings: tuple[str, ...] = ()
+    """Case endings that no subject has (fi -ssa, -lle; hu -ban, -nak; lt -oje): such a word is an adverbial. On
+    capitalised words only endings of three letters count."""
+    object_endings: tuple[str, ...] = ()
+    """Endings of the direct object (hu -ot, lt -ą): such a word is no subject and bounds one."""
+    nominatives: tuple[str, ...] = ()
+    """Words, stems and tails that only look oblique: fi "silta", "-valta"; hu "parlament"."""
+    genitive_endings: tuple[str, ...] = ()
+    """What a genitive ends in: before a postposition the source is the run of genitives and names ("Suomen
+    hallituksen mukaan", "ministro Jono Petraičio teigimu"), and a genitive owns the noun behind it."""
+    dative_endings: tuple[str, ...] = ()
+    """Case endings of whom somebody tells: "kertoi Ylelle", "mondta az MTI-nek"."""
+    participle_clause_endings: tuple[str, ...] = ()
+    """For the frame "participial": what the participle of such a clause ends in (fi -van, -neen; lt -ąs, -ęs)."""
     subjunctives: tuple[str, ...] = ()
     """Konjunktiv I forms that are unmistakable: sei, seien, habe, werde, könne."""
 
@@ -160,6 +177,23 @@ class Pronouns(Strict, frozen=True, kw_only=True):
     """his -> masculine: whom a possessive before a noun cue points to ("his claim that")."""
     demonstrative: tuple[str, ...]
     """"Det skriver X", "Das berichtet X": they point to the sentence beside them."""
+
+
+class AgreementWords(Strict, frozen=True, kw_only=True):
+    """What a finite verb form tells of its subject. With `pro_drop` it chooses the voice before; words and tails."""
+
+    masculine: tuple[str, ...] = ()
+    """Forms with a masculine singular subject: pl "-ł"."""
+    feminine: tuple[str, ...] = ()
+    """pl "-ła"."""
+    neuter: tuple[str, ...] = ()
+    """pl "-ło"."""
+    plural: tuple[str, ...] = ()
+    """pl "-li", it "hanno". Where there are any, other forms are singular."""
+    feminine_names: tuple[str, ...] = ()
+    """Given names and surnames of women, by their ends: pl "-a", cs "-ová". The lists of given names go before."""
+    oblique: tuple[str, ...] = ()
+    """Forms that no subject has: a phrase behind the verb that holds one is whom one told (pl "-om", fi "-lle")."""
 
 
 class VerbGroup(Strict, frozen=True, kw_only=True):
@@ -294,6 +328,7 @@ class Pack(Strict, frozen=True, kw_only=True):
     sentences: SentenceWords
     grammar: Grammar
     pronouns: Pronouns
+    agreement: AgreementWords = AgreementWords()
     verbs: tuple[VerbGroup, ...]
     attribution: tuple[Attribution, ...]
     noun_cues: tuple[NounCue, ...]

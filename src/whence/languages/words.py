@@ -1,8 +1,9 @@
 """Word lists as packs write them, compiled for look-up.
 
 An entry is a word ("soldat"), several words ("call up"), a stem with a hyphen behind it ("soldat-": every word
-that begins so), or a compound's tail with a hyphen before it ("-soldater": every word that ends so). All lower
-case. Look-ups are by dictionary, so their time does not grow with the list.
+that begins so), a compound's tail with a hyphen before it ("-soldater": every word that ends so), or with a hyphen
+on both sides what a compound with endings holds ("-miniszter-": every word that holds it behind its beginning). All
+lower case. Look-ups are by dictionary and remembered, so their time does not grow with the list.
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,19 +44,32 @@ class _Met(dict[str, "tuple[tuple[tuple[tuple[str, ...], V], ...], V | None] | N
 
 
 class WordMap(Generic[V]):
-    """From words to values. Exact words win over stems, longer stems over shorter, stems over tails."""
+    """From words to values. Exact words win over stems, longer stems over shorter, stems over tails, tails
+    over what stands inside."""
 
-    __slots__ = ("_exact", "_phrases", "_stem_lengths", "_stems", "_tail_lengths", "_tails", "met")
+    __slots__ = (
+        "_exact",
+        "_inner",
+        "_phrases",
+        "_stem_lengths",
+        "_stems",
+        "_tail_lengths",
+        "_tails",
+        "met",
+    )
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
         self._exact: dict[str, V] = {}
         self._stems: dict[str, V] = {}
         self._tails: dict[str, V] = {}
+        self._inner: list[tuple[str, V]] = []
         phrases: dict[str, list[tuple[tuple[str, ...], V]]] = {}
         for entry, value in entries:
             words = tuple(entry.split())
             if len(words) > 1:
                 phrases.setdefault(words[0], []).append((words, value))
+            elif entry.startswith("-") and entry.endswith("-") and len(entry) > 2:
+                self._inner.append((entry[1:-1], value))
             elif entry.endswith("-") and len(entry) > 1:
                 self._stems.setdefault(entry[:-1], value)
             elif entry.startswith("-") and len(entry) > 1:
@@ -67,11 +81,12 @@ class WordMap(Generic[V]):
         }
         self._stem_lengths = sorted({len(s) for s in self._stems}, reverse=True)
         self._tail_lengths = sorted({len(s) for s in self._tails}, reverse=True)
+        self._inner.sort(key=lambda item: -len(item[0]))
         self.met = _Met(self)
         """`met[word]` is None where no entry begins with the word."""
 
     def __bool__(self) -> bool:
-        return bool(self._exact or self._stems or self._tails or self._phrases)
+        return bool(self._exact or self._stems or self._tails or self._inner or self._phrases)
 
     def word(self, low: str) -> V | None:
         """The value of one lower-case word, or None."""
@@ -82,7 +97,7 @@ class WordMap(Generic[V]):
         """What `met` remembers."""
         phrases = self._phrases.get(low, ())
         hit = self._exact.get(low)
-        if hit is None and (self._stem_lengths or self._tail_lengths):
+        if hit is None and (self._stem_lengths or self._tail_lengths or self._inner):
             hit = self._affix(low)
         return None if hit is None and not phrases else (phrases, hit)
 
@@ -94,7 +109,7 @@ class WordMap(Generic[V]):
         for length in self._tail_lengths:
             if length <= size and (hit := self._tails.get(low[size - length :])) is not None:
                 return hit
-        return None
+        return next((value for part, value in self._inner if low.find(part, 1) > 0), None)
 
     def at(self, lows: list[str], index: int) -> tuple[V, int] | None:
         """The longest entry that begins at token `index`: its value and the index behind it, or None."""

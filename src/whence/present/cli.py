@@ -25,6 +25,7 @@ COMMANDS = {
     "brief": "briefing",
     "show": "showing",
     "search": "showing",
+    "packs": "packing",
     "try": "trying",
     "eval": "scoring",
 }

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from whence.evaluate import Report
+from whence.evaluate.coverage import PackCoverage
 from whence.model import Claim, Document, Forecast, Lineage, SourceRecord, Statement
 from whence.problems import Problem
 from whence.store import Hit
@@ -27,6 +28,7 @@ RECORDS: dict[str, Any] = {
     "problem": Problem,
     "hit": Hit,
     "report": Report,
+    "pack": PackCoverage,
 }
 """File name -> the record that a command prints."""
 

@@ -1,0 +1,136 @@
+"""Whom a pronoun or a verb without a subject means.
+
+A pronoun is the nearest person that fits. A verb without a subject says less: it is the last voice that its form fits,
+or nobody where two would fit.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from whence.extract.drafts import Draft
+from whence.extract.dropped import agreement
+from whence.extract.entities import Entity
+from whence.extract.lexicon import C
+from whence.extract.mentions import analyse
+from whence.extract.names import same_head
+from whence.extract.reading import Reading
+from whence.extract.spans import Range
+
+FARTHEST_ANTECEDENT_TOKENS = 220
+FAR_BEHIND_TOKENS = 40
+GENDERS = {"masculine": "m", "feminine": "f", "neuter": "n"}
+BY_VERB = frozenset(
+    (
+        "content_clause",
+        "bare_clause",
+        "inquit",
+        "mid_inquit",
+        "direct_speech",
+        "mixed_quotation",
+        "split_quotation",
+        "dash_quote",
+        "colon",
+        "infinitive",
+        "noun_phrase",
+    )
+)
+"""Rules whose cue is a verb that agrees with its subject."""
+FARTHEST_SUBJECT_TOKENS = 60
+
+
+def note_speech(reading: Reading, entity: Entity, draft: Draft) -> None:
+    """Notes that a source is the origin of a draft: who speaks next without being named may be the same, where the
+    form of the verb agrees. A verb beside its named subject tells the subject's gender and number."""
+    if draft.source is None:
+        return
+    entity.spoke = (min(draft.anchor, draft.source.core[0]), max(draft.span[1], draft.anchor))
+    told = draft.rule in BY_VERB and draft.cue is not None and draft.source.core[0] not in reading.dropped
+    form = agreement(reading, draft.cue) if told and draft.cue is not None else None
+    if form is not None:
+        entity.plural = form == "plural"
+        entity.gender = entity.gender or GENDERS.get(form)
+
+
+def agrees(known: Entity, asked: str | None) -> bool:
+    """Whether the form of a verb may have somebody as its subject."""
+    if asked == "plural":
+        return known.plural is True or (known.plural is None and known.kind == "group")
+    if asked is not None and (known.plural or (known.plural is None and known.kind == "group")):
+        return False
+    return asked not in GENDERS or known.gender in (None, GENDERS[asked])
+
+
+def last_speaker(reading: Reading, known: list[Entity], token: int) -> Entity | None:
+    """The last origin before a verb without a subject that the verb's form fits."""
+    asked = reading.dropped[token]
+    speakers = [
+        one
+        for one in known
+        if one.spoke is not None
+        and one.span is not None
+        and 0 <= token - one.spoke[1] < FARTHEST_ANTECEDENT_TOKENS
+        and agrees(one, asked)
+    ]
+    return max(speakers, key=lambda one: one.spoke or (0, 0), default=None)
+
+
+def runs_since(reading: Reading, runs: Iterable[Range], best: Entity | None, token: int) -> list[Range]:
+    """The names between the last speaker's words and the sentence of a verb without a subject."""
+    since = best.spoke[1] if best is not None and best.spoke else token - FARTHEST_SUBJECT_TOKENS
+    here = reading.sentence_starts[bisect_right(reading.sentence_starts, token) - 1]
+    return [run for run in runs if since < run[0] < here]
+
+
+def could_mean(reading: Reading, person: Entity, token: int, best: Entity | None) -> bool:
+    """Whether the form of a verb may mean a person other than the last speaker."""
+    other = best is None or (person is not best and not same_head(person.name, best.name))
+    return other and agrees(person, reading.dropped[token])
+
+
+def only_subject(reading: Reading, rivals: dict[Range, Entity]) -> Range | None:
+    """The name that opens a sentence where it is the only one that a verb may mean."""
+    if len({entity.source_id for entity in rivals.values()}) > 1:
+        return None
+    return next((run for run in rivals if _opens(reading, run[0])), None)
+
+
+def _opens(reading: Reading, first: int) -> bool:
+    """Whether a name opens its sentence, a role or a title before it included."""
+    while first not in reading.sentence_openers and first > 0:
+        before = reading.classes[first - 1]
+        if not before & int(C.TITLE) and not reading.lexicon.nouns.word(reading.tokens.lows[first - 1]):
+            return False
+        first -= 1
+    return True
+
+
+def unstated(reading: Reading, token: int) -> Entity:
+    """Somebody of whom the text does not tell who it is."""
+    return Entity("unnamed: unstated", "pronoun", f"unnamed:{reading.document.id}:unstated", token)
+
+
+def nearer(reading: Reading, run: Range, best: Entity) -> bool:
+    """Whether a full name is a better antecedent than the last speaker: it stands behind him as a subject."""
+    if run[1] <= best.last:
+        return False
+    opens = run[0] in reading.sentence_openers or (run[0] - 1) in reading.sentence_openers
+    return opens or run[1] > best.last + FAR_BEHIND_TOKENS
+
+
+def latest_person(reading: Reading, runs: Iterable[Range], before: int, gender: str | None) -> Range | None:
+    """The nearest full name of a person among runs of capitals that end before a token, nearest first."""
+    lexicon, lows = reading.lexicon, reading.tokens.lows
+    for first, last in runs:
+        if before - last > FARTHEST_ANTECEDENT_TOKENS:
+            break
+        given = lows[first]
+        known = given in lexicon.masculine_given or given in lexicon.feminine_given
+        if last > first and (known or analyse(reading, first, last).kind == "person"):
+            if not known:
+                return (first, last)
+            if gender == "m" and given not in lexicon.masculine_given:
+                continue
+            if gender == "f" and given not in lexicon.feminine_given:
+                continue
+            return (first, last)
+    return None
