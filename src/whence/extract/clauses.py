@@ -14,6 +14,7 @@ from whence.extract.phrases import (
     finite_at,
     has_finite,
     is_attribution,
+    likely_finite,
     phrase_after,
     phrase_before,
 )
@@ -78,6 +79,9 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
         k = i + 1
         if quote_of[k] >= 0:
             i = min(ceiling, max(k, reading.quotations[quote_of[k]].close))
+            inner = words[i - 1] in (",", "!", "?") and i < ceiling
+            if inner and _new_attribution(reading, i + 1, ceiling, inquit=True):
+                return i
             continue
         word = words[k]
         if word in BREAKS and k > first + 1 and (k == ceiling or quote_of[k] < 0):
@@ -88,7 +92,7 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
             return strip_end(reading, first, i)
         if word == ":" and k < ceiling and quote_of[k + 1] >= 0:
             return strip_end(reading, first, i)
-        if word == "," and k < ceiling and k > first + 1:
+        if word == "," and k < ceiling and (k > first + 1 or _gerund_at(reading, k + 1)):
             if _new_attribution(reading, k + 1, ceiling, inquit=True):
                 return i
         elif (
@@ -110,6 +114,11 @@ def _insertion_end(reading: Reading, dash: int, ceiling: int) -> int | None:
     return None
 
 
+def _gerund_at(reading: Reading, token: int) -> bool:
+    verb = verb_cue_at(reading, token)
+    return verb is not None and verb.form == "gerund"
+
+
 def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool) -> bool:
     """Whether a reporting clause begins at `token`: "…, said X", "…, X said", "… and X added", "…, saying"."""
     classes, words = reading.classes, reading.tokens.words
@@ -118,7 +127,7 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
     if classes[token] & COORD and token < ceiling:
         token += 1
     start = token
-    while start < ceiling and classes[start] & ADV:
+    while start < ceiling and classes[start] & (ADV if inquit else ADV | AUX):
         start += 1
     verb = verb_cue_at(reading, start)
     if verb is not None:
@@ -186,7 +195,8 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
                 return k
             if k < ceiling and classes[k + 1] & COMP:
                 return k + 1
-            if (k - token <= 1 or words[k - 1] == ",") and has_finite(reading, k + 1, min(ceiling, k + 20)):
+            behind = range(k + 1, min(ceiling, k + 20) + 1)
+            if (k - token <= 1 or words[k - 1] == ",") and any(likely_finite(reading, j) for j in behind):
                 return k
         if words[k] == ",":
             inserted = k + 1

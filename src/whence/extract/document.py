@@ -20,6 +20,8 @@ from whence.extract.sentences import read_sentence
 
 LONGEST_HEADING_TOKENS = 24
 LONGEST_PAUSE_TOKENS = 30
+LONGEST_ADVERBIAL = 12
+"""What may follow a reporting clause before its sentence ends: \", she added on Twitter in June.\""""
 HEADLINE_TOKENS = 16
 """A headline's colon stands among so many tokens, a stamp before it included."""
 NEARBY_DRAFTS = 12
@@ -223,7 +225,8 @@ def _speaker_before(reading: Reading, direct: list[Draft], token: int, paragraph
     best = direct[k - 1]
     start = reading.paragraphs[paragraph][0]
     if best.span[1] >= start:
-        near = token - best.span[1] <= (LONGEST_PAUSE_TOKENS if best.direct else 2)
+        pause = LONGEST_PAUSE_TOKENS if best.direct else LONGEST_ADVERBIAL if best.rule == "inquit" else 2
+        near = token - best.span[1] <= pause
         return best if near else None
     if not best.direct or paragraph == 0:
         return None

@@ -106,12 +106,18 @@ def _quotation(reading: Reading, draft: Draft, slot: Slot) -> bool:
 
 def _colon(reading: Reading, draft: Draft, slot: Slot) -> bool:
     frames = slot.group.verb.group.frames
-    if (
-        reading.tokens.words[slot.start] != ":"
-        or slot.start >= slot.ceiling
-        or not {"quote", "clause"} & set(frames)
-    ):
+    if reading.tokens.words[slot.start] != ":" or not {"quote", "clause"} & set(frames):
         return False
+    if slot.start >= slot.ceiling:
+        behind = slot.start + 1
+        if behind >= len(reading.classes) or reading.quote_of[behind] < 0:
+            return False
+        quotation = reading.quotations[reading.quote_of[behind]]
+        if quotation.open != behind or quotation.kind == "dash":
+            return False
+        make_direct(reading, draft, quotation, "direct_speech")  # in the next paragraph
+        draft.span = (draft.span[0], quotation.close)
+        return True
     _fill(draft, "colon", slot.start + 1, strip_end(reading, slot.start + 1, slot.ceiling))
     draft.span = (draft.span[0], slot.ceiling)
     return True

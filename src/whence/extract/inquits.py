@@ -4,7 +4,8 @@ from whence.extract.beside import voices_beside
 from whence.extract.clauses import clause_end, is_definite, skip_modifiers, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C
-from whence.extract.phrases import finite_at, has_finite, phrase_after
+from whence.extract.phrases import finite_at, has_finite, likely_finite, phrase_after
+from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 
 PREP = int(C.PREP)
@@ -24,23 +25,25 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
     assert draft.source is not None
     if classes[draft.source.core[0]] & REL and draft.source.core[0] == draft.source.core[1]:
         return False
-    if left - 1 < floor or words[left - 1] not in (",", "–", "—", "―", "!", "?"):
+    quoted = left - 2 > floor and words[left - 1] in MARKS and words[left - 2] in (",", "!", "?")
+    if left - 1 < floor or not (quoted or words[left - 1] in (",", "–", "—", "―", "!", "?")):
         return False
-    first, last = floor, left - 2
+    first, last = floor, left - 1 if quoted else left - 2
     while first < last and (words[first] in (",", ";", ":") or reading.marked[first]):
         first += 1
     if last < first or (last == first and (end >= ceiling or words[end + 1] != ",")):
         return False
     draft.content = [(first, last)]
     if not has_finite(reading, first, last):
-        if end < ceiling and words[min(end + 1, ceiling)] == "," and end + 2 <= ceiling:
-            behind = (end + 2, strip_end(reading, end + 2, ceiling))
-            if has_finite(reading, *behind):
+        comma = skip_modifiers(reading, end + 1, ceiling)
+        if comma + 1 <= ceiling and words[comma] == ",":
+            behind = (comma + 1, strip_end(reading, comma + 1, ceiling))
+            if has_finite(reading, *behind) or likely_finite(reading, comma + 1, opens=True):
                 draft.content.append(behind)
                 draft.rule = "mid_inquit"
                 draft.span = (first, behind[1])
                 return True
-        if end < ceiling and not classes[end + 1] & (PUNCT | TIME):
+        if end < ceiling and not classes[end + 1] & (PUNCT | TIME | (PREP if quoted else 0)):
             draft.content = []
             return False
         adverbial = classes[first] & (SUBORD | PREP | COORD | ADV)

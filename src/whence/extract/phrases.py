@@ -52,6 +52,22 @@ def _behind_article(reading: Reading, token: int) -> bool:
     )
 
 
+def likely_finite(reading: Reading, token: int, *, opens: bool = False) -> bool:
+    """Whether the token is a finite verb or, in no list, ends like a past one where a verb may stand.
+
+    `opens`: its subject stands before an insertion, so that what is right before it tells nothing.
+    """
+    if finite_at(reading, token):
+        return True
+    endings = reading.lexicon.past_endings
+    if not endings or reading.classes[token] & ~ADV or not reading.tokens.lows[token].endswith(endings):
+        return False
+    if opens:
+        return True
+    before = reading.classes[token - 1] if token else PUNCT
+    return not before & (DET | POSS | PREP | PUNCT | AUXILIARY | COORD) and reading.quote_of[token] < 0
+
+
 def has_finite(reading: Reading, first: int, last: int) -> bool:
     """Whether a finite verb stands among the tokens `first` to `last`."""
     return any(finite_at(reading, i) for i in range(first, last + 1))
@@ -156,6 +172,8 @@ def _walk_left(reading: Reading, last: int, floor: int) -> int:
             break
         if bits & (TIME | CASE):
             break
+        if bits & SUBORD and bits & PREP and not bits & (DET | AS):
+            return k  # "after the vote Holk", "after Holk": what stands before it is another clause
         if bits & COORD:
             if k - 1 >= floor and _joins(reading, k, floor):
                 first = k - 1
@@ -224,7 +242,7 @@ def _without_adverbial(reading: Reading, first: int, last: int) -> int | None:
             and not nouns.word(reading.tokens.lows[k - 1])
         ):
             return k
-    return None
+    return first + 1 if classes[first] & SUBORD and first < last else None
 
 
 def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
@@ -235,6 +253,19 @@ def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase 
     found = _apposed_before(reading, comma, floor)
     if found is None or found.full[0] <= floor:
         return found
+    opener = found.full[0]
+    if reading.tokens.words[opener - 1] == "," and reading.classes[opener] & DET and opener - 1 > floor:
+        named = _apposed_before(reading, opener - 1, floor)  # "Holk, the mayor, one of the founders, said"
+        if named is None:
+            named = phrase_before(reading, opener - 2, floor=floor)
+            if named is not None:
+                named = Phrase(named.core, (named.full[0], found.core[1] + 1))
+        if (
+            named is not None
+            and reading.classes[named.core[1]] & CAP
+            and not reading.classes[named.core[0]] & DET
+        ):
+            return named
     classes, words = reading.classes, reading.tokens.words
     for k in range(found.full[0] - 1, max(floor, comma - LONGEST_APPOSITION), -1):
         if words[k] == "," and classes[k + 1] & REL and has_finite(reading, k + 1, found.full[0] - 1):
@@ -261,6 +292,14 @@ def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
             joined = bool(opener & (SUBORD | COORD)) and not opener & REL
             if inside and opens and head is not None and not joined:
                 return Phrase(head.core, (head.full[0], comma))
+            if (
+                inside
+                and opener & PREP
+                and not opener & SUBORD
+                and head is not None
+                and classes[head.core[1]] & CAP
+            ):
+                return head  # "Holk, at the debate, said": an adverbial is no part of the name
             if head is not None and head.full[0] == floor and classes[floor] & CAP and not joined:
                 if head.core[1] - head.core[0] < LONGEST_NAME:
                     return Phrase(head.core, (head.full[0], comma))

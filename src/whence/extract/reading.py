@@ -15,6 +15,7 @@ CAP, ADV, OBLIQUE = int(C.CAP), int(C.ADV), int(C.OBLIQUE)
 SHORTEST_ADVERB = 4
 SHORTEST_COMPOUND = 8
 LONGEST_OUTLET_NAME = 5
+LONGEST_HEADLINE = 30
 OPENING = frozenset((":", "„", "“", "»", "«", '"', "‚", "'", "–", "—", "-"))
 CLOSED = int(
     C.FIN
@@ -30,6 +31,8 @@ CLOSED = int(
     | C.AS
     | C.SUBJUNCTIVE
 )
+
+VERBAL = int(C.FIN | C.CUE | C.AUX | C.MODAL)
 
 
 class Reading:
@@ -214,8 +217,22 @@ class Reading:
                     self.capital_nouns.add(i)
 
     def _names_are_no_function_words(self) -> None:
-        """A given name before a capitalised surname is no preposition and no verb ("Per Ek", "Rose Hill")."""
+        """A given name before a capitalised surname is no preposition and no verb ("Per Ek", "Rose Hill").
+
+        Nor is a capital behind another one a verb or a cue ("United States"), unless its whole sentence is written so.
+        """
         words, lows, lexicon = self.tokens.words, self.tokens.lows, self.lexicon
+        named = [
+            i
+            for i, bits in enumerate(self.classes)
+            if bits & CAP and bits & VERBAL and i and self.classes[i - 1] & CAP
+        ]
+        if named:
+            starts = [sentence.first for sentence in self.sentences]
+            for i in named:
+                k = bisect_right(starts, i) - 1
+                if i != starts[k] and not self._titled(k):
+                    self.classes[i] &= ~VERBAL
         for i in range(len(words) - 1):
             bits = self.classes[i]
             if (
@@ -226,6 +243,12 @@ class Reading:
                 and (lows[i] in lexicon.masculine_given or lows[i] in lexicon.feminine_given)
             ):
                 self.classes[i] = bits & ~CLOSED
+
+    def _titled(self, sentence: int) -> bool:
+        """Whether most words of a sentence are capitalised, as in a headline."""
+        here = self.sentences[sentence]
+        bits = self.classes[here.first : min(here.last, here.first + LONGEST_HEADLINE) + 1]
+        return 2 * sum(1 for one in bits if one & CAP) > sum(1 for one in bits if not one & int(C.PUNCT))
 
     def _paragraphs(self) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []

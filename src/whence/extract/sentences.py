@@ -14,6 +14,8 @@ from whence.extract.verbs import read_verb
 AS = int(C.AS)
 LONGEST_SENTENCE_TOKENS = 400
 """What is longer is no sentence: it is read in stretches, so that time stays linear."""
+INNER_KINDS = frozenset(("plan", "order", "believe", "perceive"))
+"""What somebody wants or thinks is inside what another says of it."""
 PUNCT, ADV, COORD = int(C.PUNCT), int(C.ADV), int(C.COORD)
 
 
@@ -195,6 +197,9 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             and before.span[1] < draft.anchor
             and _touches(reading, before.span[1] + 1, draft)
         ):
+            if before.kind in INNER_KINDS and not _is_outlet(reading, draft):
+                drafts[-1] = draft  # "X plans to sell, Y said": what X plans is what Y said
+                return
             before.relays.append(draft.source)
             before.content += [piece for piece in draft.content[1:] if piece[0] > before.content[-1][1]]
             before.why.append(("relay", "a second reporting clause behind the first", draft.cue))
@@ -222,6 +227,11 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
                 if not draft.content:
                     return
     drafts.append(draft)
+
+
+def _is_outlet(reading: Reading, draft: Draft) -> bool:
+    assert draft.source is not None
+    return draft.media_verb or analyse(reading, *draft.source.core).kind == "outlet"
 
 
 def _speaks_for_itself(reading: Reading, outer: Draft, inner: Draft) -> bool:

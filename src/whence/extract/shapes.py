@@ -2,7 +2,7 @@
 
 from whence.extract.groups import Group
 from whence.extract.lexicon import C
-from whence.extract.phrases import finite_at
+from whence.extract.phrases import finite_at, has_finite, likely_finite
 from whence.extract.reading import Reading
 
 DET = int(C.DET)
@@ -19,6 +19,7 @@ PRON = int(C.PRON)
 PUNCT = int(C.PUNCT)
 CAP = int(C.CAP)
 VAGUE = int(C.VAGUE)
+FARTHEST_QUOTE = 8
 
 
 def negated_between(reading: Reading, first: int, opener: int) -> bool:
@@ -63,8 +64,12 @@ def clause_here(reading: Reading, first: int, last: int) -> bool:
         return False
     if reading.quote_of[first] >= 0:
         return False
+    if reading.classes[first] & PRON and reading.classes[first] & FIN:
+        return True  # "said he's leaving"
     for k in range(first + 1, last + 1):
-        if finite_at(reading, k) and reading.quote_of[k] < 0:
+        if reading.quote_of[k] < 0 and (
+            likely_finite(reading, k) if k > first + 1 else finite_at(reading, k)
+        ):
             return True
         if words[k] == "," and reading.classes[first] & PREP:
             return False  # "said at the time, and …": an adverbial, no clause
@@ -80,5 +85,17 @@ def surely_clause(reading: Reading, group: Group, first: int, last: int) -> bool
         return False
     bits = reading.classes[first]
     return (
-        last - first >= 3 and bool(bits & (DET | CAP | PRON | POSS | VAGUE)) and reading.quote_of[first] < 0
+        last - first >= 3
+        and (bool(bits & (DET | CAP | PRON | POSS | VAGUE | NEG)) or _finite_quoted(reading, first, last))
+        and reading.quote_of[first] < 0
     )
+
+
+def _finite_quoted(reading: Reading, first: int, last: int) -> bool:
+    """ "says fraud “would be one way to lose”": a noun whose verb stands in the quotation behind it."""
+    if reading.classes[first]:
+        return False
+    k = next(
+        (k for k in range(first + 1, min(last, first + FARTHEST_QUOTE) + 1) if reading.quote_of[k] >= 0), None
+    )
+    return k is not None and has_finite(reading, k, min(last, k + FARTHEST_QUOTE))

@@ -14,6 +14,8 @@ FIN = int(C.FIN)
 PUNCT = int(C.PUNCT)
 CUE = int(C.CUE)
 LONGEST_TITLE = 4
+LONGEST_BETWEEN = 8
+"""Tokens between a reporting verb and the comma before the second half: \"he told the board on Monday, “…”\"."""
 
 
 def quotation_before(reading: Reading, token: int, paragraph: int) -> Quotation | None:
@@ -65,11 +67,19 @@ def make_direct(reading: Reading, draft: Draft, quotation: Quotation, rule: str)
 
 def add_second_half(reading: Reading, draft: Draft, end: int, ceiling: int) -> None:
     """ "…", sagde X, "…": the second half of one sentence is the second piece of one statement."""
-    words, quote_of = reading.tokens.words, reading.quote_of
-    if end + 2 > ceiling or words[end + 1] != "," or quote_of[end + 2] < 0:
+    words, quote_of, classes = reading.tokens.words, reading.quote_of, reading.classes
+    comma = end + 1
+    while comma < ceiling and words[comma] != ",":
+        if comma - end > LONGEST_BETWEEN or quote_of[comma] >= 0 or classes[comma] & (FIN | PUNCT | COMP):
+            return
+        comma += 1
+    opener = comma + 1
+    if opener < ceiling and classes[opener] & COORD:
+        opener += 1
+    if opener > ceiling or words[comma] != "," or quote_of[opener] < 0:
         return
-    second = reading.quotations[quote_of[end + 2]]
-    if second.open == end + 2:
+    second = reading.quotations[quote_of[opener]]
+    if second.open == opener:
         draft.rule = "split_quotation"
         draft.content.append((second.open, second.close))
         draft.span = (draft.span[0], second.close)

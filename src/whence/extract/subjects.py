@@ -24,6 +24,7 @@ TIME = int(C.TIME)
 VAGUE = int(C.VAGUE)
 INTERROG = int(C.INTERROG)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
+FARTHEST_RELATIVE = 9
 SUBJECT_ENDS = frozenset((",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…"))
 
 
@@ -37,7 +38,8 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
         and not reading.classes[start - 1] & (CAP | DET | VAGUE)
     ):
         start -= 1
-    before = phrase_before(reading, start - 1, floor=floor)
+    start = _behind_time(reading, start, floor)
+    before = phrase_before(reading, start - 1, floor=floor) or _relative_far(reading, start - 1, floor)
     if before is None and reading.lexicon.pack.has("adverbials_before_verb"):
         before = phrase_before(reading, adverbials_left(reading, start, floor) - 1, floor=floor)
     if group.brace is not None:
@@ -53,7 +55,9 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
         inverted = _inverted(reading, group, ceiling)
     if before is not None:
         behind_comma = reading.tokens.words[start - 1] == ","
-        opens = before.full[0] == floor or reading.quote_of[before.full[0] - 1] >= 0
+        opens = reading.quote_of[before.full[0] - 1] >= 0 or all(
+            reading.classes[k] & (ADV | COORD | PUNCT) for k in range(floor, before.full[0])
+        )
         fronted = opens_with_adverbial(reading, floor, before) or _object_first(reading, before, inverted)
         if inverted is None or (opens if behind_comma else not fronted):
             return before, False, group.last
@@ -63,6 +67,28 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
         shared = reading.speaker or clause_subject(reading, start - 1, floor)
         if shared is not None:
             return shared, False, group.last
+    return None
+
+
+def _behind_time(reading: Reading, start: int, floor: int) -> int:
+    """ "X on Friday said", "who in 2010 said": where the subject ends, before a time between it and its verb."""
+    classes = reading.classes
+    k = start
+    while k > floor + 1 and classes[k - 1] & TIME:
+        k -= 1
+    if k == start:
+        return start
+    return k - 1 if k > floor + 1 and classes[k - 1] & PREP else k
+
+
+def _relative_far(reading: Reading, last: int, floor: int) -> Phrase | None:
+    """ "who in a speech said": a relative pronoun with a prepositional phrase between it and its verb."""
+    classes = reading.classes
+    for k in range(last, max(floor, last - FARTHEST_RELATIVE), -1):
+        if classes[k] & (PUNCT | COMP) or finite_at(reading, k):
+            return None
+        if classes[k] & PREP and classes[k - 1] & REL and not classes[k - 1] & (COMP | DET):
+            return Phrase((k - 1, k - 1), (k - 1, k - 1))
     return None
 
 
@@ -133,6 +159,8 @@ def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
     if token > ceiling or reading.tokens.words[token] in SUBJECT_ENDS or reading.quote_of[token] >= 0:
         return True
     bits = reading.classes[token]
+    if bits & ADV and token < ceiling and finite_at(reading, token + 1):
+        return False  # "said parents still want": the clause goes on
     if bits & (COMP | PREP | TIME | COORD | ADV | REL | SUBORD | NEG | INTERROG) or is_attribution(
         reading, token
     ):

@@ -9,17 +9,22 @@ from whence.extract.groups import Group, particle_closes, verb_group
 from whence.extract.inquits import content_before
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
-from whence.extract.phrases import phrase_after
+from whence.extract.phrases import likely_finite, phrase_after, phrase_before
+from whence.extract.quotations import MARKS
 from whence.extract.quoted import read_quoted
 from whence.extract.reading import Reading
+from whence.extract.spans import Phrase
 from whence.extract.spoken import add_second_half, is_embedded, make_direct, opening_of, quotation_before
 from whence.extract.subjects import clause_subject, subject
 
+DET = int(C.DET)
+SUBORD = int(C.SUBORD)
 PREP = int(C.PREP)
 COORD = int(C.COORD)
 REL = int(C.REL)
 PRON = int(C.PRON)
 ADV = int(C.ADV)
+TIME = int(C.TIME)
 GENERIC = int(C.GENERIC)
 
 
@@ -113,23 +118,65 @@ def read_verb(
     if close is not None and "np" in frames and bracketed_object(reading, draft, group, close, inverted):
         return draft
     may_open = alone is None or stands_first(reading, left, floor)
-    if may_open and (not inverted or reading.lexicon.pack.has("inverted_statement") or end == ceiling):
+    direct = not inverted or reading.lexicon.pack.has("inverted_statement")
+    if may_open and (direct or end == ceiling or reading.tokens.words[end + 1] == ":"):
         if content_after(reading, draft, group, end + 1, ceiling):
+            _within_its_clause(reading, draft, floor)
             return draft
     if "inquit" in frames and content_before(reading, draft, left, end, floor, ceiling):
         return draft
     return None
 
 
+def _within_its_clause(reading: Reading, draft: Draft, floor: int) -> None:
+    """ "While X said the ferry was old, Y paid for it": content ends with the subordinate clause that opened."""
+    assert draft.source is not None
+    classes, words, quote_of = reading.classes, reading.tokens.words, reading.quote_of
+    opener = draft.source.full[0] - 1
+    if draft.direct or opener < floor or not classes[opener] & SUBORD or classes[opener] & REL:
+        return
+    if any(not classes[k] & (ADV | COORD | TIME | int(C.NUMBER)) for k in range(floor, opener)):
+        return
+    first, last = draft.content[0]
+    for k in range(first + 1, last):
+        if words[k] not in (",", "–", "—", "―") and not (words[k] in MARKS and words[k - 1] == ","):
+            continue
+        if quote_of[k] >= 0 and quote_of[k] == quote_of[k + 1]:
+            continue
+        if classes[k + 1] & (REL | COORD | PREP | ADV) and not classes[k + 1] & (DET | PRON):
+            continue
+        phrase = phrase_after(reading, k + 1, ceiling=last, apposition=False)
+        if phrase is not None and phrase.core[1] < last and _verb_in(reading, phrase, last):
+            end = k if words[k] in MARKS else k - 1
+            draft.content = [(first, end)]
+            draft.span = (draft.span[0], end)
+            return
+
+
+def _verb_in(reading: Reading, phrase: Phrase, last: int) -> bool:
+    token = phrase.core[1] + 1
+    if any(likely_finite(reading, k) for k in range(phrase.core[0] + 1, token)):
+        return True
+    while token < last and reading.classes[token] & (ADV | TIME):
+        token += 1
+    return likely_finite(reading, token)
+
+
 def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceiling: int) -> Draft | None:
     """ "…, saying that": the subject is the subject of the clause before."""
-    words = reading.tokens.words
-    if group.first - 1 < floor or (
-        words[group.first - 1] not in (",", "–", "—", "―")
-        and not reading.classes[group.first - 1] & (COORD | PREP | ADV)
-    ):
+    words, classes = reading.tokens.words, reading.classes
+    before = group.first - 1
+    if before < floor:
         return None
-    phrase = reading.speaker or clause_subject(reading, group.first - 1, floor)
+    document = None
+    if words[before] not in (",", "–", "—", "―") and not classes[before] & (COORD | PREP | ADV | TIME):
+        noun = reading.lexicon.nouns.word(reading.tokens.lows[before])
+        if noun is None or noun.kind != "document":
+            return None
+        document = phrase_before(reading, before, floor=floor)  # "a letter saying that"
+    phrase = reading.speaker or clause_subject(reading, before, floor) or document
+    if phrase is None and before == floor:
+        phrase = _main_subject(reading, group.last + 1, ceiling)
     if phrase is None:
         return None
     draft = Draft(
@@ -144,4 +191,22 @@ def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceilin
         media_verb=group.verb.group.media,
     )
     draft.span = (group.first, group.last)
-    return draft if content_after(reading, draft, group, group.last + 1, ceiling) else None
+    if not content_after(reading, draft, group, group.last + 1, ceiling):
+        return None
+    if phrase.core[0] > group.last:
+        draft.content = [(draft.content[0][0], min(draft.content[0][1], phrase.full[0] - 2))]
+    return draft
+
+
+def _main_subject(reading: Reading, first: int, ceiling: int) -> Phrase | None:
+    """ "After saying her foot was swollen, she left": the subject behind the comma that closes the clause."""
+    words = reading.tokens.words
+    for k in range(first, ceiling):
+        closes = words[k] == "," or (reading.quote_of[k] >= 0 and words[k + 1] in MARKS and words[k] == ",")
+        if not closes:
+            continue
+        start = k + 2 if words[k + 1] in MARKS else k + 1
+        phrase = phrase_after(reading, start, ceiling=ceiling, apposition=False)
+        if phrase is not None and phrase.core[1] < ceiling and likely_finite(reading, phrase.core[1] + 1):
+            return phrase
+    return None
