@@ -4,9 +4,10 @@ from whence.extract.beside import attribution_width
 from whence.extract.clauses import clause_end, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C
-from whence.extract.phrases import FIN, PUNCT, has_finite, is_attribution, phrase_after, phrase_before
+from whence.extract.phrases import FIN, PUNCT, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
+from whence.extract.standing import has_finite, is_attribution
 
 CAP, ADV, CUE, AUX = int(C.CAP), int(C.ADV), int(C.CUE), int(C.AUX)
 LONGEST_AS_CLAUSE = 30

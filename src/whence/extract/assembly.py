@@ -8,12 +8,13 @@ from whence.extract.hearsay import hedge_tokens
 from whence.extract.inside import Inside
 from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse
-from whence.extract.phrases import has_finite, phrase_after
+from whence.extract.phrases import phrase_after
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.sentences import read_range
 from whence.extract.spans import Phrase, Range
 from whence.extract.stance import stance
+from whence.extract.standing import has_finite
 from whence.extract.voices import Voices
 from whence.languages.fold import fold_key
 from whence.model import Evidence, Passage, Statement, Voice, content_id, passage

@@ -4,9 +4,10 @@ from whence.extract.clauses import skip_modifiers
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Word
 from whence.extract.mentions import analyse
-from whence.extract.phrases import _is_channel, is_attribution, phrase_after
+from whence.extract.phrases import _is_channel, phrase_after
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
+from whence.extract.standing import is_attribution
 
 DET = int(C.DET)
 PREP = int(C.PREP)

@@ -4,9 +4,10 @@ from whence.extract.clauses import complementiser, skip_modifiers
 from whence.extract.drafts import Draft
 from whence.extract.groups import Group
 from whence.extract.lexicon import C
-from whence.extract.phrases import has_finite, phrase_after
+from whence.extract.phrases import phrase_after
 from whence.extract.reading import Reading
 from whence.extract.shapes import opens_clause
+from whence.extract.standing import has_finite
 
 PREP = int(C.PREP)
 INFM = int(C.INFM)

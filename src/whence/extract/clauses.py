@@ -11,14 +11,11 @@ from whence.extract.phrases import (
     REL,
     SUBORD,
     TIME,
-    finite_at,
-    has_finite,
-    is_attribution,
-    likely_finite,
     phrase_after,
     phrase_before,
 )
 from whence.extract.reading import Reading
+from whence.extract.standing import finite_at, has_finite, is_attribution, likely_finite
 
 ADV, PREP, NEG, INFM, AUX = int(C.ADV), int(C.PREP), int(C.NEG), int(C.INFM), int(C.AUX)
 BREAKS = frozenset(("–", "—", "―", "--", ";"))

@@ -3,9 +3,10 @@
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
-from whence.extract.phrases import finite_at, phrase_after, phrase_before
+from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
+from whence.extract.standing import finite_at
 from whence.extract.subjects import opens_with_adverbial
 
 DET = int(C.DET)

@@ -6,10 +6,10 @@ voice that fits it, and says nothing where two would.
 
 from whence.extract.groups import Group
 from whence.extract.lexicon import C
-from whence.extract.phrases import finite_at
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase, Range
+from whence.extract.standing import finite_at
 
 ADV, NEG, AUX, PREP, COORD, COMP = int(C.ADV), int(C.NEG), int(C.AUX), int(C.PREP), int(C.COORD), int(C.COMP)
 REL, SUBORD, TIME, CAP, CUE = int(C.REL), int(C.SUBORD), int(C.TIME), int(C.CAP), int(C.CUE)

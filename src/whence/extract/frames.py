@@ -15,10 +15,11 @@ from whence.extract.clauses import (
 from whence.extract.drafts import Draft
 from whence.extract.groups import Group
 from whence.extract.lexicon import C
-from whence.extract.phrases import has_finite, phrase_after
+from whence.extract.phrases import phrase_after
 from whence.extract.reading import Reading
 from whence.extract.shapes import clause_here, negated_between, object_end, opens_clause, surely_clause
 from whence.extract.spoken import make_direct, quotation_after
+from whence.extract.standing import has_finite
 
 DET = int(C.DET)
 PREP = int(C.PREP)

@@ -1,9 +1,9 @@
 """Genitives that an ending tells: the source before a postposition, the owner before a noun."""
 
 from whence.extract.lexicon import C
-from whence.extract.phrases import finite_at, has_finite
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
+from whence.extract.standing import finite_at, has_finite
 
 CAP, ADV, COORD, PRON, POSS = int(C.CAP), int(C.ADV), int(C.COORD), int(C.PRON), int(C.POSS)
 DET, VAGUE = int(C.DET), int(C.VAGUE)

@@ -4,9 +4,10 @@ from whence.extract.beside import voices_beside
 from whence.extract.clauses import clause_end, is_definite, skip_modifiers, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C
-from whence.extract.phrases import finite_at, has_finite, likely_finite, phrase_after
+from whence.extract.phrases import phrase_after
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
+from whence.extract.standing import finite_at, has_finite, likely_finite
 
 PREP = int(C.PREP)
 SUBORD = int(C.SUBORD)

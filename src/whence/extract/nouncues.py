@@ -4,9 +4,10 @@ from whence.extract.clauses import clause_end
 from whence.extract.drafts import Draft
 from whence.extract.genitives import genitive_before
 from whence.extract.lexicon import C, Word
-from whence.extract.phrases import COORD, POSS, PREP, finite_at, has_finite, phrase_after, phrase_before
+from whence.extract.phrases import COORD, POSS, PREP, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
+from whence.extract.standing import finite_at, has_finite
 from whence.extract.subjects import clause_subject
 
 SOURCELESS = frozenset(("report", "reports", "rumour", "information"))

@@ -6,10 +6,11 @@ from whence.extract.drafts import Draft
 from whence.extract.groups import Group
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
-from whence.extract.phrases import COMP, CUE, DEMO, FIN, finite_at, has_finite, is_attribution, phrase_after
+from whence.extract.phrases import COMP, CUE, DEMO, FIN, phrase_after
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
+from whence.extract.standing import finite_at, has_finite, is_attribution
 from whence.extract.subjects import subject
 from whence.extract.verbs import read_verb
 

@@ -4,10 +4,11 @@ from whence.extract.clauses import clause_end, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.genitives import genitive_before
 from whence.extract.lexicon import C, Verb, Word
-from whence.extract.phrases import COORD, PUNCT, SUBORD, finite_at, head_after, phrase_after, phrase_before
+from whence.extract.phrases import COORD, PUNCT, SUBORD, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.spoken import quotation_before
+from whence.extract.standing import finite_at, head_after
 from whence.languages.outlets import outlet_kind
 
 TIME = int(C.TIME)

@@ -2,8 +2,8 @@
 
 from whence.extract.groups import Group
 from whence.extract.lexicon import C
-from whence.extract.phrases import finite_at, has_finite, likely_finite
 from whence.extract.reading import Reading
+from whence.extract.standing import finite_at, has_finite, likely_finite
 
 DET = int(C.DET)
 POSS = int(C.POSS)

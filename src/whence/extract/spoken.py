@@ -2,9 +2,9 @@
 
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C
-from whence.extract.phrases import has_finite
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
+from whence.extract.standing import has_finite
 
 COMP = int(C.COMP)
 SUBORD = int(C.SUBORD)

@@ -10,9 +10,10 @@ from typing import Literal
 from whence.extract.drafts import Draft
 from whence.extract.hearsay import hedge_tokens
 from whence.extract.lexicon import C, T
-from whence.extract.phrases import COMP, NEG, PUNCT, SUBORD, finite_at, has_finite
+from whence.extract.phrases import COMP, NEG, PUNCT, SUBORD
 from whence.extract.reading import Reading
 from whence.extract.spans import Range
+from whence.extract.standing import finite_at, has_finite
 from whence.model import Stance, When
 
 COORD, CAP, INTERROG, ADV = int(C.COORD), int(C.CAP), int(C.INTERROG), int(C.ADV)

@@ -5,9 +5,10 @@ from whence.extract.clauses import skip_modifiers
 from whence.extract.groups import Group
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
-from whence.extract.phrases import finite_at, is_attribution, phrase_after, phrase_before
+from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
+from whence.extract.standing import finite_at, is_attribution
 
 DET = int(C.DET)
 PREP = int(C.PREP)

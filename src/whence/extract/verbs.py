@@ -9,12 +9,13 @@ from whence.extract.groups import Group, particle_closes, verb_group
 from whence.extract.inquits import content_before
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
-from whence.extract.phrases import likely_finite, phrase_after, phrase_before
+from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.quotations import MARKS
 from whence.extract.quoted import read_quoted
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.spoken import add_second_half, is_embedded, make_direct, opening_of, quotation_before
+from whence.extract.standing import likely_finite
 from whence.extract.subjects import clause_subject, subject
 
 DET = int(C.DET)

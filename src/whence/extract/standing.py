@@ -1,0 +1,87 @@
+"""What a token is where it stands: a finite verb, or the beginning of an attribution."""
+
+from whence.extract.lexicon import C, Word
+from whence.extract.reading import Reading
+
+DET, POSS, PREP, DEMO = int(C.DET), int(C.POSS), int(C.PREP), int(C.DEMO)
+COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
+ADV, FIN, PRON = int(C.ADV), int(C.FIN), int(C.PRON)
+PUNCT, CAP, CUE = int(C.PUNCT), int(C.CAP), int(C.CUE)
+AUXILIARY = int(C.AUX) | int(C.MODAL)
+FARTHEST_HEAD = 6
+
+
+def finite_at(reading: Reading, token: int) -> bool:
+    """Whether the token is, or by its ending looks like, a finite verb."""
+    bits = reading.classes[token]
+    if bits & FIN:
+        return not (bits & CAP and bits & DET) and not _behind_article(reading, token)
+    endings = reading.lexicon.finite_endings
+    if not endings or bits & ~CUE:
+        return False
+    low = reading.tokens.lows[token]
+    return len(low) > 4 and low.endswith(endings)
+
+
+def _behind_article(reading: Reading, token: int) -> bool:
+    """Whether an article stands right before a word that could be a verb: "the report", "a claim" are nouns."""
+    before = reading.classes[token - 1] if token else 0
+    return (
+        bool(before & (DET | POSS))
+        and not before & (REL | PRON | DEMO)
+        and not reading.classes[token] & AUXILIARY
+    )
+
+
+def likely_finite(reading: Reading, token: int, *, opens: bool = False) -> bool:
+    """Whether the token is a finite verb or, in no list, ends like a past one where a verb may stand.
+
+    `opens`: its subject stands before an insertion, so that what is right before it tells nothing.
+    """
+    if finite_at(reading, token):
+        return True
+    endings = reading.lexicon.past_endings
+    if not endings or reading.classes[token] & ~ADV or not reading.tokens.lows[token].endswith(endings):
+        return False
+    if opens:
+        return True
+    before = reading.classes[token - 1] if token else PUNCT
+    return not before & (DET | POSS | PREP | PUNCT | AUXILIARY | COORD) and reading.quote_of[token] < 0
+
+
+def has_finite(reading: Reading, first: int, last: int) -> bool:
+    """Whether a finite verb stands among the tokens `first` to `last`."""
+    return any(finite_at(reading, i) for i in range(first, last + 1))
+
+
+def is_attribution(reading: Reading, token: int) -> bool:
+    """Whether a word like "according to" begins at the token."""
+    if not reading.classes[token] & CUE:
+        return False
+    lows = reading.tokens.lows
+    return any(
+        isinstance(cue, Word)
+        and cue.family in ("attribution", "citing")
+        and tuple(lows[token : token + len(words)]) == words
+        and (cue.heads is None or head_after(reading, cue, token + len(words)) is not None)
+        for words, cue in reading.lexicon.cues.get(lows[token], ())
+    )
+
+
+def head_after(reading: Reading, cue: Word, token: int) -> int | None:
+    """The noun that makes a phrase at `token` an attribution ("nach ersten, inoffiziellen Angaben"), or None."""
+    if cue.heads is None:
+        return None
+    classes, lows, words = reading.classes, reading.tokens.lows, reading.tokens.words
+    for k in range(token, min(len(lows), token + FARTHEST_HEAD)):
+        if cue.heads.word(lows[k]):
+            return k
+        if (
+            classes[k] & (PUNCT | COMP | SUBORD | FIN)
+            and not classes[k] & (CAP | DET | POSS)
+            and words[k] != ","
+        ):
+            return None
+        if classes[k] & PREP and k > token:
+            return None
+    return None
