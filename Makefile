@@ -16,12 +16,12 @@ $(VENV)/bin/python:
 	  { apt-get update && apt-get install -y python3-venv; } >/dev/null 2>&1 && $(PYTHON) -m venv $(VENV); } || { \
 	  echo "install it yourself, then run this again: sudo apt-get install python3-venv"; exit 1; }
 
-$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+$(VENV)/.installed: pyproject.toml wordtables/pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . -e ./wordtables
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+$(VENV)/.installed-dev: pyproject.toml wordtables/pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]" -e ./wordtables
 	@touch $@ $(VENV)/.installed
 
 demo: install

@@ -1,0 +1,68 @@
+"""Words cut to what a word table is keyed by. No morphology: only how a script writes a word.
+
+Two cuts a word, a short one that meets all its inflections and a longer one that tells it from its neighbours.
+What is cut, and where, follows from the script of the letters, never from a language: a syllable block holds
+what two or three letters do; an ideograph is a word or a half; scripts that write prefixes onto the word are
+read from its end too. Marks that readers may leave out (vowel points) do not count.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from whence.languages.tokens import Tokens
+
+
+class Cut(NamedTuple):
+    """Letters that are kept from the front, short and long, and from the end (0: the end is not read)."""
+
+    short: int
+    long: int
+    tail: int
+
+
+LETTERS = Cut(4, 6, 0)
+SYLLABLES = Cut(2, 3, 0)
+PREFIXED = Cut(4, 6, 4)
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+"""Kana and ideographs: written without spaces, so that each letter is a unit and each two are one."""
+_SYLLABLES = re.compile(r"[\uac00-\ud7af]")
+_PREFIXED = re.compile(r"[\u0590-\u06ff\u0750-\u077f]")
+_POINTS = re.compile(r"[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+
+
+@lru_cache(maxsize=200_000)
+def word_stems(low: str) -> tuple[str, ...]:
+    """The stems of one word in lower case, each marked with how it was cut; none for numbers and marks."""
+    if not low or not low[0].isalpha():
+        return ()
+    if _UNSPACED.search(low):
+        signs = [sign for sign in low if _UNSPACED.match(sign)]
+        pairs = [one + other for one, other in pairwise(signs)]
+        return tuple(dict.fromkeys((*signs, *pairs)))
+    plain = _POINTS.sub("", low)
+    cut = SYLLABLES if _SYLLABLES.search(low) else PREFIXED if _PREFIXED.search(low) else LETTERS
+    found = [plain[: cut.short]]
+    if len(plain) > cut.short + 1:
+        found.append(plain[: cut.long] + "-")
+    if cut.tail and len(plain) > cut.tail:
+        found.append("-" + plain[-cut.tail :])
+    return tuple(found)
+
+
+def stems(tokens: Tokens) -> list[str]:
+    """The stems of all words of a text, in order, repeated as often as they stand there."""
+    return [stem for low in tokens.lows for stem in word_stems(low)]
+
+
+def stem_set(text: str) -> frozenset[str]:
+    """The stems of a text."""
+    return frozenset(stems(Tokens(text)))
+
+
+def sentence_sets(sentences: Iterable[str]) -> list[frozenset[str]]:
+    """The stems of each sentence."""
+    return [stem_set(sentence) for sentence in sentences]

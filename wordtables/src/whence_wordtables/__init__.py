@@ -1,0 +1,1 @@
+"""Word translation tables for whence: data files only. Read by `whence.languages.word_tables`."""
