@@ -20,6 +20,9 @@ LEAST_UNION = 0.5
 GOES_ON = frozenset(("free_subjunctive",))
 """Rules of statements that go on without a reporting clause: together they are a quotation of their own."""
 
+LONGEST_PAUSE = 2
+"""Tokens from the last one of a sentence to the first one of the next: the full stop stands between."""
+
 Values = dict[str, tuple[float, float, float, float]]
 
 
@@ -80,7 +83,10 @@ def predicted(grid: TokenGrid, statements: Sequence[Statement]) -> list[Quote]:
     groups: dict[tuple[object, ...], list[Statement]] = {}
     for one in statements:
         cue = one.cue.start if one.cue is not None else one.id
-        groups.setdefault((cue, one.chain[0].source_id, one.rule in GOES_ON), []).append(one)
+        key: tuple[object, ...] = (cue, one.chain[0].source_id)
+        if one.rule in GOES_ON:
+            key = _run(grid, groups, one)
+        groups.setdefault(key, []).append(one)
     found: dict[tuple[frozenset[int], frozenset[int]], Quote] = {}
     for members in groups.values():
         content = tokens(grid, [(p.start, p.end) for one in members for p in one.content])
@@ -95,6 +101,24 @@ def predicted(grid: TokenGrid, statements: Sequence[Statement]) -> list[Quote]:
                 if len(own - words) > 1:  # else the words are the whole statement, but for a mark
                     found.setdefault((words, speaker), Quote(words, speaker, nested=True))
     return list(found.values())
+
+
+def _run(
+    grid: TokenGrid, groups: dict[tuple[object, ...], list[Statement]], one: Statement
+) -> tuple[object, ...]:
+    """The key of the run of sentences that a statement goes on: the one that ends right before it, else its own."""
+    first = grid.span(one.content[0].start, one.content[-1].end)
+    for key, members in groups.items():
+        last = grid.span(members[-1].content[0].start, members[-1].content[-1].end)
+        if (
+            key[0] == "run"
+            and first
+            and last
+            and 0 < first[0] - last[1] <= LONGEST_PAUSE
+            and members[-1].chain[0].source_id == one.chain[0].source_id
+        ):
+            return key
+    return ("run", one.id)
 
 
 def assign(golden: Sequence[Quote], guessed: Sequence[Quote]) -> list[tuple[int, int]]:

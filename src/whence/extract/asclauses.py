@@ -9,6 +9,7 @@ from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.standing import has_finite, is_attribution
 
+COORD = int(C.COORD)
 CAP, ADV, CUE, AUX = int(C.CAP), int(C.ADV), int(C.CUE), int(C.AUX)
 LONGEST_AS_CLAUSE = 30
 
@@ -16,10 +17,16 @@ LONGEST_AS_CLAUSE = 30
 def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, ceiling: int) -> Draft | None:
     """The draft of a clause that begins at `opener` (the word "as"), or None where it reports nothing."""
     words, classes = reading.tokens.words, reading.classes
-    if opener > floor and words[opener - 1] not in (",", "–", "—", "("):
+    leads = opener - 1 == floor and bool(classes[floor] & COORD)  # "Denn wie X berichtet, …"
+    if opener > floor and words[opener - 1] not in (",", "–", "—", "(") and not leads:
         return None
+    described = phrase_after(reading, opener + 1, ceiling=ceiling)
+    closing = described.full[1] + 1 if described is not None and described.core != described.full else -1
+    closing = closing if closing <= ceiling and words[closing] == "," else -1
     verb_at = None
     for k in range(opener + 1, min(ceiling, opener + LONGEST_AS_CLAUSE) + 1):
+        if described is not None and described.core[1] < k <= closing:
+            continue  # "wie der Richter, Ottmar Breit, ausführte"
         verb = verb_cue_at(reading, k) if reading.verbs_may_stand(k) else None
         if verb is not None and verb.form == "finite" and {"inquit", "clause"} & set(verb.group.frames):
             verb_at = k
@@ -71,7 +78,7 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
                 draft.why.append(("citing", "names the voice behind", cited.core))
             break
     draft.why.append(("as_clause", "opens a reporting clause", (opener, opener)))
-    if opener == floor:
+    if opener == floor or leads:
         start = end + 1
         while start <= ceiling and classes[start] & PUNCT:
             start += 1

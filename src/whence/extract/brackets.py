@@ -23,7 +23,8 @@ def bracketed_participle(reading: Reading, draft: Draft, group: Group, inverted:
     """The object inside a verb bracket: "hat Berichte über … zurückgewiesen"."""
     assert draft.source is not None
     assert group.brace is not None
-    first = draft.source.full[1] + 1 if inverted else group.brace + 1
+    behind = inverted or draft.source.core[0] > group.brace
+    first = draft.source.full[1] + 1 if behind else group.brace + 1
     first = skip_modifiers(reading, first, group.first)
     while first < group.first and reading.classes[first] & PREP:
         inside = phrase_after(reading, first + 1, ceiling=group.first - 1, apposition=False)
@@ -65,7 +66,7 @@ def late_infinitive(reading: Reading, draft: Draft, start: int, ceiling: int) ->
     infix = reading.tokens.lows[last][SHORTEST_PREFIX:-SHORTEST_STEM]
     markers = reading.lexicon.pack.grammar.infinitive_markers
     marked = any(reading.classes[k] & INFM for k in tail) or any(marker in infix for marker in markers)
-    if not marked or has_finite(reading, start, last):
+    if not marked or has_finite(reading, start, last - 1):
         return False
     draft.rule = "infinitive"
     draft.content = [(start, last)]

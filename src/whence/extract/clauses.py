@@ -163,6 +163,22 @@ def skip_modifiers(reading: Reading, token: int, ceiling: int) -> int:
     return token
 
 
+def comma_behind_adjuncts(reading: Reading, token: int, ceiling: int) -> int | None:
+    """The first comma behind addressees, places and occasions that follow a cue ("sagte in der Rede vom Mai,"), or
+    None where a verb, a clause or another mark comes first."""
+    classes, words = reading.classes, reading.tokens.words
+    for k in range(token, min(ceiling - 1, token + FARTHEST_COMPLEMENTISER) + 1):
+        if words[k] == ",":
+            return k if k > token else None
+        bits = classes[k]
+        if bits & TIME:
+            continue
+        clause = bits & (COMP | SUBORD | INFM) and not bits & PREP
+        if reading.quote_of[k] >= 0 or words[k] in ENDERS or clause or (bits & FIN and finite_at(reading, k)):
+            return None
+    return None
+
+
 def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative: bool = False) -> int | None:
     """The complementiser that opens the content of a cue ending before `token`, or None.
 

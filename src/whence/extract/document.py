@@ -11,12 +11,12 @@ from whence.extract.paragraphs import (
     neighbour,
     read_anaphor,
     read_dash_quote,
-    read_free_subjunctive,
     read_headline,
     read_signature,
 )
 from whence.extract.reading import Reading
 from whence.extract.sentences import read_sentence
+from whence.extract.subjunctive import read_free_subjunctive
 
 LONGEST_HEADING_TOKENS = 24
 LONGEST_PAUSE_TOKENS = 30

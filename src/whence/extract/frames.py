@@ -6,6 +6,7 @@ from whence.extract.beside import addressee_end, keep_addressee
 from whence.extract.brackets import late_infinitive
 from whence.extract.clauses import (
     clause_end,
+    comma_behind_adjuncts,
     complementiser,
     content_looks_like_clause,
     infinitive_follows,
@@ -66,6 +67,9 @@ def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceil
         return True
     if reading.tokens.words[start] == ",":
         return _behind_comma(reading, draft, slot)
+    comma = comma_behind_adjuncts(reading, start, ceiling)
+    if comma is not None and _behind_adjuncts(reading, draft, slot._replace(start=comma)):
+        return True
     return (
         _infinitive(reading, draft, slot)
         or _participial(reading, draft, slot)
@@ -179,6 +183,25 @@ def _behind_comma(reading: Reading, draft: Draft, slot: Slot) -> bool:
     return _fill(draft, "bare_clause", first, last)
 
 
+def _behind_adjuncts(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    """ "Er sagte in einem Interview, die Brücke sei gesperrt", "empfahl allen Bürgern, das Land zu verlassen"."""
+    if not reading.lexicon.pack.has("inverted_statement"):
+        return False
+    frames, first = slot.group.verb.group.frames, slot.start + 1
+    if {"infinitive", "object_infinitive"} & set(frames) and late_infinitive(
+        reading, draft, first, slot.ceiling
+    ):
+        return True
+    last = clause_end(reading, first, slot.ceiling)
+    if "bare" not in frames or not opens_clause(reading, first):
+        return False
+    lows, moods = reading.tokens.lows, reading.lexicon.past_subjunctives
+    told = any(reading.classes[k] & SUBJUNCTIVE or lows[k] in moods for k in range(first, last + 1))
+    return (
+        told and content_looks_like_clause(reading, first, last) and _fill(draft, "bare_clause", first, last)
+    )
+
+
 def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
     frames, classes, start = slot.group.verb.group.frames, reading.classes, slot.start
     if not {"infinitive", "object_infinitive"} & set(frames) or not draft.can_will:
@@ -216,6 +239,8 @@ def _bare(reading: Reading, draft: Draft, slot: Slot) -> bool:
     classes, start = reading.classes, slot.start
     if "bare" not in slot.group.verb.group.frames or classes[start] & (COORD | PUNCT):
         return False
+    if reading.lexicon.pack.has("verb_final_clauses"):
+        return False  # where every clause has its comma, none follows without one
     if classes[start] & (SUBORD | INFM) and not classes[start] & PREP:
         return False
     last = clause_end(reading, start, slot.ceiling)

@@ -228,6 +228,8 @@ class Lexicon:
         self.feminine_names = WordMap((entry, True) for entry in told.feminine_names)
         self.oblique = WordMap((entry, True) for entry in told.oblique)
         self.finite_endings = source.grammar.finite_endings
+        self.never_capital = frozenset(subjunctives(source))
+        self.past_subjunctives = frozenset(source.grammar.past_subjunctives)
         self.dashes = frozenset(source.quotation.dashes)
         self.be_forms = frozenset(source.grammar.be_forms)
         self.agents = frozenset(source.grammar.agent_prepositions)
@@ -279,6 +281,29 @@ class Lexicon:
         return int(C.OBJECT) if low.endswith(grammar.object_endings) else 0
 
 
+def subjunctives(source: Pack) -> dict[str, str]:
+    """Subjunctive forms by rule, and the plural or infinitive that each is made of (melde: melden)."""
+    grammar = source.grammar
+    if not grammar.subjunctive_endings:
+        return {}
+    listed = {
+        *grammar.finite_verbs, *grammar.auxiliaries, *grammar.modals, *grammar.adverbs, *grammar.determiners,
+        *(form for group in source.verbs for form in group.finite),
+    }  # fmt: skip
+    found: dict[str, str] = {}
+    for word in (
+        *grammar.finite_verbs,
+        *(form for group in source.verbs for form in (*group.finite, *group.infinitive)),
+    ):
+        for plural, ending in grammar.subjunctive_endings:
+            if word.endswith(plural) and " " not in word:
+                form = word.removesuffix(plural) + ending
+                if form not in listed and not form.endswith("t" + ending):
+                    found[form] = word
+                break
+    return found
+
+
 def _classes(source: Pack) -> dict[str, int]:
     grammar, pronouns = source.grammar, source.pronouns
     table: dict[str, int] = {}
@@ -303,6 +328,8 @@ def _classes(source: Pack) -> dict[str, int]:
     put(grammar.infinitive_markers, C.INFM)
     put(grammar.finite_verbs, C.FIN)
     put(grammar.subjunctives, C.SUBJUNCTIVE | C.FIN)
+    put(tuple(subjunctives(source)), C.SUBJUNCTIVE | C.FIN)
+    put(grammar.past_subjunctives, C.FIN)
     for words in (pronouns.masculine, pronouns.feminine, pronouns.neuter, pronouns.plural):
         put(words, C.PRON)
     put(pronouns.first_person, C.PRON | C.FIRST)
@@ -334,10 +361,13 @@ def _cues(source: Pack) -> dict[str, list[Entry]]:
         words = tuple(entry.lower().split())
         table.setdefault(words[0], []).append((words, cue))
 
+    made_of = subjunctives(source)
     for group in source.verbs:
+        own = {*group.finite, *group.infinitive}
+        made = tuple(form for form, plural in made_of.items() if plural in own)
         for name in ("finite", "participle", "infinitive", "gerund"):
             form: Form = name
-            for entry in getattr(group, name):
+            for entry in (*getattr(group, name), *(made if form == "finite" else ())):
                 put(entry, Verb(group, form))
                 if group.particle and form == "finite" and " " not in entry:
                     # in a clause that ends with its verb the prefix is joined: "wie das Amt mitteilte"

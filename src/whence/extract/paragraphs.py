@@ -331,37 +331,3 @@ def has_finite_or_number(reading: Reading, first: int, last: int) -> bool:
     return has_finite(reading, first, last) or any(
         reading.tokens.words[k][0].isdigit() for k in range(first, last + 1)
     )
-
-
-def read_free_subjunctive(reading: Reading, sentence: int, drafts: list[Draft]) -> Draft | None:
-    """A sentence in the subjunctive of reported speech goes on from the statement right before it."""
-    here = reading.sentences[sentence]
-    classes = reading.classes
-    finite = next(
-        (k for k in range(here.first, here.last + 1) if classes[k] & FIN and reading.quote_of[k] < 0), None
-    )
-    if finite is None or not classes[finite] & int(C.SUBJUNCTIVE) or reading.quote_of[here.first] >= 0:
-        return None
-    before = max(
-        (d for d in drafts if d.span[1] < here.first and d.source is not None),
-        key=lambda d: d.span[1],
-        default=None,
-    )
-    if before is None or before.span[1] < reading.sentences[sentence - 1].first:
-        return None
-    if reading.sentences[sentence - 1].paragraph != here.paragraph:
-        return None
-    draft = Draft(
-        rule="free_subjunctive",
-        kind=before.kind if before.kind in ("assert", "believe") else "assert",
-        sentence=sentence,
-        anchor=finite,
-        cue=before.cue,
-        source=before.source,
-        content=[(here.first, strip_end(reading, here.first, here.last))],
-        verb=before.verb,
-        speaker_of=before,
-    )
-    draft.span = (here.first, here.last)
-    draft.why.append(("subjunctive", "reported speech goes on in the subjunctive", (finite, finite)))
-    return draft

@@ -27,6 +27,7 @@ PARTICLES = name_particles()
 LONGEST_APPOSITION = 45
 LONGEST_PARENTHESIS = 10
 LONGEST_NAME = 6
+CLUB_DIGITS = 2
 
 
 def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
@@ -45,7 +46,7 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         return None if last > floor and classes[last - 1] & PREP else Phrase((last, last), (last, last))
     if words[last] != ")" and bits & (PUNCT | COMP | SUBORD | COORD | INFM | NEG) and not bits & CAP:
         return None
-    if bits & TIME or reading.tokens.lows[last] in reading.lexicon.particles:
+    if bits & TIME or (reading.tokens.lows[last] in reading.lexicon.particles and not bits & CAP):
         return None
     if (
         bits & (FIN | PREP | TIME)
@@ -327,6 +328,9 @@ def phrase_after(
         if bits & (DET | POSS) and not here & (PREP | DET | VAGUE):
             if not bits & GENITIVE or _holds_given_name(reading, first, last):
                 break  # a person's name takes no genitive: "sagte Karin Berg der Agentur"
+        if here & CAP and _club_number(reading, k, ceiling):
+            last = k
+            continue
         if words[k][0].isdigit() and outlet_kind(reading.tokens.slice(first, k)) is not None:
             last = k
             continue
@@ -371,6 +375,13 @@ def phrase_after(
         if end is not None:
             return Phrase(core, (first, end))
     return Phrase(core, core)
+
+
+def _club_number(reading: Reading, token: int, ceiling: int) -> bool:
+    """A number inside a name: "Blau-Weiß 04 Sandkamp"."""
+    word = reading.tokens.words[token]
+    inside = token < ceiling and bool(reading.classes[token + 1] & CAP)
+    return inside and len(word) == CLUB_DIGITS and word.isdigit()
 
 
 def _any_case(bits: int) -> int:

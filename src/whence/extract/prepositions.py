@@ -12,6 +12,7 @@ from whence.extract.standing import finite_at, head_after
 from whence.languages.outlets import outlet_kind
 
 TIME = int(C.TIME)
+DET, CAP, VAGUE = int(C.DET), int(C.CAP), int(C.VAGUE)
 ADV, COMP, PREP, REL = int(C.ADV), int(C.COMP), int(C.PREP), int(C.REL)
 LONGEST_SOURCE_TAIL = 14
 
@@ -42,14 +43,19 @@ def read_attribution(
         left, right = first, phrase.full[1]
         phrase = _owner_of(reading, phrase, head)
     else:
+        initial = not has_content(reading, floor, first - 1)
         phrase = phrase_after(reading, last + 1, ceiling=ceiling, oblique=True)
+        if initial and (phrase is None or not _could_speak(reading, phrase)):
+            phrase = _heavy(reading, last + 1, ceiling)
         if phrase is None or reading.quote_of[phrase.core[0]] >= 0:
             return None
         if not _could_speak(reading, phrase):
             return None
-        phrase = _short(reading, phrase, ceiling, initial=not has_content(reading, floor, first - 1))
+        phrase = _short(reading, phrase, ceiling, initial=initial)
+        if not initial:
+            phrase = _owned_only(reading, phrase)
         left, right = first, phrase.full[1]
-        if not has_content(reading, floor, first - 1):
+        if initial:
             right = _up_to_verb(reading, right, ceiling)
             if right != phrase.full[1]:
                 phrase = Phrase(phrase.core, (phrase.full[0], right))
@@ -79,7 +85,7 @@ def read_attribution(
     start = floor
     words, classes = reading.tokens.words, reading.classes
     if (
-        (left > floor and classes[left - 1] & (COORD | SUBORD))
+        (left > floor and classes[left - 1] & (COORD | SUBORD) and not _particle(reading, left - 1))
         or left <= floor
         or not has_content(reading, floor, left - 1)
     ):
@@ -101,6 +107,44 @@ def read_attribution(
         draft.content = [(start, end)]
     draft.span = (start, max(right, draft.content[-1][1]))
     return draft
+
+
+def _particle(reading: Reading, token: int) -> bool:
+    """A conjunction that is an adverb inside a clause: "gibt es aber laut Ek"."""
+    return bool(reading.classes[token] & ADV) and reading.tokens.words[token - 1] not in (",", ";", "–")
+
+
+def _heavy(reading: Reading, first: int, ceiling: int) -> Phrase | None:
+    """A source with more before its noun than an adjective ("laut einer am Dienstag verbreiteten Erklärung der Werft
+    wurden …"): where the verb stands second, it runs up to the verb."""
+    classes = reading.classes
+    if (
+        not reading.lexicon.pack.has("inverted_statement")
+        or first > ceiling
+        or not classes[first] & (DET | VAGUE)
+    ):
+        return None
+    for k in range(first + 2, min(ceiling, first + LONGEST_SOURCE_TAIL) + 1):
+        if classes[k] & PUNCT or reading.quote_of[k] >= 0:
+            return None
+        if finite_at(reading, k):
+            return Phrase((first, k - 1), (first, k - 1))
+    return None
+
+
+def _owned_only(reading: Reading, phrase: Phrase) -> Phrase:
+    """Inside a clause a preposition behind the source mostly goes on with the clause ("hält den Weg laut Ek für
+    begehbar"), unless it names the owner ("laut einem Sprecher von Ek")."""
+    if not reading.lexicon.pack.has("inverted_statement"):
+        return phrase
+    first, last = phrase.core
+    for k in range(first + 1, last + 1):
+        if reading.classes[k] & PREP and reading.tokens.lows[k] not in reading.lexicon.owners:
+            if reading.classes[k] & (DET | CAP):
+                continue
+            core = (first, k - 1)
+            return Phrase(core, core)
+    return phrase
 
 
 def _up_to_verb(reading: Reading, last: int, ceiling: int) -> int:

@@ -209,9 +209,12 @@ class Reading:
     def _nouns_are_no_verbs(self) -> None:
         """Where nouns are capitalised, a capital inside a sentence takes a word out of the closed classes."""
         openers = {sentence.first for sentence in self.sentences}
-        words = self.tokens.words
+        words, lows, lowered = self.tokens.words, self.tokens.lows, self.lexicon.never_capital
         for i, bits in enumerate(self.classes):
-            if bits & CAP and i not in openers and words[i - 1] not in OPENING:
+            if bits & CAP and lows[i] in lowered:
+                self.classes[i] = bits & ~int(C.FIN | C.SUBJUNCTIVE)
+                self.capital_nouns.add(i)
+            elif bits & CAP and i not in openers and words[i - 1] not in OPENING:
                 self.classes[i] = bits & ~CLOSED
                 if bits & int(C.CUE):
                     self.capital_nouns.add(i)

@@ -158,6 +158,12 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """For the frame "participial": what the participle of such a clause ends in (fi -van, -neen; lt -ąs, -ęs)."""
     subjunctives: tuple[str, ...] = ()
     """Konjunktiv I forms that are unmistakable: sei, seien, habe, werde, könne."""
+    subjunctive_endings: tuple[tuple[str, str], ...] = ()
+    """Pairs of endings, of the infinitive and of the subjunctive of reported speech (de -en, -e: melden, melde). Forms
+    that a list of the pack has as something else (sagten, sagte) are left alone."""
+    past_subjunctives: tuple[str, ...] = ()
+    """What reported speech takes where the present subjunctive looks like the indicative: hätten, würden, wäre. They go
+    on from a statement right before, and tell nothing alone."""
 
 
 class Pronouns(Strict, frozen=True, kw_only=True):
