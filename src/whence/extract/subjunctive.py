@@ -10,8 +10,8 @@ from whence.extract.clauses import strip_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
-from whence.extract.phrases import finite_at
 from whence.extract.reading import Reading
+from whence.extract.standing import finite_at
 from whence.extract.subjects import clause_subject
 
 FIN, REL, SUBORD, COMP, PREP = int(C.FIN), int(C.REL), int(C.SUBORD), int(C.COMP), int(C.PREP)
