@@ -11,6 +11,7 @@ from whence.extract.standing import has_finite
 
 PREP = int(C.PREP)
 INFM = int(C.INFM)
+COMP = int(C.COMP)
 SHORTEST_PREFIX, SHORTEST_STEM = 2, 3
 """Letters around a marker inside the verb: "an-zu-heben"."""
 
@@ -44,7 +45,9 @@ def bracketed_object(reading: Reading, draft: Draft, group: Group, close: int, i
     assert draft.source is not None
     first = draft.source.full[1] + 1 if inverted else group.last + 1
     first = skip_modifiers(reading, first, close)
-    behind = close + 1 < len(reading.classes) and reading.tokens.words[close + 1] == ","
+    behind = close + 1 < len(reading.classes) and (
+        reading.tokens.words[close + 1] == "," or bool(reading.classes[close + 1] & COMP)
+    )
     if first >= close or (
         behind and complementiser(reading, close + 1, min(close + 3, len(reading.classes) - 1))
     ):

@@ -213,7 +213,8 @@ def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if any(classes[k] & (PUNCT | COMP) for k in range(start, marker)):
         return False
     here = marker == start
-    if not here and "object_infinitive" not in frames:
+    final = "infinitive" in frames and reading.lexicon.pack.has("verb_final_clauses")
+    if not here and not final and "object_infinitive" not in frames:
         return False
     opener = marker if here or classes[start] & PRON else start
     return _fill(draft, "infinitive", opener, clause_end(reading, opener, slot.ceiling))

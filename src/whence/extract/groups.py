@@ -6,6 +6,7 @@ from whence.extract.reading import Reading
 DET = int(C.DET)
 PREP = int(C.PREP)
 COMP = int(C.COMP)
+INTERROG = int(C.INTERROG)
 SUBORD = int(C.SUBORD)
 REL = int(C.REL)
 AUX = int(C.AUX)
@@ -142,6 +143,8 @@ def particle_closes(reading: Reading, group: Group, ceiling: int) -> int | None:
             nxt = words[k + 1] if k < ceiling else "."
             if k == ceiling or nxt in (",", ".", ":", ";", "!", "?") or reading.quote_of[k + 1] >= 0:
                 return k
+            if reading.classes[k + 1] & (COMP | INTERROG | INFM):
+                return k  # no comma stands before a clause: "voegde eraan toe dat", "legger hun til at"
         if words[k] in (".", ";", ":", "!", "?"):
             return None
     return None

@@ -40,20 +40,27 @@ def _perfect_follows(reading: Reading, first: int, last: int) -> bool:
     final = lexicon.pack.has("verb_final_clauses")
     for k in range(first, min(last, first + FARTHEST_PERFECT) + 1):
         if lows[k] in lexicon.perfect:
-            if final and not _ends_like_participle(reading, k - 1):
-                return False
-            if final:
-                return (
-                    k == last
-                    or words[k + 1] in (",", ".", ";", "!", "?", "–")
-                    or bool(reading.classes[k + 1] & int(C.COORD))
-                )
-            return _participle(reading, k + 1, last)
+            if not final:
+                return _participle(reading, k + 1, last)
+            if _ends_like_participle(reading, k - 1) and _closes_clause(reading, k, last):
+                return True
+            # the participle may close the clause too: "zou … hebben verkocht"; "sein", "zijn" may be a possessive
+            if k < last and _ends_like_participle(reading, k + 1) and _closes_clause(reading, k + 1, last):
+                return True
+            continue
         if words[k] in (";", ":", ".") or (words[k] == "," and not final):
             return False
         if lows[k] in lexicon.classes and reading.classes[k] & int(C.INFM):
             return False
     return False
+
+
+def _closes_clause(reading: Reading, token: int, last: int) -> bool:
+    return (
+        token == last
+        or reading.tokens.words[token + 1] in (",", ".", ";", "!", "?", "–")
+        or bool(reading.classes[token + 1] & int(C.COORD))
+    )
 
 
 def _ends_like_participle(reading: Reading, token: int) -> bool:

@@ -100,6 +100,7 @@ class Word:
         "attribution",
         "citing",
         "attribution_after",
+        "attribution_between",
         "noun",
         "adverb",
         "modal",
@@ -374,8 +375,8 @@ def _cues(source: Pack) -> dict[str, list[Entry]]:
                     put(group.particle + entry, Verb(structs.replace(group, particle=None), form))
     for attribution in source.attribution:
         family = "citing" if attribution.citing else "attribution"
-        if attribution.position == "after":
-            family = "attribution_after"
+        if attribution.position != "before":
+            family = f"attribution_{attribution.position}"
         heads = WordMap((head, True) for head in attribution.heads) if attribution.heads else None
         for entry in attribution.forms:
             put(entry, Word(family, attribution.id, heads=heads))  # type: ignore[arg-type]

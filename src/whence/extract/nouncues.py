@@ -115,7 +115,7 @@ def _clause_opener(reading: Reading, token: int, ceiling: int) -> int | None:
         if k > ceiling:
             return None
         if classes[k] & COMP:
-            return k
+            return None if k > token and reading.tokens.lows[k - 1] in reading.lexicon.purpose else k
         if classes[k] & PREP or words[k] == ",":
             k += 1
             continue

@@ -90,8 +90,11 @@ def _walk_left(reading: Reading, last: int, floor: int) -> int:
                 first = k - 1
                 continue
             break
-        if bits & (COMP | SUBORD | REL | PRON | INFM | NEG) and not (
-            bits & (DET | POSS | PREP) and not bits & PRON
+        determines = k > floor and k < last and _determines(reading, k)
+        if (
+            not determines
+            and bits & (COMP | SUBORD | REL | PRON | INFM | NEG)
+            and not (bits & (DET | POSS | PREP) and not bits & PRON)
         ):
             break
         if bits & (TIME | CASE):
@@ -103,7 +106,7 @@ def _walk_left(reading: Reading, last: int, floor: int) -> int:
                 first = k - 1
                 continue
             break
-        if bits & FIN and not bits & CAP and not reading.lexicon.nouns.word(lows[k]):
+        if bits & FIN and not determines and not bits & CAP and not reading.lexicon.nouns.word(lows[k]):
             break
         if bits & FIN and bits & CAP and (k == floor or bits & (int(C.AUX) | int(C.MODAL))):
             break
@@ -298,11 +301,14 @@ def phrase_after(
             break
         if here & (PUNCT) and words[last] == ")" and not bits & NPREP:
             break
-        if bits & (COMP | SUBORD | REL | PRON | INFM | NEG) and not (
-            bits & (DET | POSS | PREP) and not bits & PRON
+        determines = k < ceiling and _determines(reading, k)
+        if (
+            not determines
+            and bits & (COMP | SUBORD | REL | PRON | INFM | NEG)
+            and not (bits & (DET | POSS | PREP) and not bits & PRON)
         ):
             break
-        if bits & (TIME | CASE) or (bits & FIN and not bits & CAP):
+        if bits & (TIME | CASE) or (bits & FIN and not determines and not bits & CAP):
             break
         if bits & CUE and is_attribution(reading, k):
             break
@@ -404,6 +410,16 @@ def _adjective_comma(reading: Reading, comma: int, ceiling: int) -> bool:
     if reading.classes[comma + 1] and not reading.lexicon.demonyms.word(lows[comma + 1]):
         return False
     return any(nouns.at(lows, k) for k in range(comma + 2, min(ceiling, comma + 3) + 1))
+
+
+def _determines(reading: Reading, token: int) -> bool:
+    """Between a preposition and a noun a word that may be a pronoun or a verb too is a determiner: "van het
+    ministerie", "van zijn ministerie", "fra det danske ministerium"."""
+    classes = reading.classes
+    bits = classes[token]
+    if not bits & (DET | POSS) or bits & COMP or not classes[token - 1] & PREP:
+        return False
+    return _opens_noun(reading, token + 1)
 
 
 def _opens_noun(reading: Reading, token: int) -> bool:

@@ -1,6 +1,7 @@
 """One sentence at a time: which cues it has, which rule reads each, and which drafts survive side by side."""
 
 from whence.extract.asclauses import read_as_clause
+from whence.extract.between import read_between
 from whence.extract.drafts import Draft
 from whence.extract.hearsay import read_hearsay
 from whence.extract.lexicon import C, Verb, Word
@@ -136,6 +137,8 @@ def _read_cue(
                 draft = read_attribution(
                     reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling
                 )
+            elif cue.family == "attribution_between":
+                draft = read_between(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
             elif cue.family == "noun":
                 draft = read_noun(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
             elif cue.family == "citing":

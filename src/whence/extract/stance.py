@@ -338,8 +338,8 @@ def _perfect_in(reading: Reading, token: int, last: int) -> bool:
     final = reading.lexicon.pack.has("verb_final_clauses")
     reach = range(token + 1, last + 1) if final else range(token + 1, min(last, token + 8) + 1)
     for k in reach:
-        if lows[k] in reading.lexicon.perfect:
-            return not final or k >= last - 1
+        if lows[k] in reading.lexicon.perfect and (not final or k >= last - 1):
+            return True
         if reading.tokens.words[k] == "," and not final:
             return False
     return False

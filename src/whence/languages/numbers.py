@@ -267,7 +267,8 @@ class _Scan:
         token."""
         c, end = self.c, number.end
         joint = self.low(end)
-        opened = self.low(first - 1) in c.between and joint in c.between_joins
+        opener = self.opener(first) if joint in c.between_joins else 0
+        opened = opener > 0
         if not opened and joint not in c.range_joins:
             return number, False, first
         if not opened and joint not in DASHES and self.low(first - 1) in c.change_from:
@@ -287,7 +288,13 @@ class _Scan:
             dead = adjacent and number.plain and other.plain
             return (number._replace(end=other.end, plain=dead) if dead else number), False, first
         sign = number.sign if number.sign is not None else other.sign
-        return other._replace(low=low, sign=sign, plain=False), True, first - 1 if opened else first
+        return other._replace(low=low, sign=sign, plain=False), True, first - opener
+
+    def opener(self, first: int) -> int:
+        """How many words before the number open a range: "between", "tussen de"; 0 for none."""
+        if self.low(first - 1) in self.c.between:
+            return 1
+        return 2 if f"{self.low(first - 2)} {self.low(first - 1)}" in self.c.between else 0
 
     def counts(self, number: _Number, i: int, *, loosened: bool) -> bool:
         """Whether the number is a quantity at all, and no year, ordinal, score, label, age or time of day."""

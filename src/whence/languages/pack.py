@@ -223,12 +223,13 @@ class VerbGroup(Strict, frozen=True, kw_only=True):
 
 class Attribution(Strict, frozen=True, kw_only=True):
     """Words that attribute without a verb. before: "ifølge X"; after: "X zufolge"; around: "nach Angaben von X".
+    between: "aus X geht hervor, dass …", behind a preposition with its source and before its clause.
 
     `citing` is for words that name the voice behind the one who speaks: "citing X", "med henvisning til X".
     """
 
     id: str
-    position: Literal["before", "after"]
+    position: Literal["before", "after", "between"]
     forms: tuple[str, ...]
     citing: bool = False
     heads: tuple[str, ...] = ()
