@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 
+from msgspec import structs
+
 from whence.extract.drafts import Draft
 from whence.extract.events import event_of
 from whence.extract.hearsay import hedge_tokens
@@ -44,6 +46,8 @@ def assemble(reading: Reading, drafts: list[Draft], inside: Inside) -> list[Stat
             if made is None:
                 continue
             built = made
+        if draft.mention is not None:
+            built = _mentioned(reading, draft.mention, *built)
         chains[id(draft)] = built
         if draft.source is not None:
             previous = built
@@ -173,6 +177,13 @@ def _chain(
     ):
         chain += [voice for voice in previous[0][1:] if voice.role == "relay"]
     return _published(reading, chain), origin_kind
+
+
+def _mentioned(reading: Reading, mention: Phrase, chain: list[Voice], kind: str) -> tuple[list[Voice], str]:
+    """The chain with its origin mentioned elsewhere: by an adverb that points back to it."""
+    start, end = reading.tokens.starts[mention.core[0]], reading.tokens.ends[mention.core[1]]
+    origin = structs.replace(chain[0], start=start, end=end, exact=reading.text[start:end])
+    return [origin, *chain[1:]], kind
 
 
 def _unattached_outlet(reading: Reading, draft: Draft) -> Phrase | None:

@@ -7,9 +7,9 @@ from whence.extract.lexicon import C
 from whence.extract.phrases import phrase_after
 from whence.extract.reading import Reading
 from whence.extract.shapes import opens_clause
-from whence.extract.standing import has_finite
+from whence.extract.standing import finite_at, has_finite
 
-PREP = int(C.PREP)
+PREP, COMP, SUBORD, REL = int(C.PREP), int(C.COMP), int(C.SUBORD), int(C.REL)
 INFM = int(C.INFM)
 COMP = int(C.COMP)
 SHORTEST_PREFIX, SHORTEST_STEM = 2, 3
@@ -65,13 +65,33 @@ def late_infinitive(reading: Reading, draft: Draft, start: int, ceiling: int) ->
     last = start
     while last < ceiling and reading.tokens.words[last + 1] not in (",", ".", ";", ":", "!", "?", "–"):
         last += 1
-    tail = range(max(start, last - 2), last + 1)
-    infix = reading.tokens.lows[last][SHORTEST_PREFIX:-SHORTEST_STEM]
-    markers = reading.lexicon.pack.grammar.infinitive_markers
-    marked = any(reading.classes[k] & INFM for k in tail) or any(marker in infix for marker in markers)
-    if not marked or has_finite(reading, start, last - 1):
+    if not _infinitive_ends(reading, start, last) or has_finite(reading, start, last - 1):
         return False
     draft.rule = "infinitive"
-    draft.content = [(start, last)]
-    draft.span = (draft.span[0], last)
+    draft.content = [(start, _with_clauses(reading, last, ceiling))]
+    draft.span = (draft.span[0], draft.content[0][1])
     return True
+
+
+def _infinitive_ends(reading: Reading, first: int, last: int) -> bool:
+    """Whether a clause ends with a marked infinitive: "zu räumen", "einzuräumen", "schützen zu wollen"."""
+    tail = range(max(first, last - 2), last + 1)
+    infix = reading.tokens.lows[last][SHORTEST_PREFIX:-SHORTEST_STEM]
+    markers = reading.lexicon.pack.grammar.infinitive_markers
+    return any(reading.classes[k] & INFM for k in tail) or any(marker in infix for marker in markers)
+
+
+def _with_clauses(reading: Reading, last: int, ceiling: int) -> int:
+    """The end of an infinitive with the clauses that hang on it: "…, die Insel zu räumen, weil ein Sturm drohe"."""
+    words, classes = reading.tokens.words, reading.classes
+    end = last
+    while end + 2 < ceiling and words[end + 1] == ",":
+        stop = end + 2
+        while stop < ceiling and words[stop + 1] not in (",", ".", ";", ":", "!", "?", "–"):
+            stop += 1
+        hangs = bool(classes[end + 2] & (COMP | SUBORD | REL)) and finite_at(reading, stop)
+        goes_on = not has_finite(reading, end + 2, stop - 1) and _infinitive_ends(reading, end + 2, stop)
+        if not hangs and not goes_on:
+            break
+        end = stop
+    return end

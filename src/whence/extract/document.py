@@ -15,6 +15,7 @@ from whence.extract.paragraphs import (
     read_signature,
 )
 from whence.extract.reading import Reading
+from whence.extract.referring import read_referring
 from whence.extract.sentences import read_sentence
 from whence.extract.subjunctive import read_free_subjunctive
 
@@ -70,6 +71,9 @@ def read_document(reading: Reading) -> list[Draft]:
                 drafts.append(anaphor)
             continue
         found = read_sentence(reading, number)
+        if lexicon.referring and not [d for d in found if d.rule != "hearsay"]:
+            refers = read_referring(reading, number, drafts[-NEARBY_DRAFTS:])
+            found = [refers] if refers is not None else found
         if lexicon.pack.has("free_subjunctive") and not [d for d in found if d.rule != "hearsay"]:
             goes_on = read_free_subjunctive(reading, number, drafts[-NEARBY_DRAFTS:])
             found = [goes_on] if goes_on is not None else found

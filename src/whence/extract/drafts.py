@@ -33,5 +33,7 @@ class Draft:
     can_will: bool = True
     """Whether the source is somebody who can want or demand (no document, no unknown thing)."""
     frame: str = ""
+    mention: Phrase | None = None
+    """What points to the voice, where that is not the source's own words ("demnach")."""
     speaker_of: "Draft | None" = None
     why: list[tuple[str, str, Range | None]] = field(default_factory=list)

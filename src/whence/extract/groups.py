@@ -73,14 +73,14 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
         return group
     if verb.form == "participle":
         if brace is not None:
-            if any(is_be(reading, j) for j in range(brace, first)):
+            if _is_passive(reading, brace, first, last):
                 return None
             group.first = brace
             while group.first > k and classes[group.first - 1] & (AUX | MODAL | NEG):
                 group.first -= 1
             return group
         brace = brace_of(reading, first, floor)
-        if brace is None or any(is_be(reading, j) for j in range(brace, first)):
+        if brace is None or _is_passive(reading, brace, first, last):
             return None
         group.brace = brace
         return group
@@ -114,6 +114,12 @@ def _closes_bracket(reading: Reading, verb: Verb, first: int, last: int, floor: 
     return words in verb.group.participle and brace_of(reading, first, floor) is not None
 
 
+def _is_passive(reading: Reading, brace: int, first: int, last: int) -> bool:
+    """Whether "be" makes a passive of the participle; of verbs of motion it makes a perfect ("war ausgegangen")."""
+    moves = reading.tokens.lows[last].endswith(reading.lexicon.pack.stance.motion_participles)
+    return any(is_be(reading, j) for j in range(brace, first)) and not moves
+
+
 def is_be(reading: Reading, token: int) -> bool:
     return reading.tokens.lows[token] in reading.lexicon.be_forms
 
@@ -145,6 +151,6 @@ def particle_closes(reading: Reading, group: Group, ceiling: int) -> int | None:
                 return k
             if reading.classes[k + 1] & (COMP | INTERROG | INFM):
                 return k  # no comma stands before a clause: "voegde eraan toe dat", "legger hun til at"
-        if words[k] in (".", ";", ":", "!", "?"):
+        if words[k] in (".", ";", ":", "!", "?") and not reading.classes[k] & int(C.TIME):
             return None
     return None

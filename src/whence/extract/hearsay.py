@@ -112,7 +112,7 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
     if word.family == "impersonal" and stated_in is not None and stated_in.full[1] == first - 1:
         # "In der Mitteilung heißt es, der Preis steige": where it stands comes first
         start = last + 1
-        while start < ceiling and (reading.classes[start] & PUNCT):
+        while start < ceiling and reading.classes[start] & (PUNCT | ADV) and reading.quote_of[start] < 0:
             start += 1
         if start < ceiling:
             source, content = stated_in, (start, clause_end(reading, start, ceiling))

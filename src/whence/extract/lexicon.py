@@ -230,6 +230,7 @@ class Lexicon:
         self.oblique = WordMap((entry, True) for entry in told.oblique)
         self.finite_endings = source.grammar.finite_endings
         self.never_capital = frozenset(subjunctives(source))
+        self.referring = frozenset(source.grammar.referring_adverbs)
         self.past_subjunctives = frozenset(source.grammar.past_subjunctives)
         self.dashes = frozenset(source.quotation.dashes)
         self.be_forms = frozenset(source.grammar.be_forms)

@@ -9,7 +9,7 @@ from whence.extract.lexicon import C
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
-from whence.extract.standing import has_finite, is_attribution
+from whence.extract.standing import finite_at, has_finite, is_attribution
 from whence.languages.outlets import outlet_kind
 from whence.languages.particles import name_particles
 
@@ -468,6 +468,13 @@ def _apposition_after(reading: Reading, first: int, ceiling: int) -> int | None:
         last = k
     if not relative and has_finite(reading, first, last):
         stop = next((i for i in range(first, last + 1) if classes[i] & REL), None)
-        if stop is None:
+        if stop is None or _main_clause(reading, first, last):
             return None
     return last
+
+
+def _main_clause(reading: Reading, first: int, last: int) -> bool:
+    """ "sagte Ek, der Kai sei sicher": where verbs close relative clauses, one in the middle makes a main clause."""
+    if not reading.lexicon.pack.has("verb_final_clauses"):
+        return False
+    return not finite_at(reading, last)

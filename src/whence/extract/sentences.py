@@ -153,8 +153,8 @@ def _citing(
 ) -> Draft | None:
     """ "…, citing X": carries only the voice behind; `_settle` hangs it on the draft before it."""
     phrase = phrase_after(reading, last + 1, ceiling=ceiling, oblique=True)
-    if phrase is None:
-        return None
+    if phrase is None or analyse(reading, *phrase.core).kind == "unknown":
+        return None  # "citing security concerns": a reason, nobody
     draft = Draft(
         rule="citing",
         kind="assert",

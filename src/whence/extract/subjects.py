@@ -60,7 +60,8 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
             reading.classes[k] & (ADV | COORD | PUNCT) for k in range(floor, before.full[0])
         )
         fronted = opens_with_adverbial(reading, floor, before) or _object_first(reading, before, inverted)
-        if inverted is None or (opens if behind_comma else not fronted):
+        first_of_all = opens and behind_comma and not _object_first(reading, before, inverted)
+        if inverted is None or (first_of_all if behind_comma else not fronted):
             return before, False, group.last
     if inverted is not None:
         return inverted, True, inverted.full[1]
@@ -100,10 +101,18 @@ def _object_first(reading: Reading, before: Phrase, inverted: Phrase | None) -> 
     first = inverted.core[0]
     if first == inverted.core[1] and reading.classes[first] & PRON and not reading.classes[first] & DET:
         return True
-    speakers = ("person", "role", "organisation", "outlet", "group")
-    return analyse(reading, *inverted.core).kind in speakers and analyse(reading, *before.core).kind in (
-        "unknown",
-        "document",
+    speaks = analyse(reading, *inverted.core).kind
+    opens = analyse(reading, *before.core).kind
+    if opens == "name" and reading.lexicon.pack.has("capitalised_nouns"):
+        opens = "unknown" if reading.classes[before.core[0]] & DET else opens  # "Die Zahl der Menschen"
+    if opens == "outlet":
+        return speaks in ("person", "role")  # "Der Zeitung sagte Ek": an outlet is told
+    return opens in ("unknown", "document") and speaks in (
+        "person",
+        "role",
+        "organisation",
+        "outlet",
+        "group",
     )
 
 

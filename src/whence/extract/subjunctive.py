@@ -8,9 +8,11 @@ serve for what is merely imagined ("hätten", "würden") go on only from a state
 
 from whence.extract.clauses import strip_end
 from whence.extract.drafts import Draft
+from whence.extract.groups import is_be
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
 from whence.extract.reading import Reading
+from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at
 from whence.extract.subjects import clause_subject
 
@@ -18,7 +20,7 @@ FIN, REL, SUBORD, COMP, PREP = int(C.FIN), int(C.REL), int(C.SUBORD), int(C.COMP
 SUBJUNCTIVE, CAP, DET = int(C.SUBJUNCTIVE), int(C.CAP), int(C.DET)
 FARTHEST_SPEAKER = 4
 """Sentences between a statement and one that goes on from it in the subjunctive, in one paragraph."""
-SPEAKERS = frozenset(("person", "role", "organisation", "group", "document", "outlet"))
+SPEAKERS = frozenset(("person", "role", "organisation"))
 
 
 def read_free_subjunctive(reading: Reading, sentence: int, drafts: list[Draft]) -> Draft | None:
@@ -55,12 +57,22 @@ def read_free_subjunctive(reading: Reading, sentence: int, drafts: list[Draft]) 
     if reading.sentences[sentence - 1].paragraph == here.paragraph and sentence > 0:
         earlier = reading.sentences[sentence - 1]
         phrase = clause_subject(reading, earlier.last, earlier.first)
-        if phrase is not None and analyse(reading, *phrase.core).kind in SPEAKERS:
+        if phrase is not None and _could_speak(reading, phrase):
             draft.source = phrase
             draft.why.append(("source", "the subject of the sentence before", phrase.core))
             return draft
     draft.reporter_hedge = True
     return draft
+
+
+def _could_speak(reading: Reading, phrase: Phrase) -> bool:
+    """A person, an institution, or a bare name; not one of whom a passive tells."""
+    kind = analyse(reading, *phrase.core).kind
+    verb = phrase.full[1] + 1
+    if verb < len(reading.tokens) and is_be(reading, verb):
+        return False
+    named = kind == "name" and not reading.classes[phrase.core[0]] & DET
+    return kind in SPEAKERS or named
 
 
 def main_verb(reading: Reading, first: int, last: int) -> int | None:

@@ -1,7 +1,7 @@
 """Reporting verbs: one form of a verb read to a draft, or to nothing."""
 
 from whence.extract.beside import voices_beside
-from whence.extract.brackets import bracketed_object, bracketed_participle, clause_behind
+from whence.extract.brackets import bracketed_object, bracketed_participle, clause_behind, late_infinitive
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject, stands_first
 from whence.extract.frames import content_after
@@ -9,13 +9,14 @@ from whence.extract.groups import Group, particle_closes, verb_group
 from whence.extract.inquits import content_before
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
+from whence.extract.passives import read_passive
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.quotations import MARKS
 from whence.extract.quoted import read_quoted
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.spoken import add_second_half, is_embedded, make_direct, opening_of, quotation_before
-from whence.extract.standing import likely_finite
+from whence.extract.standing import finite_at, has_finite, likely_finite
 from whence.extract.subjects import clause_subject, subject
 
 DET = int(C.DET)
@@ -37,7 +38,9 @@ def read_verb(
         return read_quoted(reading, verb, first, last, sentence=sentence, floor=floor, ceiling=ceiling)
     group = verb_group(reading, verb, first, last, floor=floor)
     if group is None:
-        return None
+        if verb.form != "participle":
+            return None
+        return read_passive(reading, verb, first, last, sentence=sentence, floor=floor, ceiling=ceiling)
     close = None
     if verb.group.particle and verb.form == "finite":
         close = particle_closes(reading, group, ceiling)
@@ -104,6 +107,9 @@ def read_verb(
             draft.content = [(opening_of(reading, quotation, floor), quotation.close)]
             add_second_half(reading, draft, end, ceiling)
             return draft
+    if inverted and "inquit" in frames and _around_colon(reading, left, end, floor, ceiling):
+        if content_before(reading, draft, left, end, floor, ceiling):
+            return draft
     if (
         group.brace is not None
         and first == last
@@ -116,6 +122,10 @@ def read_verb(
         draft.rule, draft.direct = "direct_speech", True
         draft.content, draft.span = [(floor, left - 1)], (floor, end)
         return draft
+    late = close is not None and {"infinitive", "object_infinitive"} & set(frames) and close + 2 < ceiling
+    if late and close is not None and reading.tokens.words[close + 1] == ",":
+        if late_infinitive(reading, draft, close + 2, ceiling):
+            return draft
     if close is not None and "np" in frames and bracketed_object(reading, draft, group, close, inverted):
         return draft
     may_open = alone is None or stands_first(reading, left, floor)
@@ -161,6 +171,17 @@ def _verb_in(reading: Reading, phrase: Phrase, last: int) -> bool:
     while token < last and reading.classes[token] & (ADV | TIME):
         token += 1
     return likely_finite(reading, token)
+
+
+def _around_colon(reading: Reading, left: int, end: int, floor: int, ceiling: int) -> bool:
+    """ "Die Fähre sei voll, so Ek weiter: „…“": what stands before is said too, and the quotation goes on from it."""
+    words, classes = reading.tokens.words, reading.classes
+    while end < ceiling and classes[end + 1] & ADV:
+        end += 1
+    main = left - 2 > floor and words[left - 1] == "," and not classes[floor] & SUBORD
+    if not main or end >= ceiling or words[end + 1] != ":":
+        return False
+    return has_finite(reading, floor, left - 2) and not finite_at(reading, left - 2)
 
 
 def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceiling: int) -> Draft | None:

@@ -161,6 +161,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     subjunctive_endings: tuple[tuple[str, str], ...] = ()
     """Pairs of endings, of the infinitive and of the subjunctive of reported speech (de -en, -e: melden, melde). Forms
     that a list of the pack has as something else (sagten, sagte) are left alone."""
+    referring_adverbs: tuple[str, ...] = ()
+    """Adverbs that give a sentence to whoever spoke before: demnach, demzufolge."""
     past_subjunctives: tuple[str, ...] = ()
     """What reported speech takes where the present subjunctive looks like the indicative: hätten, würden, wäre. They go
     on from a statement right before, and tell nothing alone."""
@@ -301,6 +303,8 @@ class StanceWords(Strict, frozen=True, kw_only=True):
     past_endings: tuple[str, ...] = ()
     perfect_auxiliaries: tuple[str, ...] = ()
     """Finite forms of have: past with a participle ("har diskuteret"), present with an object ("har et forhold")."""
+    motion_participles: tuple[str, ...] = ()
+    """Endings of participles whose perfect is made with "be": gegangen, gekommen (also ausgegangen)."""
     passive_participles: tuple[str, ...] = ()
     """They make a present auxiliary a past: "er blevet", "ist worden", "sei gewesen"."""
     present: tuple[str, ...] = ()
