@@ -260,6 +260,8 @@ class Statement(Record, frozen=True):
     attributed: bool = True
     proposition: str = ""
     """The content as a heading: without the complementiser and the marks that open and close it."""
+    within: str | None = None
+    """The id of the statement whose content holds this one: what the origin says that `alleged` said."""
     schema: int = SCHEMA
 
     @property

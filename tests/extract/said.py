@@ -32,9 +32,15 @@ def document(
 
 
 def read(text: str, *, language: str = "en", published: str | None = None) -> list[Statement]:
-    """The attributed statements of a text."""
+    """The attributed statements of a text, without those that stand within another."""
     statements, _ = extract(document(text, language=language, published=published))
-    return [one for one in statements if one.attributed]
+    return [one for one in statements if one.attributed and one.within is None]
+
+
+def inside(text: str, *, language: str = "en") -> list[Statement]:
+    """The statements that stand within another."""
+    statements, _ = extract(document(text, language=language))
+    return [one for one in statements if one.within is not None]
 
 
 def faults(text: str, *, language: str = "en") -> list[Problem]:

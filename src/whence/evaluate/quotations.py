@@ -83,14 +83,14 @@ def predicted(grid: TokenGrid, statements: Sequence[Statement]) -> list[Quote]:
     groups: dict[tuple[object, ...], list[Statement]] = {}
     for one in statements:
         cue = one.cue.start if one.cue is not None else one.id
-        key: tuple[object, ...] = (cue, one.chain[0].source_id)
+        key: tuple[object, ...] = (cue, one.chain[0].source_id, one.within)
         if one.rule in GOES_ON:
             key = _run(grid, groups, one)
         groups.setdefault(key, []).append(one)
     found: dict[tuple[frozenset[int], frozenset[int]], Quote] = {}
     for members in groups.values():
         content = tokens(grid, [(p.start, p.end) for one in members for p in one.content])
-        voice = members[0].chain[0]
+        voice = members[0].alleged[-1] if members[0].within else members[0].chain[0]
         spoken = [] if voice.start is None or voice.end is None else [(voice.start, voice.end)]
         speaker = tokens(grid, spoken)
         found.setdefault((content, speaker), Quote(content, speaker))

@@ -1,6 +1,7 @@
 """From drafts to statements: one proposition each, with its chain, stance and what is inside it."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from msgspec import structs
 
@@ -10,10 +11,10 @@ from whence.extract.hearsay import hedge_tokens
 from whence.extract.inside import Inside
 from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse
+from whence.extract.nesting import levels, opening
 from whence.extract.phrases import phrase_after
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
-from whence.extract.sentences import read_range
 from whence.extract.spans import Phrase, Range
 from whence.extract.stance import stance
 from whence.extract.standing import has_finite
@@ -24,7 +25,6 @@ from whence.model import Evidence, Passage, Statement, Voice, content_id, passag
 PUNCT, COMP, CHANNEL = int(C.PUNCT), int(C.COMP), int(T.CHANNEL)
 MEDIA = frozenset(("outlet",))
 LONGEST_FRAGMENT_TOKENS = 3
-DEEPEST_ALLEGED = 4
 CHANNEL_REACH = 60
 LONGEST_LOST_ATTRIBUTION = 6
 
@@ -54,10 +54,10 @@ def assemble(reading: Reading, drafts: list[Draft], inside: Inside) -> list[Stat
         for content in _propositions(reading, draft):
             if all(_marks_only(reading, piece) for piece in content):
                 continue  # table rules, bullets: nothing is said
-            statement = _statement(reading, draft, content, built[0], voices, inside)
-            if statement.id not in seen:
-                seen.add(statement.id)
-                statements.append(statement)
+            for statement in _said(reading, draft, content, built[0], voices, inside):
+                if statement.id not in seen:
+                    seen.add(statement.id)
+                    statements.append(statement)
     return statements
 
 
@@ -69,7 +69,7 @@ def _through_media(reading: Reading, draft: Draft, voices: Voices) -> Draft | No
         return None
     if voices.kind_of(draft.source) in ("person", "role", "group", "organisation", "pronoun", "state"):
         return None
-    inner = _nested(reading, draft, draft.content[0])
+    inner = opening(reading, draft, draft.content[0])
     if inner is None or inner.source is None or not inner.content:
         return None
     if inner.rule == "noun_phrase" or inner.kind in ("plan", "order", "perceive", "believe", "fear"):
@@ -79,24 +79,6 @@ def _through_media(reading: Reading, draft: Draft, voices: Voices) -> Draft | No
     inner.why.append(("relay", "an outlet that reports what another said", draft.cue))
     inner.reporter_hedge = inner.reporter_hedge or draft.reporter_hedge
     return inner
-
-
-def _nested(reading: Reading, draft: Draft, content: Range) -> Draft | None:
-    """The first attribution inside a stretch of content, if it opens it."""
-    first, last = content
-    if reading.quote_of[first] >= 0:
-        return None
-    while first < last and reading.classes[first] & (COMP | PUNCT):
-        first += 1
-    for inner in read_range(reading, first, last, draft.sentence):
-        if inner.rule == "citing" or not inner.content:
-            continue
-        if inner.kind in ("plan", "order") or inner.rule in ("infinitive", "noun_phrase"):
-            continue
-        if inner.span[0] - first <= 3 or (inner.source is not None and inner.source.full[0] - first <= 3):
-            return inner
-        return None
-    return None
 
 
 def _chain(
@@ -302,8 +284,28 @@ def _marks_only(reading: Reading, piece: Range) -> bool:
     )
 
 
-def _statement(
+def _said(
     reading: Reading, draft: Draft, content: list[Range], chain: list[Voice], voices: Voices, inside: Inside
+) -> Iterator[Statement]:
+    """The statement, and those inside it: what its origin says that another said."""
+    found = [voice[0] for phrase in draft.alleged if (voice := voices.voice(phrase, "origin")) is not None]
+    inside_it, inner = levels(reading, draft, content[0], voices, origin=chain[0])
+    opens = max((level.alleged for level in inside_it), key=len, default=()) if inner is not None else ()
+    outer = _statement(reading, draft, content, chain, inside, inner)
+    yield structs.replace(outer, alleged=(*found, *opens))
+    for level in inside_it:
+        one = _statement(reading, level.draft, level.draft.content, chain, inside, None)
+        if one.content != outer.content:
+            yield structs.replace(one, alleged=(*found, *level.alleged), within=outer.id)
+
+
+def _statement(
+    reading: Reading,
+    draft: Draft,
+    content: list[Range],
+    chain: list[Voice],
+    inside: Inside,
+    inner: Range | None,
 ) -> Statement:
     document, text = reading.document, reading.text
     starts, ends = reading.tokens.starts, reading.tokens.ends
@@ -311,7 +313,6 @@ def _statement(
     cue = None
     if draft.cue is not None:
         cue = passage(text, starts[draft.cue[0]], ends[draft.cue[1]])
-    alleged, inner = _alleged(reading, draft, content, voices, origin=chain[0])
     draft.reporter_hedge = draft.reporter_hedge or _hedged(reading, draft, content)
     concepts = inside.concepts(content)
     times = inside.times_in(content)
@@ -325,7 +326,7 @@ def _statement(
         quotes=_quotes(reading, content),
         cue=cue,
         chain=tuple(chain),
-        alleged=alleged,
+        alleged=(),
         stance=stance(reading, draft, content, inner, times=times),
         figures=inside.figures(content),
         times=times,
@@ -357,28 +358,6 @@ def _opens_only(reading: Reading, token: int, leading: bool) -> bool:
         return True
     bits = reading.classes[token]
     return leading and bool(bits & COMP) and not bits & (int(C.DET) | int(C.PRON))
-
-
-def _alleged(
-    reading: Reading, draft: Draft, content: list[Range], voices: Voices, *, origin: Voice
-) -> tuple[tuple[Voice, ...], Range | None]:
-    """The voices that the origin says said it, innermost last, and the innermost proposition."""
-    found = [voice[0] for phrase in draft.alleged if (voice := voices.voice(phrase, "origin")) is not None]
-    inner: Range | None = None
-    current = content[0]
-    if draft.direct and reading.quote_of[current[0]] >= 0:
-        return tuple(found), None
-    for _ in range(DEEPEST_ALLEGED):
-        nested = _nested(reading, draft, current)
-        if nested is None or nested.source is None or nested.content[0][1] <= nested.content[0][0]:
-            break
-        voice = voices.voice(nested.source, "origin")
-        if voice is None or nested.content[0][0] < current[0]:
-            break
-        if voice[0].source_id != origin.source_id:
-            found.append(voice[0])
-        inner = current = nested.content[0]
-    return tuple(found), inner
 
 
 def _hedged(reading: Reading, draft: Draft, content: list[Range]) -> bool:

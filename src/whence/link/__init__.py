@@ -19,14 +19,15 @@ def link(documents: Sequence[Document], statements: Sequence[Statement]) -> tupl
     """The graph of a case: who was made from whom, who is who, and what says the same.
 
     `statements` are all of `documents`, and publishers' own sentences (`attributed` False) as candidates:
-    only those that match an attributed claim get into a family. The order of the input makes no difference.
+    only those that match an attributed claim get into a family. What stands within another statement is no claim of
+    its own: the statement around it carries its words and its voices. The order of the input makes no difference.
     """
     documents = sorted(documents, key=lambda document: document.id)
     statements = sorted(statements, key=lambda statement: statement.id)
     outlines = [Outline(document) for document in documents]
     known = {document.id for document in documents}
     missing = [statement for statement in statements if statement.document not in known]
-    statements = [statement for statement in statements if statement.document in known]
+    statements = [one for one in statements if one.document in known and one.within is None]
     attributed: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.attributed:

@@ -44,7 +44,7 @@ def read_line(holdings: Holdings) -> str:
     outlets = {one.outlet for one in documents if one.outlet}
     unknown = sum(1 for one in documents if one.outlet is None)
     languages = {one.language for one in documents if one.language}
-    attributed = sum(1 for one in holdings.statements if one.attributed)
+    attributed = sum(1 for one in holdings.statements if one.attributed and one.within is None)
     claims = len(holdings.assessment.claims)
     where = f"{count(len(documents), 'report')} by {outlet_count(len(outlets), unknown)}"
     text = f"Read for this: {where}, in {count(len(languages), 'language')}; "
