@@ -15,7 +15,8 @@ from whence.extract.clauses import (
 )
 from whence.extract.drafts import Draft
 from whence.extract.groups import Group
-from whence.extract.lexicon import C
+from whence.extract.lexicon import C, Word
+from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after
 from whence.extract.reading import Reading
 from whence.extract.shapes import clause_here, negated_between, object_end, opens_clause, surely_clause
@@ -33,6 +34,7 @@ NEG = int(C.NEG)
 INFM = int(C.INFM)
 FIN = int(C.FIN)
 PRON = int(C.PRON)
+INTERROG = int(C.INTERROG)
 PUNCT = int(C.PUNCT)
 CAP = int(C.CAP)
 TIME = int(C.TIME)
@@ -75,6 +77,7 @@ def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceil
         or _participial(reading, draft, slot)
         or _bare(reading, draft, slot)
         or _figure(reading, draft, slot)
+        or _about(reading, draft, slot)
         or _object(reading, draft, slot)
     )
 
@@ -133,6 +136,8 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if "clause" not in frames:
         return False
     opener = complementiser(reading, slot.token, slot.ceiling, interrogative=True)
+    if opener is not None and _over_object(reading, slot, opener):
+        return False
     plans = bool({"infinitive", "object_infinitive"} & set(frames))
     if opener is None or (plans and infinitive_follows(reading, opener, slot.ceiling)):
         return False
@@ -142,6 +147,21 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
     draft.negated = draft.negated or negated_between(reading, slot.token, opener)
     keep_addressee(reading, draft, slot.token, opener)
     return _fill(draft, "content_clause", opener, last)
+
+
+def _over_object(reading: Reading, slot: Slot, opener: int) -> bool:
+    """Whether an object stands before the clause of a verb that tells nobody: "proposed nothing that would …"."""
+    if not reading.lexicon.tells_apart or "addressee" in slot.group.verb.group.frames or opener <= slot.start:
+        return False
+    if slot.group.verb.group.kind in ("deny", "doubt") and _noun_cue_at(reading, opener - 1):
+        return False  # "rejected the allegation that"
+    adverbial = reading.classes[slot.start] & (PREP | TIME | ADV | COMP)
+    return not adverbial and reading.tokens.words[slot.start] != ","
+
+
+def _noun_cue_at(reading: Reading, token: int) -> bool:
+    cues = reading.lexicon.cues.get(reading.tokens.lows[token], ())
+    return any(isinstance(cue, Word) and cue.family == "noun" for _, cue in cues)
 
 
 def _told_clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
@@ -265,11 +285,36 @@ def _figure(reading: Reading, draft: Draft, slot: Slot) -> bool:
     return _fill(draft, "noun_phrase", slot.start, last)
 
 
+def _about(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    """ "spoke openly about the strike", "is critical of the plan": the object of a preposition of the verb."""
+    group, classes, lows = slot.group.verb.group, reading.classes, reading.tokens.lows
+    if not group.prepositions or (draft.negated and group.kind == "assert"):
+        return False
+    opener = next(
+        (k for k in (slot.token, slot.start) if lows[k] in group.prepositions),
+        None,
+    )
+    if opener is None or opener >= slot.ceiling or any(classes[k] & PUNCT for k in range(slot.token, opener)):
+        return False
+    first = opener + 1
+    if classes[first] & (COORD | COMP | INFM | NEG | PUNCT | SUBORD) and not classes[first] & (
+        DET | INTERROG
+    ):
+        return False
+    if draft.cue is not None and opener - draft.cue[1] <= 2:
+        draft.cue = (draft.cue[0], opener)
+    draft.frame = "np"
+    return _fill(
+        draft, "noun_phrase", first, object_end(reading, first, clause_end(reading, first, slot.ceiling))
+    )
+
+
 def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     """A noun phrase: "denied the report", "fears an offensive"."""
     group, classes, start = slot.group.verb.group, reading.classes, slot.start
     bits = classes[start]
-    if "np" not in group.frames or bits & (COORD | SUBORD | COMP | INFM | NEG) or (bits & PUNCT):
+    evident = "evidence" in group.frames and _is_document(reading, draft)
+    if not ("np" in group.frames or evident) or bits & (COORD | SUBORD | COMP | INFM | NEG | PUNCT):
         return False
     if group.kind in ("plan", "order") and not draft.can_will:
         return False
@@ -284,3 +329,7 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     return _fill(
         draft, "noun_phrase", start, object_end(reading, start, clause_end(reading, start, slot.ceiling))
     )
+
+
+def _is_document(reading: Reading, draft: Draft) -> bool:
+    return draft.source is not None and analyse(reading, *draft.source.core).kind == "document"

@@ -84,7 +84,26 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
             return None
         group.brace = brace
         return group
+    if verb.form == "adjective":
+        if brace is None or not any(is_be(reading, j) for j in range(brace, first)):
+            return None
+        group.first = brace
+        return group
     if verb.form == "infinitive":
+        done = _catenative(reading, first, floor)
+        if done is not None:
+            inner = Group(verb, done, last)
+            k = done
+            while (
+                k > floor
+                and classes[k - 1] & (ADV | NEG | AUX | MODAL)
+                and not classes[k - 1] & (COMP | REL | DET)
+            ):
+                inner.negated = inner.negated or bool(classes[k - 1] & NEG)
+                k -= 1
+                if classes[k] & (AUX | MODAL):
+                    inner.first = k
+            return inner
         if brace is None:
             brace = brace_of(reading, first, floor)
             if brace is None or not classes[brace] & (MODAL | AUX):
@@ -96,8 +115,8 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
         group.first = brace
         return group
     # a gerund hangs on the clause before it: "…, saying that"
-    if first > floor and (classes[first - 1] & (AUX) and is_be(reading, first - 1)):
-        group.first = first - 1
+    if brace is not None and any(is_be(reading, j) for j in range(brace, first)):
+        group.first = brace
         return group
     if (
         first > floor
@@ -106,6 +125,21 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
     ):
         return None
     return group
+
+
+def _catenative(reading: Reading, infinitive: int, floor: int) -> int | None:
+    """The verb that tells the infinitive behind it as done ("continues to insist"), or None."""
+    classes, lows = reading.classes, reading.tokens.lows
+    k = infinitive - 1
+    if k <= floor or not classes[k] & INFM:
+        return None
+    k -= 1
+    while k > floor and classes[k] & ADV and lows[k] not in reading.lexicon.catenatives:
+        k -= 1
+    if lows[k] in reading.lexicon.catenatives:
+        return k
+    joined = " ".join(lows[max(floor, k - 1) : k + 1])
+    return k - 1 if k > floor and joined in reading.lexicon.catenatives else None
 
 
 def _closes_bracket(reading: Reading, verb: Verb, first: int, last: int, floor: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from msgspec import structs
 
-from whence.languages.pack import Pack, VerbGroup, pack
+from whence.languages.pack import NounCue, Pack, VerbGroup, pack
 from whence.languages.words import MOST_REMEMBERED, WordMap, word_map
 
 LONGEST_MEMORY = 100_000
@@ -80,7 +80,7 @@ class T(IntFlag):
 
 HEARSAY_FAMILIES = frozenset(("adverb", "passive", "impersonal", "modal"))
 
-Form = Literal["finite", "participle", "infinitive", "gerund"]
+Form = Literal["finite", "participle", "infinitive", "gerund", "adjective"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ class Word:
     id: str
     kind: str = "assert"
     heads: WordMap[bool] | None = None
+    noun: NounCue | None = None
 
 
 Cue = Verb | Word
@@ -199,7 +200,7 @@ class Lexicon:
         )
         self.participle_endings = source.hearsay.participle_endings
         self.noun_cue_stems = WordMap(
-            (entry, Word("noun", noun.id, noun.kind))
+            (entry, Word("noun", noun.id, noun.kind, noun=noun))
             for noun in source.noun_cues
             for entry in noun.forms
             if entry.startswith("-") or entry.endswith("-")
@@ -234,6 +235,10 @@ class Lexicon:
         self.past_subjunctives = frozenset(source.grammar.past_subjunctives)
         self.dashes = frozenset(source.quotation.dashes)
         self.be_forms = frozenset(source.grammar.be_forms)
+        self.catenatives = frozenset(source.grammar.catenatives)
+        self.light_verbs = frozenset(source.grammar.light_verbs)
+        self.tells_apart = any("addressee" in group.frames for group in source.verbs)
+        self.noun_verbs = frozenset(source.grammar.noun_verbs)
         self.agents = frozenset(source.grammar.agent_prepositions)
         self.genitive_endings = source.grammar.genitive_endings
         self.dative_endings = source.grammar.dative_endings
@@ -367,7 +372,7 @@ def _cues(source: Pack) -> dict[str, list[Entry]]:
     for group in source.verbs:
         own = {*group.finite, *group.infinitive}
         made = tuple(form for form, plural in made_of.items() if plural in own)
-        for name in ("finite", "participle", "infinitive", "gerund"):
+        for name in ("finite", "participle", "infinitive", "gerund", "adjective"):
             form: Form = name
             for entry in (*getattr(group, name), *(made if form == "finite" else ())):
                 put(entry, Verb(group, form))
@@ -383,7 +388,7 @@ def _cues(source: Pack) -> dict[str, list[Entry]]:
             put(entry, Word(family, attribution.id, heads=heads))  # type: ignore[arg-type]
     for noun in source.noun_cues:
         for entry in noun.forms:
-            put(entry, Word("noun", noun.id, noun.kind))
+            put(entry, Word("noun", noun.id, noun.kind, noun=noun))
     hearsay = source.hearsay
     for entry in hearsay.adverbs:
         put(entry, Word("adverb", "hearsay"))

@@ -2,9 +2,9 @@
 
 from whence.extract.clauses import clause_end
 from whence.extract.drafts import Draft
-from whence.extract.genitives import genitive_before
 from whence.extract.lexicon import C, Word
-from whence.extract.phrases import COORD, POSS, PREP, phrase_after, phrase_before
+from whence.extract.owned import owner, read_owned
+from whence.extract.phrases import PREP, phrase_after
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite
@@ -13,8 +13,7 @@ from whence.extract.subjects import clause_subject
 SOURCELESS = frozenset(("report", "reports", "rumour", "information"))
 """Nouns that carry hearsay where nobody owns them: "there are reports that"."""
 SHORTEST_CLAUSE = 3
-LONGEST_OWNER = 4
-"""Tokens between an owner and its noun: "the mayor's latest public claim"."""
+REL = int(C.REL)
 DET, ADV, COMP, PUNCT = int(C.DET), int(C.ADV), int(C.COMP), int(C.PUNCT)
 
 
@@ -41,8 +40,8 @@ def read_noun(
     if found is None and opener != last + 1:
         by, found = None, _clause_opener(reading, last + 1, ceiling)
     if found is None:
-        return None
-    source = _owner(reading, first, floor)
+        return read_owned(reading, word, first, last, sentence=sentence, floor=floor, ceiling=ceiling)
+    source = owner(reading, first, floor)
     why = "the noun's owner"
     if source is None and by is not None:
         source, why = by, "who the noun is from"
@@ -115,42 +114,12 @@ def _clause_opener(reading: Reading, token: int, ceiling: int) -> int | None:
         if k > ceiling:
             return None
         if classes[k] & COMP:
-            return None if k > token and reading.tokens.lows[k - 1] in reading.lexicon.purpose else k
+            if k > token and reading.tokens.lows[k - 1] in reading.lexicon.purpose:
+                return None
+            relative = k == token and classes[k] & REL and k < ceiling and finite_at(reading, k + 1)
+            return None if relative else k  # "a charge that might sting": the pronoun is the subject
         if classes[k] & PREP or words[k] == ",":
             k += 1
             continue
         return None
-    return None
-
-
-def _owner(reading: Reading, noun: int, floor: int) -> Phrase | None:
-    """ "Holk's claim", "his claim", "Holks påstand": who stands before the noun as its possessor."""
-    classes, lows = reading.classes, reading.tokens.lows
-    k = noun - 1
-    while k > floor and not classes[k] & (POSS | PUNCT | COORD | PREP) and noun - k < LONGEST_OWNER:
-        if lows[k].endswith(("'s", "s'", "'")):
-            break
-        bare = reading.lexicon.pack.has("genitive_s_without_apostrophe") and lows[k].endswith("s")
-        if bare and (
-            classes[k] & int(C.CAP) or (reading.lexicon.pack.has("definite_suffix") and k == noun - 1)
-        ):
-            break
-        if classes[k] & DET:
-            return None
-        k -= 1
-    if k < floor:
-        return None
-    if classes[k] & POSS:
-        return Phrase((k, k), (k, k))
-    bare_s = (
-        reading.lexicon.pack.has("genitive_s_without_apostrophe")
-        and lows[k].endswith("s")
-        and len(lows[k]) > 3
-    )
-    definite = reading.lexicon.pack.has("definite_suffix") and k == noun - 1
-    genitive = lows[k].endswith(("'s", "s'", "'")) or (bare_s and (definite or bool(classes[k] & int(C.CAP))))
-    if reading.lexicon.genitive_endings and not genitive:
-        return genitive_before(reading, noun - 1, floor)
-    if genitive:
-        return phrase_before(reading, k, floor=floor) or Phrase((k, k), (k, k))
     return None

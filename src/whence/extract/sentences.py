@@ -187,7 +187,7 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             return
         inner = bool(before.content) and before.content[0][0] <= draft.anchor <= before.content[-1][1]
         if before.frame == "np" and before.kind == "assert" and inner:
-            if draft.rule == "noun_cue":
+            if draft.rule == "noun_cue" and draft.frame != "np":
                 drafts[-1] = draft
             return
         if draft.rule == "inquit" and before.source is None and before.span[1] < draft.anchor:

@@ -41,7 +41,11 @@ def likely_finite(reading: Reading, token: int, *, opens: bool = False) -> bool:
     if finite_at(reading, token):
         return True
     endings = reading.lexicon.past_endings
-    if not endings or reading.classes[token] & ~ADV or not reading.tokens.lows[token].endswith(endings):
+    if (
+        not endings
+        or reading.classes[token] & ~(ADV | CUE)
+        or not reading.tokens.lows[token].endswith(endings)
+    ):
         return False
     if opens:
         return True

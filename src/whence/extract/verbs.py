@@ -1,5 +1,6 @@
 """Reporting verbs: one form of a verb read to a draft, or to nothing."""
 
+from whence.extract.agents import read_agent
 from whence.extract.beside import voices_beside
 from whence.extract.brackets import bracketed_object, bracketed_participle, clause_behind, late_infinitive
 from whence.extract.drafts import Draft
@@ -11,6 +12,7 @@ from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
 from whence.extract.passives import read_passive
 from whence.extract.phrases import phrase_after, phrase_before
+from whence.extract.plurals import could_be_verb
 from whence.extract.quotations import MARKS
 from whence.extract.quoted import read_quoted
 from whence.extract.reading import Reading
@@ -40,7 +42,11 @@ def read_verb(
     if group is None:
         if verb.form != "participle":
             return None
-        return read_passive(reading, verb, first, last, sentence=sentence, floor=floor, ceiling=ceiling)
+        where = {"sentence": sentence, "floor": floor, "ceiling": ceiling}
+        passive = read_passive(reading, verb, first, last, **where)
+        if passive is None and "np" in verb.group.frames:
+            return read_agent(reading, verb, first, last, **where)
+        return passive
     close = None
     if verb.group.particle and verb.form == "finite":
         close = particle_closes(reading, group, ceiling)
@@ -55,6 +61,8 @@ def read_verb(
     if found is None:
         return None
     phrase, inverted, end = found
+    if group.first == first and not could_be_verb(reading, verb, first, last, phrase):
+        return None
     if not inverted and reading.tokens.lows[phrase.core[1]].endswith("'s"):
         return None  # "the counsel's report on": a noun
     if phrase.core[0] == phrase.core[1]:

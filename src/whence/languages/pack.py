@@ -45,10 +45,12 @@ VerbKind = Literal[
 Frame = Literal[
     "clause",  # with a complementiser: "said that …"
     "bare",  # a clause without one: "said the bridge was closed"
+    "addressee",  # who is told may stand before the clause: "told reporters that …"; no group has it: all may
     "quote",  # direct speech beside it
     "inquit",  # after (or inside) its content, without quotation marks: "…, said X"
     "figure",  # an object with a number: "put the army at 40,000 men"
     "np",  # a noun phrase: "denied the report", "fears an offensive"
+    "evidence",  # a noun phrase, where the subject is a document: "the chart shows a fall"
     "infinitive",  # "promised to close the bridge"
     "object_infinitive",  # "urged them to close the bridge"
     "participial",  # "sanoi sillan olevan kiinni", "teigė nežinąs": a clause whose verb is a participle
@@ -130,6 +132,12 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """With `definite_suffix`: what a definite singular ends in (-en, -et)."""
     plural_endings: tuple[str, ...] = ()
     """What a bare plural ends in (en -s, de -en): it tells a group where no noun of the pack is known."""
+    noun_verbs: tuple[str, ...] = ()
+    """Present forms of reporting verbs that are nouns too: claim, states, comments, plan."""
+    catenatives: tuple[str, ...] = ()
+    """Verbs that tell the infinitive behind them as done: "continues to insist", "went on to say"."""
+    light_verbs: tuple[str, ...] = ()
+    """Verbs that only carry a noun, whose subject speaks: "made a promise to", "has doubts about"."""
     be_forms: tuple[str, ...] = ()
     """Auxiliaries that make a passive of a participle: is, was, been; blev; wurde."""
     owner_prepositions: tuple[str, ...] = ()
@@ -219,6 +227,10 @@ class VerbGroup(Strict, frozen=True, kw_only=True):
     participle: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     gerund: tuple[str, ...] = ()
+    adjective: tuple[str, ...] = ()
+    """Behind a form of be: "is confident that", "was critical of"."""
+    prepositions: tuple[str, ...] = ()
+    """What may open its object, words between them or not: "spoke openly about", "is critical of"."""
     particle: str | None = None
     media: bool = False
 
@@ -245,6 +257,10 @@ class NounCue(Strict, frozen=True, kw_only=True):
     id: str
     kind: VerbKind
     forms: tuple[str, ...]
+    frames: tuple[Frame, ...] = ("clause",)
+    """Also "infinitive" ("the mayor's promise to close it"), where somebody owns it or a light verb carries it."""
+    prepositions: tuple[str, ...] = ()
+    """Where somebody owns it, they open what it is about: "the mayor's criticism of", "has doubts about"."""
 
 
 class Hearsay(Strict, frozen=True, kw_only=True):
