@@ -3,11 +3,14 @@
 from whence.extract.beside import attribution_width
 from whence.extract.clauses import clause_end, verb_cue_at
 from whence.extract.drafts import Draft
+from whence.extract.dropped import dropped_subject
+from whence.extract.groups import Group
 from whence.extract.lexicon import C
 from whence.extract.phrases import FIN, PUNCT, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.standing import has_finite, is_attribution
+from whence.extract.subjects import behind_circumstances, is_addressee
 
 COORD = int(C.COORD)
 CAP, ADV, CUE, AUX = int(C.CAP), int(C.ADV), int(C.CUE), int(C.AUX)
@@ -41,6 +44,8 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     source = phrase_after(reading, opener + 1, ceiling=verb_at - 1) if verb_at > opener + 1 else None
     if source is None and verb_at > opener + 1:
         source = phrase_before(reading, verb_at - 1, floor=opener + 1)
+    if source is None and not reading.classes[opener] & int(C.REL):
+        source = _behind_verb(reading, verb_at, verb_at + width - 1, opener, ceiling)
     if source is None or (reading.classes[opener] & int(C.REL) and verb_at == opener + 1):
         return None
     behind = max(verb_at + width, source.full[1] + 1)
@@ -95,6 +100,23 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
         return None
     draft.content, draft.span = [(first, last)], (first, end)
     return draft
+
+
+def _behind_verb(reading: Reading, verb: int, last: int, opener: int, ceiling: int) -> Phrase | None:
+    """The subject behind the verb of an as-clause ("jak podał w piątek zarząd portu"), or the one that it leaves out
+    ("jak dodał")."""
+    if not reading.lexicon.pack.has("pro_drop"):
+        return None
+    cue = verb_cue_at(reading, verb)
+    start = behind_circumstances(reading, last + 1, ceiling)
+    found = phrase_after(reading, start, ceiling=ceiling)
+    if found is not None and cue is not None and not is_addressee(reading, cue, found):
+        return found
+    return (
+        dropped_subject(reading, Group(cue, verb, last), floor=opener + 1, ceiling=ceiling)
+        if cue is not None
+        else None
+    )
 
 
 __all__ = ["Phrase", "read_as_clause"]

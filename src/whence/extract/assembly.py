@@ -256,7 +256,7 @@ def _propositions(reading: Reading, draft: Draft) -> list[list[Range]]:
             else:
                 merged.append(piece)
         whole = [[piece] for piece in merged]
-        if draft.rule == "split_quotation" and found and whole:
+        if draft.rule in ("split_quotation", "dash_quote") and found and whole:
             found[-1] = [*found[-1], *whole.pop(0)]
         found += whole
     return found

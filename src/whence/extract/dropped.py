@@ -12,13 +12,14 @@ from whence.extract.spans import Phrase, Range
 from whence.extract.standing import finite_at
 
 ADV, NEG, AUX, PREP, COORD, COMP = int(C.ADV), int(C.NEG), int(C.AUX), int(C.PREP), int(C.COORD), int(C.COMP)
+INTERROG, TITLE = int(C.INTERROG), int(C.TITLE)
 REL, SUBORD, TIME, CAP, CUE = int(C.REL), int(C.SUBORD), int(C.TIME), int(C.CAP), int(C.CUE)
 BOUNDS = frozenset((",", ";", ":", "–", "—", "―", "-", "--", "?", "!", "…", "...", "."))
 LONGEST_ADVERBIAL = 14
 """Tokens of a fronted adverbial: "Podczas poniedziałkowej konferencji prasowej w ratuszu dodał"."""
 
 
-def dropped_subject(reading: Reading, group: Group, *, floor: int) -> Phrase | None:
+def dropped_subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> Phrase | None:
     """The phrase that stands for the subject of a finite verb that has none, or None where one may have been missed.
 
     Only adverbs, times, objects and one prepositional phrase may stand between the verb and the start of its clause.
@@ -33,6 +34,8 @@ def dropped_subject(reading: Reading, group: Group, *, floor: int) -> Phrase | N
     opener = _clause_start(reading, first, floor)
     if opener is None or not _only_adverbial(reading, opener, first):
         return None
+    if _subject_may_follow(reading, group.last + 1, ceiling):
+        return None
     token = first
     reading.dropped[token] = agreement(reading, (group.first, group.last))
     return Phrase((token, token), (token, token))
@@ -43,9 +46,20 @@ def stands_first(reading: Reading, token: int, floor: int) -> bool:
     opener = _clause_start(reading, token, floor)
     if opener is None:
         return False
-    if opener <= floor or reading.classes[opener] & COORD:
+    if opener <= floor or reading.classes[opener] & COORD or _opens_with_converb(reading, floor, opener):
         return True
     return reading.tokens.words[opener - 1] in (";", ":", ".", "–", "—", "―", "-", "!", "?", "…")
+
+
+def _opens_with_converb(reading: Reading, floor: int, opener: int) -> bool:
+    """Whether a clause with the main clause's subject opens the sentence: "Otwierając targ, powiedział, że"."""
+    endings = reading.lexicon.pack.agreement.converb_endings
+    if not endings or reading.tokens.words[opener - 1] != ",":
+        return False
+    first = next((k for k in range(floor, opener) if not reading.classes[k] & (ADV | COORD)), floor)
+    if not reading.tokens.lows[first].endswith(endings):
+        return False
+    return not any(reading.classes[k] & int(C.FIN) for k in range(first + 1, opener))
 
 
 def agreement(reading: Reading, tokens: Range) -> str | None:
@@ -61,6 +75,38 @@ def agreement(reading: Reading, tokens: Range) -> str | None:
         if reading.classes[k] & (CUE | AUX) and (hit := forms.word(reading.tokens.lows[k])) is not None:
             found = "plural" if "plural" in (hit, found) else hit
     return found or ("singular" if reading.lexicon.pack.agreement.plural else None)
+
+
+def _subject_may_follow(reading: Reading, token: int, ceiling: int) -> bool:
+    """Whether a word stands behind the verb that could be its subject, though no subject was found there."""
+    classes, lexicon = reading.classes, reading.lexicon
+    while token <= ceiling and (
+        classes[token] & (ADV | TIME | NEG) or reading.tokens.lows[token] in lexicon.objective
+    ):
+        token += 1
+    if token > ceiling or reading.quote_of[token] >= 0 or reading.tokens.words[token] in BOUNDS:
+        return False
+    known = classes[token] & ~CAP
+    if known & PREP and _named_farther(reading, token, ceiling):
+        return True
+    if known & (PREP | COORD | COMP | SUBORD | REL | INTERROG) or lexicon.oblique.word(
+        reading.tokens.lows[token]
+    ):
+        return False
+    return not lexicon.pack.has("bare_clause") and not (known and not classes[token] & CAP)
+
+
+def _named_farther(reading: Reading, preposition: int, ceiling: int) -> bool:
+    """Whether a name stands behind a phrase that it need not belong to: "stwierdził w telewizji Jan Lis"."""
+    classes, lexicon, lows = reading.classes, reading.lexicon, reading.tokens.lows
+    for k in range(preposition + 2, min(ceiling, preposition + LONGEST_ADVERBIAL) + 1):
+        bits = classes[k]
+        if reading.tokens.words[k] in BOUNDS or bits & (COMP | REL | SUBORD) or reading.quote_of[k] >= 0:
+            return False
+        before = classes[k - 1]
+        if bits & CAP and not before & (CAP | PREP | TITLE) and not lexicon.nouns.word(lows[k - 1]):
+            return True
+    return False
 
 
 def _clause_start(reading: Reading, token: int, floor: int) -> int | None:
@@ -90,4 +136,14 @@ def _only_adverbial(reading: Reading, first: int, verb: int) -> bool:
             continue
         if not inside or (finite_at(reading, k) and not bits & CAP):
             return False
+        if bits & CAP and not classes[k - 1] & (CAP | PREP) and not _right_behind(reading, k - 1):
+            return False  # "Po naradzie wojewoda Adam Lis dodał": the subject
     return True
+
+
+def _right_behind(reading: Reading, token: int) -> bool:
+    """Whether the noun before a name stands right behind a preposition, or is an outlet's: "z prezydentem Lisem"."""
+    noun = reading.lexicon.nouns.word(reading.tokens.lows[token])
+    if noun is None:
+        return True
+    return noun.kind in ("media", "organisation") or bool(reading.classes[token - 1] & PREP)

@@ -19,7 +19,15 @@ from whence.extract.lexicon import C, Word
 from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after
 from whence.extract.reading import Reading
-from whence.extract.shapes import clause_here, negated_between, object_end, opens_clause, surely_clause
+from whence.extract.shapes import (
+    clause_here,
+    is_infinitive,
+    negated_between,
+    object_end,
+    opens_clause,
+    surely_clause,
+    wants,
+)
 from whence.extract.spoken import make_direct, quotation_after
 from whence.extract.standing import has_finite
 
@@ -141,6 +149,9 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
     plans = bool({"infinitive", "object_infinitive"} & set(frames))
     if opener is None or (plans and infinitive_follows(reading, opener, slot.ceiling)):
         return False
+    group = slot.group.verb.group
+    if reading.tokens.lows[opener] in reading.lexicon.volitional and not wants(group.kind, group.id):
+        return False  # "wrócił, żeby powiedzieć": a purpose
     last = clause_end(reading, opener, slot.ceiling)
     if last <= opener:
         return False
@@ -227,7 +238,8 @@ def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if not {"infinitive", "object_infinitive"} & set(frames) or not draft.can_will:
         return False
     reach = range(start, min(slot.ceiling, start + FARTHEST_INFINITIVE))
-    marker = next((k for k in reach if classes[k] & INFM), None)
+    bare = reading.lexicon.pack.has("bare_infinitives")
+    marker = next((k for k in reach if classes[k] & INFM or (bare and is_infinitive(reading, k))), None)
     if marker is None or has_finite(reading, start, marker - 1):
         return False
     if any(classes[k] & (PUNCT | COMP) for k in range(start, marker)):

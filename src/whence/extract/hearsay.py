@@ -7,8 +7,10 @@ With a source in the same statement it hedges that statement; without one it is 
 from whence.extract.clauses import clause_end, complementiser, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, T, Word
-from whence.extract.phrases import CUE, PUNCT, phrase_after
+from whence.extract.mentions import analyse
+from whence.extract.phrases import CUE, PUNCT, phrase_after, phrase_before
 from whence.extract.reading import Reading
+from whence.extract.shapes import is_infinitive
 
 FARTHEST_PERFECT = 22
 ADV, HEARSAY = int(C.ADV), int(T.HEARSAY)
@@ -25,11 +27,37 @@ def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int
             if not isinstance(cue, Word) or tuple(lows[i : i + len(words)]) != words:
                 continue
             if cue.family in ("adverb", "passive", "impersonal") or (
-                cue.family == "modal" and _perfect_follows(reading, i + 1, last)
+                cue.family == "modal"
+                and (
+                    _perfect_follows(reading, i + 1, last) or _person_with_infinitive(reading, i, first, last)
+                )
             ):
                 found.append((i, i + len(words) - 1, cue))
                 break
     return found
+
+
+def _person_with_infinitive(reading: Reading, modal: int, floor: int, ceiling: int) -> bool:
+    """Whether a modal that is a plan of things ("otwarcie miało się odbyć") is hearsay of a person: "kasjer miał
+    ukraść"."""
+    if not reading.lexicon.pack.has("infinitive_hearsay"):
+        return False
+    k = modal + 1
+    while k < ceiling and reading.classes[k] & ADV:
+        k += 1
+    if (
+        k > ceiling
+        or not is_infinitive(reading, k)
+        or reading.tokens.lows[k] in reading.lexicon.be_infinitives
+    ):
+        return False
+    if modal == floor:
+        return False
+    noun = reading.lexicon.nouns.word(reading.tokens.lows[modal - 1])
+    if noun is not None:
+        return noun.kind in ("role", "group")
+    before = phrase_before(reading, modal - 1, floor=floor)
+    return before is not None and analyse(reading, *before.core).kind in ("person", "role", "group")
 
 
 def _perfect_follows(reading: Reading, first: int, last: int) -> bool:
@@ -80,9 +108,14 @@ def _participle(reading: Reading, token: int, last: int) -> bool:
     return not endings or low.endswith(endings)
 
 
+def _plan(reading: Reading, mark: tuple[int, int, Word]) -> bool:
+    """Whether a modal may tell a plan as well, so that it makes no statement of its own."""
+    return mark[2].family == "modal" and reading.lexicon.pack.has("infinitive_hearsay")
+
+
 def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -> Draft | None:
     """A statement without a source, where the sentence has a mark of hearsay; else None."""
-    marks = hedge_tokens(reading, floor, ceiling)
+    marks = [mark for mark in hedge_tokens(reading, floor, ceiling) if not _plan(reading, mark)]
     if not marks:
         return None
     first, last, word = marks[0]

@@ -167,6 +167,7 @@ class Lexicon:
         self.topics = word_map(source.concepts.topics)
         self.media_heads = WordMap((entry.lower(), True) for entry in source.sources.media_heads)
         self.feminine_given = frozenset(source.sources.feminine_given)
+        self.given = frozenset((*source.sources.feminine_given, *source.sources.masculine_given))
         self.masculine_given = frozenset(source.sources.masculine_given)
         stance = source.stance
         self.probability = WordMap(stance.probability.items())
@@ -191,6 +192,9 @@ class Lexicon:
         self.purpose = frozenset(source.grammar.purpose)
         self.gerund_prepositions = frozenset(source.grammar.gerund_prepositions)
         self.expletives = frozenset(source.pronouns.expletive)
+        self.demonstratives = WordMap(
+            (entry, True) for entry in source.pronouns.demonstrative if " " in entry
+        )
         self.perfect_auxiliaries = frozenset(stance.perfect_auxiliaries)
         self.participles = frozenset(
             form
@@ -228,12 +232,22 @@ class Lexicon:
             }
         )
         self.feminine_names = WordMap((entry, True) for entry in told.feminine_names)
-        self.oblique = WordMap((entry, True) for entry in told.oblique)
+        self.oblique = WordMap(
+            [(entry, False) for entry in source.grammar.nominatives]
+            + [(entry, True) for entry in told.oblique]
+        )
+        self.told_endings = tuple(entry[1:] for entry in told.oblique if entry.startswith("-")) or ("\0",)
+        self.genitive_noun_endings = source.grammar.genitive_noun_endings
+        self.attribute_endings = source.grammar.attribute_endings
+        self.genitive_attributes = source.has("genitive_attributes")
+        self.volitional = frozenset(source.grammar.volitional)
+        self.not_finite = frozenset(source.grammar.not_finite)
         self.finite_endings = source.grammar.finite_endings
         self.never_capital = frozenset(subjunctives(source))
         self.referring = frozenset(source.grammar.referring_adverbs)
         self.past_subjunctives = frozenset(source.grammar.past_subjunctives)
         self.dashes = frozenset(source.quotation.dashes)
+        self.be_infinitives = frozenset(source.hearsay.be_infinitives)
         self.be_forms = frozenset(source.grammar.be_forms)
         self.catenatives = frozenset(source.grammar.catenatives)
         self.light_verbs = frozenset(source.grammar.light_verbs)
@@ -269,6 +283,10 @@ class Lexicon:
             self.cues,
         )
         """`traits[low]` are the tables (`T`) of which an entry begins with the word."""
+
+    def ends_past(self, low: str) -> bool:
+        """Whether a word that is in no list ends like a past form."""
+        return bool(self.past_endings) and low.endswith(self.past_endings) and low not in self.not_finite
 
     def case(self, low: str) -> int:
         """`C.OBLIQUE` or `C.OBJECT` where a word's ending tells that it is no subject, else 0."""

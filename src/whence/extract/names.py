@@ -57,6 +57,7 @@ def name_runs(reading: Reading) -> list[tuple[int, int]]:
         | C.VAGUE
         | C.NEG
         | C.COMP
+        | C.INTERROG
     )
     runs: list[tuple[int, int]] = []
     i, size = 0, len(words)
@@ -125,6 +126,8 @@ def appositions(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[str
             for j in range(last + 2, min(len(words), last + 9)):
                 if words[j] in (",", ".", ";") or (classes[j] & int(C.FIN) and not classes[j] & int(C.REL)):
                     break
+                if classes[j] & int(C.CUE) and j == last + 2:
+                    break  # "the bridge, according to the engineer,"
                 hit = lexicon.nouns.at(lows, j) if reading.traits[j] & NOUN else None
                 if hit is not None and hit[0].kind == "role":
                     around = range(last + 2, min(len(words), j + 4))

@@ -32,6 +32,14 @@ def read_noun(
         by = phrase_after(reading, opener + 1, ceiling=ceiling, apposition=False)
         if by is not None and by.core[1] < ceiling:
             opener = by.core[1] + 1
+    elif (
+        opener < ceiling
+        and reading.lexicon.genitive_attributes
+        and not classes[opener] & (COMP | PREP | PUNCT | COORD)
+    ):
+        by = phrase_after(reading, opener, ceiling=ceiling, apposition=False)
+        if by is not None and by.core[1] < ceiling:
+            opener = by.core[1] + 1
     elif opener + 1 < ceiling and classes[opener] & PREP:
         place = phrase_after(reading, opener + 1, ceiling=ceiling, apposition=False)
         if place is not None and place.core[1] < ceiling and classes[place.core[1] + 1] & COMP:

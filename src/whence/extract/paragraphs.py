@@ -11,7 +11,7 @@ from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite, is_attribution
-from whence.extract.subjects import subject
+from whence.extract.subjects import behind_circumstances, subject
 from whence.extract.verbs import read_verb
 
 CAP, COORD, ADV, AUX, PREP, PRON = int(C.CAP), int(C.COORD), int(C.ADV), int(C.AUX), int(C.PREP), int(C.PRON)
@@ -49,6 +49,9 @@ def read_dash_quote(reading: Reading, quotation: Quotation, sentence_of: list[in
             draft.rule, draft.direct, draft.frame = "dash_quote", True, ""
             end = opener - 1 if words[opener] not in ("?", "!", "…", "...") else opener
             draft.content = [(first, max(first, end))]
+            behind = draft.span[1] + 1
+            if behind + 1 < ceiling and words[behind] in reading.lexicon.dashes:
+                draft.content.append((behind + 1, strip_end(reading, behind + 1, ceiling)))
             draft.span = (first, ceiling)
             return draft
     draft = Draft(
@@ -69,7 +72,7 @@ def _inquit_opener(reading: Reading, verb: int, floor: int) -> int | None:
     """The mark that divides direct speech from ", sier X" or ", X sier"; the subject may stand between."""
     words, classes = reading.tokens.words, reading.classes
     for k in range(verb - 1, max(floor, verb - 7) - 1, -1):
-        if words[k] in INQUIT_MARKS:
+        if words[k] in INQUIT_MARKS or words[k] in reading.lexicon.dashes:
             return k
         if classes[k] & (COMP | FIN) and not classes[k] & (AUX | CAP):
             return None
@@ -195,9 +198,11 @@ def read_anaphor(reading: Reading, sentence: int) -> Draft | None:
     here = reading.sentences[sentence]
     classes, lows, words = reading.classes, reading.tokens.lows, reading.tokens.words
     first, last = here.first, here.last
-    if last - first > LONGEST_ANAPHOR or not classes[first] & DEMO:
+    if last - first > LONGEST_ANAPHOR:
         return None
-    k = first + 1
+    k = _behind_demonstrative(reading, first)
+    if k is None:
+        return _verb_first_anaphor(reading, sentence, first, last)
     while k <= last and classes[k] & ADV:
         k += 1
     if k > last:
@@ -206,25 +211,63 @@ def read_anaphor(reading: Reading, sentence: int) -> Draft | None:
         width = len(entry)
         if not isinstance(verb, Verb) or verb.form != "finite" or tuple(lows[k : k + width]) != entry:
             continue
-        phrase = phrase_after(reading, k + width, ceiling=last)
+        phrase = phrase_after(reading, _subject_start(reading, k + width, last), ceiling=last)
         if phrase is None or not _ends_anaphor(reading, verb, phrase, last):
             continue
-        draft = Draft(
-            rule="anaphor",
-            kind=verb.group.kind,
-            sentence=sentence,
-            anchor=k,
-            cue=(first, k + width - 1),
-            source=phrase,
-            content=[],
-            verb=verb.group.id,
-            media_verb=verb.group.media,
-        )
-        draft.span = (first, voices_beside(reading, draft, phrase.full[1], last))
-        return draft
+        return _anaphor(reading, verb, (first, k + width - 1), phrase, sentence, last)
     return _passive_anaphor(reading, sentence, first, k, last) or _copula_anaphor(
         reading, sentence, first, k, last, words
     )
+
+
+def _behind_demonstrative(reading: Reading, first: int) -> int | None:
+    """The token behind what points to the sentence before: "Det …", "O tym …", or None."""
+    hit = reading.lexicon.demonstratives.at(reading.tokens.lows, first)
+    if hit is not None:
+        return hit[1]
+    return first + 1 if reading.classes[first] & DEMO else None
+
+
+def _subject_start(reading: Reading, token: int, ceiling: int) -> int:
+    """Where the subject of an anaphor begins: "Poinformował o tym | w piątek | rzecznik"."""
+    free = reading.lexicon.pack.has("pro_drop")
+    return behind_circumstances(reading, token, ceiling) if free else token
+
+
+def _verb_first_anaphor(reading: Reading, sentence: int, first: int, last: int) -> Draft | None:
+    """ "Poinformował o tym zarząd portu.": the verb stands before what points back."""
+    lexicon, lows = reading.lexicon, reading.tokens.lows
+    if not lexicon.demonstratives or not reading.classes[first] & CUE:
+        return None
+    for entry, verb in lexicon.cues.get(lows[first], ()):
+        width = len(entry)
+        if not isinstance(verb, Verb) or verb.form != "finite" or tuple(lows[first : first + width]) != entry:
+            continue
+        hit = lexicon.demonstratives.at(lows, first + width) if first + width < last else None
+        if hit is None:
+            continue
+        phrase = phrase_after(reading, _subject_start(reading, hit[1], last), ceiling=last)
+        if phrase is not None and _ends_anaphor(reading, verb, phrase, last):
+            return _anaphor(reading, verb, (first, hit[1] - 1), phrase, sentence, last)
+    return None
+
+
+def _anaphor(
+    reading: Reading, verb: Verb, cue: tuple[int, int], phrase: Phrase, sentence: int, last: int
+) -> Draft:
+    draft = Draft(
+        rule="anaphor",
+        kind=verb.group.kind,
+        sentence=sentence,
+        anchor=cue[1],
+        cue=cue,
+        source=phrase,
+        content=[],
+        verb=verb.group.id,
+        media_verb=verb.group.media,
+    )
+    draft.span = (cue[0], voices_beside(reading, draft, phrase.full[1], last))
+    return draft
 
 
 def _ends_anaphor(reading: Reading, verb: Verb, phrase: Phrase, last: int) -> bool:

@@ -5,6 +5,7 @@ apposition ("Ida Holk" of "Ida Holk, the press secretary,"), `full` has it. When
 the shorter one, and where no phrase can begin the answer is None.
 """
 
+from whence.extract.attributes import ends_attributes, heads_attribute, role_of_name
 from whence.extract.lexicon import C
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
@@ -44,6 +45,8 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         return Phrase((last, last), (last, last))
     if bits & PRON:
         return None if last > floor and classes[last - 1] & PREP else Phrase((last, last), (last, last))
+    if bits & INTERROG and not bits & (DET | REL | SUBORD):
+        return None
     if words[last] != ")" and bits & (PUNCT | COMP | SUBORD | COORD | INFM | NEG) and not bits & CAP:
         return None
     if bits & TIME or (reading.tokens.lows[last] in reading.lexicon.particles and not bits & CAP):
@@ -155,6 +158,10 @@ def _without_adverbial(reading: Reading, first: int, last: int) -> int | None:
     if not classes[first] & PREP or classes[first] & (DET | VAGUE):
         return first
     nouns = reading.lexicon.nouns
+    if reading.lexicon.genitive_attributes:
+        role = role_of_name(reading, first, last)
+        if role is not None:
+            return role
     capitals_mean_names = not reading.lexicon.pack.has("capitalised_nouns")
     for k in range(first + 2, last + 1):
         before = classes[k - 1]
@@ -345,7 +352,8 @@ def phrase_after(
             genitive = lows[last].endswith(("s", "'"))
             hyphened = "-" in words[last]
             noun_next = reading.lexicon.nouns.at(lows, k)
-            if not (demonym or hyphened or (genitive and noun_next) or noun_next):
+            attribute = reading.lexicon.genitive_attributes and heads_attribute(reading, last, k)
+            if not (demonym or hyphened or (genitive and noun_next) or noun_next or attribute):
                 break
         if (
             not names_only
@@ -370,8 +378,17 @@ def phrase_after(
             and not bits
             and reading.lexicon.nouns.word(lows[last])
             and not reading.lexicon.nouns.at(lows, k)
+            and not reading.lexicon.genitive_attributes
         ):
             break
+        if reading.lexicon.genitive_attributes and ends_attributes(reading, first, k, genitive=oblique):
+            break
+        if (
+            reading.lexicon.genitive_attributes
+            and not oblique
+            and lows[k].endswith(reading.lexicon.told_endings)
+        ):
+            break  # whom one told
         last = k
     while last > first and classes[last] & (PREP | DET | POSS) and not classes[last] & CAP:
         last -= 1
@@ -449,6 +466,8 @@ def _apposition_after(reading: Reading, first: int, ceiling: int) -> int | None:
     classes, words = reading.classes, reading.tokens.words
     bits = classes[first]
     relative = bool(bits & REL) and not bits & DET
+    if bits & CUE and is_attribution(reading, first):
+        return None
     if bits & CAP and not bits & ~CAP and _name_closes(reading, first, ceiling):
         return _name_closes(reading, first, ceiling)
     if not relative and not bits & (DET | VAGUE | NPREP) and not _nounish(reading, first, ceiling):

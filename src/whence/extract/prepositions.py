@@ -21,7 +21,12 @@ def read_attribution(
     reading: Reading, word: Word, first: int, last: int, *, sentence: int, floor: int, ceiling: int
 ) -> Draft | None:
     """The draft of an attribution word at tokens `first` to `last`, or None."""
-    if word.family == "attribution_after":
+    phrase: Phrase | None
+    owner = next((k for k in range(first, last + 1) if reading.classes[k] & int(C.POSS)), None)
+    if owner is not None:  # "in his view", "jego zdaniem"
+        phrase = Phrase((owner, owner), (owner, owner))
+        left, right = first, last
+    elif word.family == "attribution_after":
         if word.heads is not None and not word.heads.word(reading.tokens.lows[first - 1]):
             return None
         if reading.lexicon.genitive_endings:
@@ -153,7 +158,7 @@ def _up_to_verb(reading: Reading, last: int, ceiling: int) -> int:
     "Ifølge en måling med 4.000 adspurgte er …" (where the verb stands second it runs up to the verb) and
     "According to papers filed at the court, …" (up to a comma that no finite verb precedes).
     """
-    second = reading.lexicon.pack.has("inverted_statement")
+    second = reading.lexicon.pack.has("inverted_statement") and not reading.lexicon.genitive_attributes
     for k in range(last + 1, min(ceiling, last + LONGEST_SOURCE_TAIL) + 1):
         if reading.tokens.words[k] == ",":
             behind = k + 1 <= ceiling and (finite_at(reading, k + 1) or not second)

@@ -20,6 +20,7 @@ PUNCT = int(C.PUNCT)
 CAP = int(C.CAP)
 VAGUE = int(C.VAGUE)
 FARTHEST_QUOTE = 8
+SHORTEST_INFINITIVE = 4
 
 
 def negated_between(reading: Reading, first: int, opener: int) -> bool:
@@ -48,8 +49,7 @@ def _finite_follows(reading: Reading, first: int, last: int) -> bool:
     while k < last and reading.classes[k] & ADV:
         k += 1
     low = reading.tokens.lows[k]
-    endings = reading.lexicon.past_endings
-    return finite_at(reading, k) or bool(endings and low.endswith(endings) and len(low) > 4)
+    return finite_at(reading, k) or (reading.lexicon.ends_past(low) and len(low) > 4)
 
 
 def opens_clause(reading: Reading, token: int) -> bool:
@@ -99,3 +99,20 @@ def _finite_quoted(reading: Reading, first: int, last: int) -> bool:
         (k for k in range(first + 1, min(last, first + FARTHEST_QUOTE) + 1) if reading.quote_of[k] >= 0), None
     )
     return k is not None and has_finite(reading, k, min(last, k + FARTHEST_QUOTE))
+
+
+def is_infinitive(reading: Reading, token: int) -> bool:
+    """Whether a word is an infinitive by its ending, in a language that puts no marker before it."""
+    low = reading.tokens.lows[token]
+    if (
+        reading.classes[token] & ~int(C.CUE)
+        or low in reading.lexicon.not_finite
+        or len(low) < SHORTEST_INFINITIVE
+    ):
+        return False
+    return low.endswith(reading.lexicon.infinitive_endings)
+
+
+def wants(kind: str, verb: str) -> bool:
+    """Whether a verb takes a clause of what is wanted: it demands, plans, asks or tells somebody."""
+    return kind in ("order", "plan", "ask", "predict", "fear") or verb in ("say", "tell", "write", "suggest")

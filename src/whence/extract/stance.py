@@ -239,7 +239,6 @@ def _horizon(
         draft.kind in ("fear", "predict", "plan", "order") and draft.frame == "np"
     ):
         return "future"
-    endings = lexicon.past_endings
     if any(
         lows[k] in lexicon.perfect and _reported_perfect(reading, k, first, main)
         for k in range(first + 1, main + 1)
@@ -251,6 +250,7 @@ def _horizon(
     if reported is not None and first < reported < main:
         return "present"  # "was said to be holding": the infinitive is as old as the saying
     traits = reading.traits
+    verb_first = lexicon.pack.has("pro_drop")
     for k in range(first, main + 1):
         if traits[k] & FUTURE and lexicon.future.at(lows, k):
             if lows[k] in lexicon.hearsay_modals and _perfect_in(reading, k, main):
@@ -265,7 +265,9 @@ def _horizon(
                 return "past"
             return "future" if _future_behind(reading, k, main) else "present"
         low = lows[k]
-        if endings and len(low) > 4 and low.endswith(endings) and not classes[k] & CAP and k > first:
+        if classes[k] & CAP and not (verb_first and k in reading.sentence_openers):
+            pass
+        elif len(low) > 4 and lexicon.ends_past(low) and (k > first or verb_first):
             return "past"
         if finite_at(reading, k) and k > first:
             return "future" if _future_behind(reading, k, main) else "present"

@@ -17,10 +17,13 @@ def finite_at(reading: Reading, token: int) -> bool:
     if bits & FIN:
         return not (bits & CAP and bits & DET) and not _behind_article(reading, token)
     endings = reading.lexicon.finite_endings
+    low = reading.tokens.lows[token]
+    if bits & CAP and reading.lexicon.pack.has("pro_drop") and token in reading.sentence_openers:
+        if low not in reading.lexicon.given:
+            bits &= ~CAP  # a verb may open a sentence: "Spłonęły trzy magazyny"
     if not endings or bits & ~CUE:
         return False
-    low = reading.tokens.lows[token]
-    return len(low) > 4 and low.endswith(endings)
+    return len(low) > 4 and low.endswith(endings) and low not in reading.lexicon.not_finite
 
 
 def _behind_article(reading: Reading, token: int) -> bool:
@@ -40,12 +43,7 @@ def likely_finite(reading: Reading, token: int, *, opens: bool = False) -> bool:
     """
     if finite_at(reading, token):
         return True
-    endings = reading.lexicon.past_endings
-    if (
-        not endings
-        or reading.classes[token] & ~(ADV | CUE)
-        or not reading.tokens.lows[token].endswith(endings)
-    ):
+    if reading.classes[token] & ~(ADV | CUE) or not reading.lexicon.ends_past(reading.tokens.lows[token]):
         return False
     if opens:
         return True

@@ -3,7 +3,7 @@
 from whence.extract.adverbials import adverbials_left, adverbials_right, oblique_phrase_end
 from whence.extract.clauses import skip_modifiers
 from whence.extract.groups import Group
-from whence.extract.lexicon import C
+from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
@@ -25,6 +25,7 @@ TIME = int(C.TIME)
 VAGUE = int(C.VAGUE)
 INTERROG = int(C.INTERROG)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
+FARTHEST_NAME = 14
 FARTHEST_RELATIVE = 9
 SUBJECT_ENDS = frozenset((",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…"))
 
@@ -136,11 +137,13 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
         start += 1
     if reading.lexicon.pack.has("adverbials_before_verb"):
         start = adverbials_right(reading, start, ceiling)
+    if reading.lexicon.pack.has("pro_drop"):
+        start = behind_circumstances(reading, start, ceiling)
     after = phrase_after(reading, start, ceiling=ceiling)
-    if after is not None and _is_addressee(reading, group, after):
+    if after is not None and is_addressee(reading, group.verb, after):
         start = after.core[1] + 1
         after = phrase_after(reading, start, ceiling=ceiling)
-    if after is None or classes[after.core[0]] & int(C.FIRST) or _is_addressee(reading, group, after):
+    if after is None or classes[after.core[0]] & int(C.FIRST) or is_addressee(reading, group.verb, after):
         return None
     behind = after.core[1] + 1
     if behind <= ceiling and lows[behind] in objects:
@@ -152,15 +155,70 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
     return after if ends and group.verb.group.id in ("say", "tell", "write", "explain", "inform") else None
 
 
-def _is_addressee(reading: Reading, group: Group, phrase: Phrase) -> bool:
+def behind_circumstances(reading: Reading, start: int, ceiling: int) -> int:
+    """The token behind the times, adverbs and channels that stand between a verb and its subject: "podał w piątek
+    zarząd", "poinformowała w komunikacie firma"."""
+    classes, lexicon, lows = reading.classes, reading.lexicon, reading.tokens.lows
+    k = start
+    while k <= ceiling:
+        bits = classes[k]
+        if bits & TIME or (bits & ADV and not bits & (DET | VAGUE)) or lows[k] in lexicon.objective:
+            k += 1
+            continue
+        width = _channel_width(reading, k, ceiling) if bits & PREP else 0
+        if not width:
+            return _given_name(reading, k, ceiling) or k if bits & PREP else k
+        k += width
+    return start
+
+
+def _given_name(reading: Reading, preposition: int, ceiling: int) -> int | None:
+    """A full name in the form that subjects have, behind a prepositional phrase: "stwierdził w telewizji Jan Lis"."""
+    classes, lexicon, lows = reading.classes, reading.lexicon, reading.tokens.lows
+    for k in range(preposition + 2, min(ceiling, preposition + FARTHEST_NAME)):
+        if classes[k] & (PUNCT | COMP | REL | SUBORD) or finite_at(reading, k) or reading.quote_of[k] >= 0:
+            return None
+        given = lows[k] in lexicon.masculine_given or lows[k] in lexicon.feminine_given
+        if given and classes[k] & classes[k + 1] & CAP and not classes[k - 1] & (CAP | PREP):
+            return k
+    return None
+
+
+def _channel_width(reading: Reading, preposition: int, ceiling: int) -> int:
+    """How many tokens a prepositional phrase has that names a channel or a document ("w komunikacie prasowym")."""
+    lexicon, lows = reading.lexicon, reading.tokens.lows
+    if preposition >= ceiling:
+        return 0
+    whole = lexicon.channels.at(lows, preposition)
+    inner = lexicon.channels.at(lows, preposition + 1)
+    noun = lexicon.nouns.at(lows, preposition + 1)
+    end = 0
+    if whole is not None:
+        end = whole[1]
+    elif inner is not None:
+        end = inner[1]
+    elif noun is not None and noun[0].kind == "document":
+        end = noun[1]
+    while (
+        end and end <= ceiling and not reading.classes[end] and lows[end].endswith(lexicon.attribute_endings)
+    ):
+        if lexicon.nouns.word(lows[end]):
+            break
+        end += 1
+    return end - preposition if end else 0
+
+
+def is_addressee(reading: Reading, verb: Verb, phrase: Phrase) -> bool:
     """Whether a phrase behind the verb is whom one told, by a form that no subject has ("powiedział dziennikarzom")."""
     lexicon = reading.lexicon
     if not lexicon.oblique:
         return False
     first, last = phrase.core
-    if any(lexicon.oblique.word(reading.tokens.lows[k]) for k in range(first, min(last, first + 2) + 1)):
+    lows = reading.tokens.lows
+    head = first if lexicon.nouns.word(lows[first]) or reading.classes[first] & CAP else min(last, first + 1)
+    if lexicon.oblique.word(lows[first]) or lexicon.oblique.word(lows[head]):
         return True
-    tells = group.verb.group.id in ("say", "tell") and not group.verb.group.media
+    tells = verb.group.id in ("say", "tell") and not verb.group.media
     return tells and lexicon.pack.has("pro_drop") and analyse(reading, first, last).kind == "outlet"
 
 
@@ -182,9 +240,8 @@ def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
 
 def clause_subject(reading: Reading, before: int, floor: int) -> Phrase | None:
     """The subject of the clause that ends before a token: what stands before its first finite verb."""
-    endings = reading.lexicon.past_endings
     for k in range(floor + 1, before):
-        past = bool(endings) and not reading.classes[k] and reading.tokens.lows[k].endswith(endings)
+        past = not reading.classes[k] and reading.lexicon.ends_past(reading.tokens.lows[k])
         if (finite_at(reading, k) or past) and reading.quote_of[k] < 0:
             phrase = phrase_before(reading, k - 1, floor=floor)
             if phrase is not None:

@@ -55,7 +55,7 @@ def read_verb(
     if verb.form == "gerund" and group.first == first:
         return _gerund(reading, group, sentence=sentence, floor=floor, ceiling=ceiling)
     found = subject(reading, group, floor=floor, ceiling=ceiling if close is None else close - 1)
-    alone = dropped_subject(reading, group, floor=floor) if found is None else None
+    alone = dropped_subject(reading, group, floor=floor, ceiling=ceiling) if found is None else None
     if found is None and alone is not None:
         found = alone, False, group.last
     if found is None:

@@ -37,7 +37,7 @@ class NumberWords(Strict, frozen=True, kw_only=True):
     teens: dict[str, tuple[str, ...]]
     """10 to 19."""
     tens: dict[str, tuple[str, ...]]
-    """20 to 90."""
+    """20 to 90; where hundreds are words of their own (pl dwieście), these too."""
     multipliers: dict[str, tuple[str, ...]]
     """hundred, thousand, million, dozen, and abbreviations that stand apart ("mio.", "bn")."""
     glued: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

@@ -35,6 +35,9 @@ Phenomenon = Literal[
     "definite_suffix",  # "presidenten", "generalstaben": the article is an ending
     "possessive_apostrophe_s",  # "Holk's claim"
     "pro_drop",  # "Dodał, że …": a finite verb without a subject goes on from the last voice that its form fits
+    "genitive_attributes",  # "rzecznik prasowy policji": adjectives and genitives stand behind their noun, unmarked
+    "infinitive_hearsay",  # "kasjer miał ukraść": a hearsay modal with a person and a plain infinitive hedges
+    "bare_infinitives",  # "obiecał zamknąć most": an infinitive without a marker, told by `infinitive_endings`
     "adverbials_before_verb",  # "A miniszter hétfőn a vitában azt mondta": times and places behind the subject
 ]
 
@@ -124,7 +127,19 @@ class Grammar(Strict, frozen=True, kw_only=True):
     fixed: tuple[str, ...] = ()
     """Expressions that look like a cue and are none: "according to plan", "enligt tidtabell"."""
     infinitive_endings: tuple[str, ...] = ()
-    """Where complementiser and infinitive marker are one word: what an infinitive behind it ends in (sv -a)."""
+    """Where complementiser and infinitive marker are one word: what an infinitive behind it ends in (sv -a). With
+    `bare_infinitives`: what every infinitive ends in (pl -ać)."""
+    attribute_endings: tuple[str, ...] = ()
+    """With `genitive_attributes`: endings that an adjective or a genitive behind its noun has and few nominatives have
+    (pl -ego, -ów, -ości): they bound a source that no comma closes ("Zdaniem policji | most runął")."""
+    genitive_noun_endings: tuple[str, ...] = ()
+    """With `genitive_attributes`: what nouns end in where they stand in the genitive behind another (pl -a, -ów): one
+    with another ending begins the clause ("Według prokuratury | kasjer uciekł")."""
+    volitional: tuple[str, ...] = ()
+    """Complementisers of what is wanted (pl żeby, aby; cs aby): content only behind verbs of wanting and telling, else
+    a purpose."""
+    not_finite: tuple[str, ...] = ()
+    """Words that only look finite by one of `finite_endings` or of the past endings (pl udział, szkoły)."""
     indefinite_articles: tuple[str, ...] = ()
     definite_plural_endings: tuple[str, ...] = ()
     """With `definite_suffix`: endings of definite nouns, singular or plural, that few names have."""
@@ -192,7 +207,8 @@ class Pronouns(Strict, frozen=True, kw_only=True):
     possessive: dict[str, Literal["masculine", "feminine", "neuter", "plural"]] = {}
     """his -> masculine: whom a possessive before a noun cue points to ("his claim that")."""
     demonstrative: tuple[str, ...]
-    """"Det skriver X", "Das berichtet X": they point to the sentence beside them."""
+    """"Det skriver X", "Das berichtet X", "O tym poinformował X": they point to the sentence beside them. Entries of
+    several words may stand behind the verb too ("Poinformował o tym X")."""
 
 
 class AgreementWords(Strict, frozen=True, kw_only=True):
@@ -208,6 +224,8 @@ class AgreementWords(Strict, frozen=True, kw_only=True):
     """pl "-li", it "hanno". Where there are any, other forms are singular."""
     feminine_names: tuple[str, ...] = ()
     """Given names and surnames of women, by their ends: pl "-a", cs "-ová". The lists of given names go before."""
+    converb_endings: tuple[str, ...] = ()
+    """What a converb or participle ends in that opens a clause with the main clause's subject (pl -ąc, pytany)."""
     oblique: tuple[str, ...] = ()
     """Forms that no subject has: a phrase behind the verb that holds one is whom one told (pl "-om", fi "-lle")."""
 
@@ -278,6 +296,8 @@ class Hearsay(Strict, frozen=True, kw_only=True):
     impersonal: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
     """Endings of the participle behind `perfect` (da -et, -t; sv -it), where they tell it from a plain "have"."""
+    be_infinitives: tuple[str, ...] = ()
+    """With `infinitive_hearsay`: infinitives with which the modal tells a plan (pl być, zostać)."""
     adjectives: tuple[str, ...] = ()
     """alleged, påstået: they hedge the noun behind them."""
 

@@ -1,0 +1,54 @@
+"""Nouns with their attributes behind them, unmarked: "rzecznik prasowy policji", "wojewoda Adam Lis"."""
+
+from whence.extract.lexicon import C
+from whence.extract.reading import Reading
+from whence.extract.standing import finite_at
+
+PREP, CAP, PUNCT, TIME = int(C.PREP), int(C.CAP), int(C.PUNCT), int(C.TIME)
+
+
+def role_of_name(reading: Reading, first: int, last: int) -> int | None:
+    """Where "wojewoda Adam Lis" begins behind an adverbial: the role before the name that ends a phrase, not the noun
+    that stands right behind a preposition."""
+    classes, lexicon, lows = reading.classes, reading.lexicon, reading.tokens.lows
+    k = last
+    while k > first and classes[k] & CAP:
+        k -= 1
+    found = None
+    while k > first + 1 and last > k and not classes[k] & (PREP | CAP | PUNCT | TIME):
+        noun = lexicon.nouns.word(lows[k])
+        if noun is not None and noun.kind == "role" and not classes[k - 1] & PREP:
+            found = k
+        elif noun is None and not lows[k].endswith(lexicon.attribute_endings):
+            break
+        k -= 1
+    return found
+
+
+def ends_attributes(reading: Reading, first: int, token: int, *, genitive: bool) -> bool:
+    """Whether a lower-case word behind a phrase's noun is no attribute of it by its ending.
+
+    `genitive`: the phrase stands in the genitive itself, so that a noun in another case opens the clause behind it.
+    """
+    lexicon, lows = reading.lexicon, reading.tokens.lows
+    endings = lexicon.genitive_noun_endings
+    if genitive and endings and not reading.classes[token] and not lows[token].endswith(endings):
+        return any(lexicon.nouns.word(lows[k]) is not None for k in range(first, token))
+    if (
+        reading.classes[token]
+        or lexicon.nouns.at(lows, token)
+        or lows[token].endswith(lexicon.attribute_endings)
+    ):
+        return False
+    if any((hit := lexicon.nouns.at(lows, k)) is not None and hit[1] > token for k in range(first, token)):
+        return False  # "straż przybrzeżna" is one noun of the pack
+    return any(
+        lexicon.nouns.word(lows[k]) is not None or (reading.classes[k] & CAP and k > first)
+        for k in range(first, token)
+    )
+
+
+def heads_attribute(reading: Reading, noun: int, token: int) -> bool:
+    """Whether a capitalised noun that can be a source has an attribute behind it: "Komenda miejska policji"."""
+    head = reading.lexicon.nouns.word(reading.tokens.lows[noun])
+    return head is not None and not reading.classes[token] and not finite_at(reading, token)
