@@ -35,7 +35,7 @@ def read_noun(
     elif (
         opener < ceiling
         and reading.lexicon.genitive_attributes
-        and not classes[opener] & (COMP | PREP | PUNCT | COORD)
+        and not classes[opener] & (COMP | PREP | PUNCT | int(C.COORD))
     ):
         by = phrase_after(reading, opener, ceiling=ceiling, apposition=False)
         if by is not None and by.core[1] < ceiling:
