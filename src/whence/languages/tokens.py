@@ -6,6 +6,9 @@ so that words of the packs are found by a dictionary look-up; offsets come from 
 """
 
 import re
+from itertools import islice
+
+_AT_ONCE = 4096
 
 _TOKEN = re.compile(
     r"[^\W\d_](?:\.[^\W\d_](?!\w))++\.?"  # U.S., z.B. (but f.eks. is two words)
@@ -27,10 +30,14 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = list(_TOKEN.finditer(text))
-        self.starts = list(map(re.Match.start, found))
-        self.ends = list(map(re.Match.end, found))
-        self.words = list(map(re.Match.group, found))
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        matches = _TOKEN.finditer(text)
+        while found := list(islice(matches, _AT_ONCE)):  # matches are large: a text may hold millions
+            self.starts += map(re.Match.start, found)
+            self.ends += map(re.Match.end, found)
+            self.words += map(re.Match.group, found)
         self.lows = list(map(str.lower, self.words))
         if "’" in text:
             self.lows = [w.replace("’", "'") if "’" in w else w for w in self.lows]
