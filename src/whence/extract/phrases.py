@@ -93,7 +93,7 @@ def _walk_left(reading: Reading, last: int, floor: int) -> int:
                 first = k - 1
                 continue
             break
-        determines = k > floor and k < last and _determines(reading, k)
+        determines = k < last and _determines(reading, k, first, floor)
         if (
             not determines
             and bits & (COMP | SUBORD | REL | PRON | INFM | NEG)
@@ -111,7 +111,12 @@ def _walk_left(reading: Reading, last: int, floor: int) -> int:
             break
         if bits & FIN and not determines and not bits & CAP and not reading.lexicon.nouns.word(lows[k]):
             break
-        if bits & FIN and bits & CAP and (k == floor or bits & (int(C.AUX) | int(C.MODAL))):
+        if (
+            bits & FIN
+            and not determines
+            and bits & CAP
+            and (k == floor or bits & (int(C.AUX) | int(C.MODAL)))
+        ):
             break
         if bits & ADV and not bits & (DET | VAGUE | PREP):
             break
@@ -308,7 +313,7 @@ def phrase_after(
             break
         if here & (PUNCT) and words[last] == ")" and not bits & NPREP:
             break
-        determines = k < ceiling and _determines(reading, k)
+        determines = k < ceiling and bool(here & PREP) and _determines(reading, k, k + 1, first)
         if (
             not determines
             and bits & (COMP | SUBORD | REL | PRON | INFM | NEG)
@@ -394,7 +399,7 @@ def phrase_after(
         last -= 1
     core = (first, last)
     if apposition and last + 2 <= ceiling and words[last + 1] == ",":
-        end = _apposition_after(reading, last + 2, ceiling)
+        end = _apposition_after(reading, last + 2, ceiling, head=first)
         if end is not None:
             return Phrase(core, (first, end))
     return Phrase(core, core)
@@ -429,14 +434,21 @@ def _adjective_comma(reading: Reading, comma: int, ceiling: int) -> bool:
     return any(nouns.at(lows, k) for k in range(comma + 2, min(ceiling, comma + 3) + 1))
 
 
-def _determines(reading: Reading, token: int) -> bool:
-    """Between a preposition and a noun a word that may be a pronoun or a verb too is a determiner: "van het
-    ministerie", "van zijn ministerie", "fra det danske ministerium"."""
+def _determines(reading: Reading, token: int, noun: int, floor: int) -> bool:
+    """Before a noun a word that may be a pronoun or a verb too is a determiner: "van het ministerie", "De danske
+    politikere", "ein rapport"; one that may be a verb ("zijn") only behind a preposition or where nothing stands."""
     classes = reading.classes
     bits = classes[token]
-    if not bits & (DET | POSS) or bits & COMP or not classes[token - 1] & PREP:
+    if (
+        not bits & (DET | POSS)
+        or bits & COMP
+        or classes[noun] & (DET | POSS)
+        or not _opens_noun(reading, noun)
+    ):
         return False
-    return _opens_noun(reading, token + 1)
+    if token == floor or classes[token - 1] & PREP:
+        return True
+    return not bits & FIN and not classes[token - 1] & FIN
 
 
 def _opens_noun(reading: Reading, token: int) -> bool:
@@ -450,26 +462,32 @@ def _is_channel(reading: Reading, token: int, ceiling: int) -> bool:
     return any(channels.at(lows, i) for i in range(token, min(token + 3, ceiling + 1)))
 
 
-def _name_closes(reading: Reading, first: int, ceiling: int) -> int | None:
-    """The last token of a bare name of two words or more that fills the stretch up to a mark: "the director, X Y." """
+def _name_closes(reading: Reading, first: int, ceiling: int, *, head: int) -> int | None:
+    """The last token of a bare name of two words or more that fills the stretch up to a mark: "the director, X Y.",
+    "direktøren i reiarlaget, X Y." """
     classes = reading.classes
     last = first
     while last < ceiling and classes[last + 1] & CAP and not classes[last + 1] & PUNCT:
         last += 1
     ends = last == ceiling or reading.tokens.words[last + 1] in (",", ".", ";", ":", "!", "?")
-    role = reading.lexicon.nouns.word(reading.tokens.lows[first - 2]) if first >= 2 else None
-    return last if last > first and ends and role is not None and role.kind == "role" else None
+    nouns, lows = reading.lexicon.nouns, reading.tokens.lows
+    named = range(head, first - 1)
+    stop = next((k for k in named if classes[k] & PREP and k > head), first - 1)
+    roles = (nouns.word(lows[k]) for k in {stop - 1, first - 2} if k >= 0)
+    is_role = any(role is not None and role.kind == "role" for role in roles)
+    return last if last > first and ends and is_role else None
 
 
-def _apposition_after(reading: Reading, first: int, ceiling: int) -> int | None:
-    """The last token of an apposition or relative clause that begins at `first`, or None."""
+def _apposition_after(reading: Reading, first: int, ceiling: int, *, head: int) -> int | None:
+    """The last token of an apposition or relative clause that begins at `first`, behind the phrase that begins at
+    `head`, or None."""
     classes, words = reading.classes, reading.tokens.words
     bits = classes[first]
     relative = bool(bits & REL) and not bits & DET
     if bits & CUE and is_attribution(reading, first):
         return None
-    if bits & CAP and not bits & ~CAP and _name_closes(reading, first, ceiling):
-        return _name_closes(reading, first, ceiling)
+    if bits & CAP and not bits & ~CAP and (closes := _name_closes(reading, first, ceiling, head=head)):
+        return closes
     if not relative and not bits & (DET | VAGUE | NPREP) and not _nounish(reading, first, ceiling):
         return None
     if bits & (COORD | SUBORD | PRON | FIN | ADV) and not relative:
