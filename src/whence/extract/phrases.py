@@ -5,12 +5,13 @@ apposition ("Ida Holk" of "Ida Holk, the press secretary,"), `full` has it. When
 the shorter one, and where no phrase can begin the answer is None.
 """
 
+from whence.extract.appositions import LONGEST_APPOSITION, apposition_after, nounish
 from whence.extract.attributes import ends_attributes, heads_attribute, role_of_name
 from whence.extract.lexicon import C
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
-from whence.extract.standing import finite_at, has_finite, is_attribution
+from whence.extract.standing import has_finite, is_attribution
 from whence.languages.outlets import outlet_kind
 from whence.languages.particles import name_particles
 
@@ -25,7 +26,6 @@ VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.IN
 LONGEST_PHRASE = 28
 APOSTROPHES = frozenset(("'", "’"))
 PARTICLES = name_particles()
-LONGEST_APPOSITION = 45
 LONGEST_PARENTHESIS = 10
 LONGEST_NAME = 6
 CLUB_DIGITS = 2
@@ -227,7 +227,7 @@ def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
             inside = not has_finite(reading, k + 1, comma - 1) or opener & REL
             head = phrase_before(reading, k - 1, floor=floor) if not classes[k - 1] & PUNCT else None
             named = comma - k <= LONGEST_NAME and all(classes[j] & CAP for j in range(k + 1, comma))
-            opens = bool(opener & (DET | REL | POSS | VAGUE)) or named or _nounish(reading, k + 1, comma - 1)
+            opens = bool(opener & (DET | REL | POSS | VAGUE)) or named or nounish(reading, k + 1, comma - 1)
             joined = bool(opener & (SUBORD | COORD)) and not opener & REL
             if inside and opens and head is not None and not joined:
                 return Phrase(head.core, (head.full[0], comma))
@@ -245,11 +245,6 @@ def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
             if joined:
                 return None
     return None
-
-
-def _nounish(reading: Reading, first: int, last: int) -> bool:
-    nouns = reading.lexicon.nouns
-    return any(nouns.at(reading.tokens.lows, i) for i in range(first, min(last + 1, first + 6)))
 
 
 def phrase_after(
@@ -399,7 +394,7 @@ def phrase_after(
         last -= 1
     core = (first, last)
     if apposition and last + 2 <= ceiling and words[last + 1] == ",":
-        end = _apposition_after(reading, last + 2, ceiling, head=first)
+        end = apposition_after(reading, last + 2, ceiling, head=first)
         if end is not None:
             return Phrase(core, (first, end))
     return Phrase(core, core)
@@ -460,58 +455,3 @@ def _is_channel(reading: Reading, token: int, ceiling: int) -> bool:
     channels = reading.lexicon.channels
     lows = reading.tokens.lows
     return any(channels.at(lows, i) for i in range(token, min(token + 3, ceiling + 1)))
-
-
-def _name_closes(reading: Reading, first: int, ceiling: int, *, head: int) -> int | None:
-    """The last token of a bare name of two words or more that fills the stretch up to a mark: "the director, X Y.",
-    "direktøren i reiarlaget, X Y." """
-    classes = reading.classes
-    last = first
-    while last < ceiling and classes[last + 1] & CAP and not classes[last + 1] & PUNCT:
-        last += 1
-    ends = last == ceiling or reading.tokens.words[last + 1] in (",", ".", ";", ":", "!", "?")
-    nouns, lows = reading.lexicon.nouns, reading.tokens.lows
-    named = range(head, first - 1)
-    stop = next((k for k in named if classes[k] & PREP and k > head), first - 1)
-    roles = (nouns.word(lows[k]) for k in {stop - 1, first - 2} if k >= 0)
-    is_role = any(role is not None and role.kind == "role" for role in roles)
-    return last if last > first and ends and is_role else None
-
-
-def _apposition_after(reading: Reading, first: int, ceiling: int, *, head: int) -> int | None:
-    """The last token of an apposition or relative clause that begins at `first`, behind the phrase that begins at
-    `head`, or None."""
-    classes, words = reading.classes, reading.tokens.words
-    bits = classes[first]
-    relative = bool(bits & REL) and not bits & DET
-    if bits & CUE and is_attribution(reading, first):
-        return None
-    if bits & CAP and not bits & ~CAP and (closes := _name_closes(reading, first, ceiling, head=head)):
-        return closes
-    if not relative and not bits & (DET | VAGUE | NPREP) and not _nounish(reading, first, ceiling):
-        return None
-    if bits & (COORD | SUBORD | PRON | FIN | ADV) and not relative:
-        return None
-    last = first
-    while last < ceiling and last - first < LONGEST_APPOSITION:
-        k = last + 1
-        if words[k] in (",", ";", ":", ".", "–", "—", "―", "--") or reading.quote_of[k] >= 0:
-            if words[k] == "." and k < ceiling and (classes[last] & TITLE or len(words[last]) == 1):
-                last = k
-                continue
-            break
-        if classes[k] & CUE and is_attribution(reading, k):
-            break
-        last = k
-    if not relative and has_finite(reading, first, last):
-        stop = next((i for i in range(first, last + 1) if classes[i] & REL), None)
-        if stop is None or _main_clause(reading, first, last):
-            return None
-    return last
-
-
-def _main_clause(reading: Reading, first: int, last: int) -> bool:
-    """ "sagte Ek, der Kai sei sicher": where verbs close relative clauses, one in the middle makes a main clause."""
-    if not reading.lexicon.pack.has("verb_final_clauses"):
-        return False
-    return not finite_at(reading, last)
