@@ -14,6 +14,7 @@ from whence.extract.clauses import (
     strip_end,
 )
 from whence.extract.drafts import Draft
+from whence.extract.genitives import is_genitive, postposed_source
 from whence.extract.groups import Group
 from whence.extract.lexicon import C, Word
 from whence.extract.mentions import analyse
@@ -47,6 +48,7 @@ PUNCT = int(C.PUNCT)
 CAP = int(C.CAP)
 TIME = int(C.TIME)
 VAGUE = int(C.VAGUE)
+CUE = int(C.CUE)
 SUBJUNCTIVE = int(C.SUBJUNCTIVE)
 FARTHEST_INFINITIVE = 9
 FARTHEST_PARTICIPLE = 14
@@ -71,7 +73,9 @@ def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceil
     if token > ceiling or start > ceiling:
         return False
     slot = Slot(group, token, start, ceiling)
-    if _quotation(reading, draft, slot) or _colon(reading, draft, slot) or _clause(reading, draft, slot):
+    if _quotation(reading, draft, slot) or _colon(reading, draft, slot):
+        return True
+    if _participial(reading, draft, slot) or _clause(reading, draft, slot):
         return True
     if _told_clause(reading, draft, slot):
         return True
@@ -82,7 +86,6 @@ def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceil
         return True
     return (
         _infinitive(reading, draft, slot)
-        or _participial(reading, draft, slot)
         or _bare(reading, draft, slot)
         or _figure(reading, draft, slot)
         or _about(reading, draft, slot)
@@ -262,10 +265,16 @@ def _participial(reading: Reading, draft: Draft, slot: Slot) -> bool:
         if classes[k] & (PUNCT | COMP | SUBORD | REL | FIN) or reading.quote_of[k] >= 0:
             return False
         if not classes[k] & CAP and lows[k].endswith(endings) and len(lows[k]) >= SHORTEST_PARTICIPLE:
+            if k < slot.ceiling and is_genitive(reading, k + 1) and _clause_behind(reading, k, slot):
+                return False  # "kertoi paikalla olevan yleisön edessä, että": an attribute
             return _fill(
                 draft, "participial_clause", slot.start, clause_end(reading, slot.start, slot.ceiling)
             )
     return False
+
+
+def _clause_behind(reading: Reading, token: int, slot: Slot) -> bool:
+    return complementiser(reading, token + 1, slot.ceiling) is not None
 
 
 def _bare(reading: Reading, draft: Draft, slot: Slot) -> bool:
@@ -335,7 +344,7 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     takes_preposition = " " in group.finite[0] or group.kind == "fear"
     if bits & PREP and not bits & (DET | VAGUE) and not takes_preposition:
         return False
-    if bits & FIN and not bits & CAP:
+    if (bits & FIN and not bits & CAP) or postposed_source(reading, start, slot.ceiling):
         return False
     draft.frame = "np"
     return _fill(

@@ -11,6 +11,7 @@ from whence.extract.mentions import analyse
 from whence.extract.phrases import CUE, PUNCT, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.shapes import is_infinitive
+from whence.extract.spans import Phrase
 
 FARTHEST_PERFECT = 22
 ADV, HEARSAY = int(C.ADV), int(T.HEARSAY)
@@ -142,6 +143,8 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
     stated_in = (
         phrase_after(reading, floor + 1, ceiling=first - 1) if reading.classes[floor] & int(C.PREP) else None
     )
+    if word.family == "impersonal" and stated_in is None:
+        stated_in = _document_before(reading, first - 1, floor)
     if word.family == "impersonal" and stated_in is not None and stated_in.full[1] == first - 1:
         # "In der Mitteilung heißt es, der Preis steige": where it stands comes first
         start = last + 1
@@ -169,3 +172,13 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
     )
     draft.span = (min(content[0], first), max(content[1], last))
     return draft
+
+
+def _document_before(reading: Reading, last: int, floor: int) -> Phrase | None:
+    """The document whose case says where something stands: "Ministeriön kirjeessä sanotaan, että"."""
+    if last < floor or not reading.classes[last] & int(C.OBLIQUE):
+        return None
+    noun = reading.lexicon.nouns.word(reading.tokens.lows[last])
+    if noun is None or noun.kind != "document":
+        return None
+    return Phrase((floor, last), (floor, last))

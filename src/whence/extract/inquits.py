@@ -3,6 +3,7 @@
 from whence.extract.beside import voices_beside
 from whence.extract.clauses import clause_end, is_definite, skip_modifiers, strip_end
 from whence.extract.drafts import Draft
+from whence.extract.genitives import postposed_source
 from whence.extract.lexicon import C
 from whence.extract.phrases import phrase_after
 from whence.extract.quotations import MARKS
@@ -44,7 +45,8 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
                 draft.rule = "mid_inquit"
                 draft.span = (first, behind[1])
                 return True
-        if end < ceiling and not classes[end + 1] & (PUNCT | TIME | (PREP if quoted else 0)):
+        goes_on = end < ceiling and not classes[end + 1] & (PUNCT | TIME | (PREP if quoted else 0))
+        if goes_on and not postposed_source(reading, end + 1, ceiling):
             draft.content = []
             return False
         adverbial = classes[first] & (SUBORD | PREP | COORD | ADV)

@@ -101,6 +101,7 @@ class Word:
         "citing",
         "attribution_after",
         "attribution_between",
+        "citing_after",
         "noun",
         "adverb",
         "modal",
@@ -254,6 +255,7 @@ class Lexicon:
         self.tells_apart = any("addressee" in group.frames for group in source.verbs)
         self.noun_verbs = frozenset(source.grammar.noun_verbs)
         self.agents = frozenset(source.grammar.agent_prepositions)
+        self.has_postpositions = any(one.position == "after" for one in source.attribution)
         self.genitive_endings = source.grammar.genitive_endings
         self.dative_endings = source.grammar.dative_endings
         self.long_oblique_endings = tuple(
@@ -401,6 +403,8 @@ def _cues(source: Pack) -> dict[str, list[Entry]]:
         family = "citing" if attribution.citing else "attribution"
         if attribution.position != "before":
             family = f"attribution_{attribution.position}"
+        if attribution.position == "after" and attribution.citing:
+            family = "citing_after"
         heads = WordMap((head, True) for head in attribution.heads) if attribution.heads else None
         for entry in attribution.forms:
             put(entry, Word(family, attribution.id, heads=heads))  # type: ignore[arg-type]

@@ -126,7 +126,8 @@ def _clause_opener(reading: Reading, token: int, ceiling: int) -> int | None:
                 return None
             relative = k == token and classes[k] & REL and k < ceiling and finite_at(reading, k + 1)
             return None if relative else k  # "a charge that might sting": the pronoun is the subject
-        if classes[k] & PREP or words[k] == ",":
+        points = classes[k] & int(C.DEMO) and k < ceiling and words[k + 1] == ","  # "lupausta siitä, että"
+        if classes[k] & PREP or words[k] == "," or points:
             k += 1
             continue
         return None

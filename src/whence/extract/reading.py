@@ -63,6 +63,8 @@ class Reading:
             for i, low in enumerate(tokens.lows):
                 if low.endswith(endings) and not self.classes[i] and len(low) > SHORTEST_ADVERB:
                     self.classes[i] = ADV
+        if lexicon.pack.grammar.question_endings:
+            self._question_verbs()
         if lexicon.pack.grammar.oblique_endings or lexicon.pack.grammar.object_endings:
             self._cases()
         self.compound_cues = self._compound_cues()
@@ -169,6 +171,21 @@ class Reading:
                 [q for q in self.quotations if q.open < reach.get(q.paragraph, q.open + 1)] + found,
                 key=lambda q: q.open,
             )
+
+    def _question_verbs(self) -> None:
+        """Finite verbs with a particle of questions open an embedded question ("kysyi, kestääkö silta")."""
+        grammar, classes = self.lexicon.pack.grammar, self.classes
+        for i, low in enumerate(self.tokens.lows):
+            if classes[i] & ~CAP or not low.endswith(grammar.question_endings):
+                continue
+            for ending in grammar.question_endings:
+                verb = low.removesuffix(ending)
+                known = self.lexicon.classes.get(verb, 0) & int(C.FIN)
+                if verb != low and (
+                    known or (len(verb) > SHORTEST_ADVERB and verb.endswith(grammar.finite_endings))
+                ):
+                    classes[i] |= int(C.INTERROG | C.FIN)
+                    break
 
     def _cases(self) -> None:
         """Words whose ending tells an oblique case are adverbials, those in the case of the object are no subjects."""

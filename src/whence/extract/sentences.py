@@ -3,6 +3,7 @@
 from whence.extract.asclauses import read_as_clause
 from whence.extract.between import read_between
 from whence.extract.drafts import Draft
+from whence.extract.genitives import cited_before
 from whence.extract.hearsay import read_hearsay
 from whence.extract.lexicon import C, Verb, Word
 from whence.extract.mentions import analyse
@@ -141,7 +142,7 @@ def _read_cue(
                 draft = read_between(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
             elif cue.family == "noun":
                 draft = read_noun(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
-            elif cue.family == "citing":
+            elif cue.family in ("citing", "citing_after"):
                 draft = _citing(reading, cue, i, end, sentence, floor, ceiling)
         if draft is not None:
             return draft, width
@@ -152,8 +153,11 @@ def _citing(
     reading: Reading, word: Word, first: int, last: int, sentence: int, floor: int, ceiling: int
 ) -> Draft | None:
     """ "…, citing X": carries only the voice behind; `_settle` hangs it on the draft before it."""
-    phrase = phrase_after(reading, last + 1, ceiling=ceiling, oblique=True)
-    if phrase is None or analyse(reading, *phrase.core).kind == "unknown":
+    if word.family == "citing_after":
+        phrase = cited_before(reading, first - 1, floor)
+    else:
+        phrase = phrase_after(reading, last + 1, ceiling=ceiling, oblique=True)
+    if phrase is None or (word.family == "citing" and analyse(reading, *phrase.core).kind == "unknown"):
         return None  # "citing security concerns": a reason, nobody
     draft = Draft(
         rule="citing",
@@ -165,7 +169,7 @@ def _citing(
         content=[],
         verb=word.id,
     )
-    draft.span = (first, phrase.full[1])
+    draft.span = (min(first, phrase.full[0]), max(last, phrase.full[1]))
     return draft
 
 

@@ -257,23 +257,29 @@ def _horizon(
                 return "past"
             return "future"
         if lows[k] in lexicon.perfect_auxiliaries and not _perfect_tense(reading, k, main, opens=k == first):
-            return "future" if _future_behind(reading, k, main) else "present"
+            return "future" if _future_behind(reading, k, main) else _coming(reading, draft)
         if traits[k] & PAST and lexicon.past.at(lows, k):
             return "future" if _future_behind(reading, k, main) else "past"
         if traits[k] & PRESENT and lexicon.present.at(lows, k):
             if _passive_perfect(reading, k, main):
                 return "past"
-            return "future" if _future_behind(reading, k, main) else "present"
+            return "future" if _future_behind(reading, k, main) else _coming(reading, draft)
         low = lows[k]
         if classes[k] & CAP and not (verb_first and k in reading.sentence_openers):
             pass
         elif len(low) > 4 and lexicon.ends_past(low) and (k > first or verb_first):
             return "past"
         if finite_at(reading, k) and k > first:
-            return "future" if _future_behind(reading, k, main) else "present"
+            return "future" if _future_behind(reading, k, main) else _coming(reading, draft)
     if draft.kind in ("predict", "fear", "plan"):
         return "future"
     return "present"
+
+
+def _coming(reading: Reading, draft: Draft) -> Literal["present", "future"]:
+    """What a present tense speaks of: where a language has no future, what is feared or foretold is to come."""
+    foretold = draft.kind in ("predict", "fear", "plan", "order")
+    return "future" if foretold and reading.lexicon.pack.has("present_for_future") else "present"
 
 
 def _reported_perfect(reading: Reading, token: int, first: int, main: int) -> bool:
@@ -294,7 +300,7 @@ def _perfect_tense(reading: Reading, token: int, last: int, *, opens: bool = Fal
     ):
         k += 1
     if k > last:
-        return True
+        return not lexicon.present.word(lows[token])  # "on kiinni": be, which makes the perfect too
     stop = min(last, token + (18 if lexicon.pack.has("verb_second_inversion") else 4))
     if any(lows[j] in lexicon.participles for j in range(k, stop + 1)):
         return True

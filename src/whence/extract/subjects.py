@@ -2,6 +2,7 @@
 
 from whence.extract.adverbials import adverbials_left, adverbials_right, oblique_phrase_end
 from whence.extract.clauses import skip_modifiers
+from whence.extract.genitives import postposed_source, without_postposed
 from whence.extract.groups import Group
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
@@ -145,6 +146,9 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
         after = phrase_after(reading, start, ceiling=ceiling)
     if after is None or classes[after.core[0]] & int(C.FIRST) or is_addressee(reading, group.verb, after):
         return None
+    trimmed = without_postposed(reading, after, ceiling)
+    if trimmed is not after:
+        return trimmed
     behind = after.core[1] + 1
     if behind <= ceiling and lows[behind] in objects:
         behind += 1
@@ -234,6 +238,8 @@ def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
     ):
         return True
     if bits & CASE or oblique_phrase_end(reading, token, ceiling) is not None:
+        return True
+    if postposed_source(reading, token, ceiling):
         return True
     return reading.tokens.lows[token] in reading.lexicon.particles
 

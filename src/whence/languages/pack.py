@@ -38,6 +38,7 @@ Phenomenon = Literal[
     "genitive_attributes",  # "rzecznik prasowy policji": adjectives and genitives stand behind their noun, unmarked
     "infinitive_hearsay",  # "kasjer miał ukraść": a hearsay modal with a person and a plain infinitive hedges
     "bare_infinitives",  # "obiecał zamknąć most": an infinitive without a marker, told by `infinitive_endings`
+    "present_for_future",  # no future tense: "pelkää, että armeija lähetetään" speaks of what is to come
     "adverbials_before_verb",  # "A miniszter hétfőn a vitában azt mondta": times and places behind the subject
 ]
 
@@ -175,6 +176,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     genitive_endings: tuple[str, ...] = ()
     """What a genitive ends in: before a postposition the source is the run of genitives and names ("Suomen
     hallituksen mukaan", "ministro Jono Petraičio teigimu"), and a genitive owns the noun behind it."""
+    question_endings: tuple[str, ...] = ()
+    """Written onto a finite verb they make it open a question: fi "kestääkö"."""
     dative_endings: tuple[str, ...] = ()
     """Case endings of whom somebody tells: "kertoi Ylelle", "mondta az MTI-nek"."""
     participle_clause_endings: tuple[str, ...] = ()
