@@ -25,7 +25,7 @@ def anchor_of(value: str | None) -> Anchor | None:
 
 def times(code: str, text: str, anchor: Anchor | None = WEDNESDAY) -> list[TimeMatch]:
     words = pack(code)
-    return find_times(Tokens(text), words.dates, words.cldr, anchor)
+    return find_times(Tokens(text, words.tokens), words.dates, words.cldr, anchor)
 
 
 def edtf(code: str, text: str, anchor: Anchor | None = WEDNESDAY) -> list[str]:

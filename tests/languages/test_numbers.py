@@ -15,7 +15,7 @@ Bounds = tuple[float | None, float | None, str | None]
 
 
 def figures(code: str, text: str) -> list[FigureMatch]:
-    return find_figures(Tokens(text), pack(code).numbers)
+    return find_figures(Tokens(text, pack(code).tokens), pack(code).numbers)
 
 
 def bounds(code: str, text: str) -> list[Bounds]:

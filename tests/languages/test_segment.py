@@ -66,8 +66,10 @@ ALLOWED_WRONG_SHARE = 2 / 40
 
 
 def sentences(text: str, language: str) -> list[str]:
-    tokens = Tokens(text)
-    return [tokens.slice(s.first, s.last) for s in segment(tokens, pack(language).sentences)]
+    own = pack(language)
+    tokens = Tokens(text, own.tokens)
+    found = segment(tokens, own.sentences, opening=own.quotation.opening())
+    return [tokens.slice(s.first, s.last) for s in found]
 
 
 def test_tricky_news_sentences() -> None:

@@ -215,11 +215,13 @@ def test_right_to_left_text_is_kept_and_said(tmp_path: Path) -> None:
 
 
 def test_languages_without_a_pack_and_unknown_ones(tmp_path: Path) -> None:
-    french = "Le conseil du port a déclaré lundi que le vieux pont serait fermé.\nPersonne n'a répondu.\n"
-    documents, problems = both([put(tmp_path, "a.txt", french), put(tmp_path, "b.txt", "12 % 14 % 2031\n99")])
-    assert [d.language for d in documents] == ["fr", None]
+    turkish = "Liman kurulu pazartesi günü eski köprünün kapatılacağını açıkladı.\nKimse yanıt vermedi.\n"
+    documents, problems = both(
+        [put(tmp_path, "a.txt", turkish), put(tmp_path, "b.txt", "12 % 14 % 2031\n99")]
+    )
+    assert [d.language for d in documents] == ["tr", None]
     assert [(p.code, p.detail) for p in problems] == [
-        ("unsupported_language", "fr"),
+        ("unsupported_language", "tr"),
         ("unknown_language", ""),
     ]
     (document,), problems = both([tmp_path / "b.txt"], language="da")

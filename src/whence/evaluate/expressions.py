@@ -62,7 +62,9 @@ def score_dates(rows: Sequence[dict[str, Any]]) -> Scores:
         if language in codes():
             words = pack(language)
             anchor = Anchor(start=row["anchor"], end=row["anchor"])
-            read = Counter(map(_value, find_times(Tokens(row["text"]), words.dates, words.cldr, anchor)))
+            read = Counter(
+                map(_value, find_times(Tokens(row["text"], words.tokens), words.dates, words.cldr, anchor))
+            )
         right = (wanted & read).total()
         keys: list[tuple[str, Split]] = [ALL, (language, "all")]
         tally.add("dates", "exact", keys, (right, read.total(), right, wanted.total()))
@@ -88,7 +90,7 @@ def score_numbers(rows: Sequence[dict[str, Any]]) -> Scores:
         wanted = (row["low"], row["high"])
         read: list[tuple[float | None, float | None]] = []
         if language in codes():
-            found = find_figures(Tokens(row["text"]), pack(language).numbers)
+            found = find_figures(Tokens(row["text"], pack(language).tokens), pack(language).numbers)
             read = [(one.low, one.high) for one in found]
         right = wanted in read
         tally.add("numbers", "exact", [ALL, (language, "all")], (right, len(read), right, 1))

@@ -1,10 +1,10 @@
 """Reporting clauses opened by a word like "as": "as the office said, …", "…, wie das Amt mitteilte"."""
 
 from whence.extract.beside import attribution_width
-from whence.extract.clauses import clause_end, verb_cue_at
+from whence.extract.clauses import clause_end, skip_modifiers, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject
-from whence.extract.groups import Group
+from whence.extract.groups import Group, perfect_at
 from whence.extract.lexicon import C
 from whence.extract.phrases import FIN, PUNCT, phrase_after, phrase_before
 from whence.extract.reading import Reading
@@ -14,6 +14,7 @@ from whence.extract.subjects import behind_circumstances, is_addressee
 
 COORD = int(C.COORD)
 CAP, ADV, CUE, AUX = int(C.CAP), int(C.ADV), int(C.CUE), int(C.AUX)
+CLITIC = int(C.CLITIC)
 LONGEST_AS_CLAUSE = 30
 
 
@@ -31,19 +32,27 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
         if described is not None and described.core[1] < k <= closing:
             continue  # "wie der Richter, Ottmar Breit, ausführte"
         verb = verb_cue_at(reading, k) if reading.verbs_may_stand(k) else None
-        if verb is not None and verb.form == "finite" and {"inquit", "clause"} & set(verb.group.frames):
+        if verb is not None and verb.form != "gerund" and {"inquit", "clause"} & set(verb.group.frames):
             verb_at = k
             break
         if words[k] in (",", ";", ":", ".") or (classes[k] & FIN and not classes[k] & (CUE | CAP | AUX)):
             return None
     if verb_at is None or verb is None:
         return None
-    width = next(
-        len(entry) for entry, cue in reading.lexicon.cues.get(reading.tokens.lows[verb_at], ()) if cue is verb
-    )
-    source = phrase_after(reading, opener + 1, ceiling=verb_at - 1) if verb_at > opener + 1 else None
-    if source is None and verb_at > opener + 1:
-        source = phrase_before(reading, verb_at - 1, floor=opener + 1)
+    perfect = perfect_at(reading, verb_at) if verb.form == "participle" else None
+    if perfect is not None:
+        width = perfect[2] - verb_at + 1
+    else:
+        lows = reading.tokens.lows
+        width = next(len(entry) for entry, cue in reading.lexicon.cues.get(lows[verb_at], ()) if cue is verb)
+    subject_end = verb_at - 1
+    while subject_end > opener and classes[subject_end] & (CLITIC | int(C.REL)):
+        subject_end -= 1
+    source = phrase_after(reading, opener + 1, ceiling=subject_end) if subject_end > opener else None
+    if source is None and subject_end > opener:
+        source = phrase_before(reading, subject_end, floor=opener + 1)
+    if source is None and reading.lexicon.pack.has("postposed_subject"):
+        source = phrase_after(reading, skip_modifiers(reading, verb_at + width, ceiling), ceiling=ceiling)
     if source is None and not reading.classes[opener] & int(C.REL):
         source = _behind_verb(reading, verb_at, verb_at + width - 1, opener, ceiling)
     if source is None or (reading.classes[opener] & int(C.REL) and verb_at == opener + 1):

@@ -365,8 +365,13 @@ def _hedged(reading: Reading, draft: Draft, content: list[Range]) -> bool:
     first = min([content[0][0], draft.span[0] if draft.span[0] > content[0][0] - 40 else content[0][0]])
     last = max(content[-1][1], draft.span[1] if draft.span[1] < content[-1][1] + 40 else content[-1][1])
     sourced = draft.source is not None
+    backshifted = draft.rule in (
+        "content_clause",
+        "bare_clause",
+    )  # "a dit qu'il serait parti": a tense, no hedge
     return any(
-        not (sourced and word.family == "impersonal") for _, _, word in hedge_tokens(reading, first, last)
+        not (sourced and word.family == "impersonal") and not (backshifted and word.family == "conditional")
+        for _, _, word in hedge_tokens(reading, first, last)
     )
 
 

@@ -1,5 +1,6 @@
 """Where content begins and ends around a cue."""
 
+from whence.extract.groups import perfect_at
 from whence.extract.lexicon import C, Verb
 from whence.extract.phrases import (
     COMP,
@@ -18,6 +19,7 @@ from whence.extract.reading import Reading
 from whence.extract.standing import finite_at, has_finite, is_attribution, likely_finite
 
 ADV, PREP, NEG, INFM, AUX = int(C.ADV), int(C.PREP), int(C.NEG), int(C.INFM), int(C.AUX)
+CLITIC = int(C.CLITIC)
 BREAKS = frozenset(("–", "—", "―", "--", ";"))
 ENDERS = frozenset((".", "!", "?", "…", "...", ":", ";", ",", "–", "—", "―", "--"))
 FARTHEST_COMPLEMENTISER = 16
@@ -41,11 +43,9 @@ def strip_end(reading: Reading, first: int, last: int) -> int:
 
 
 def verb_cue_at(reading: Reading, token: int) -> Verb | None:
-    """A finite reporting verb (or gerund) that begins at the token, if any."""
-    if not reading.classes[token] & CUE:
-        return None
-    lows = reading.tokens.lows
-    for words, cue in reading.lexicon.cues.get(lows[token], ()):
+    """A finite reporting verb (or gerund) that begins at the token, if any; also "a déclaré" where it is one group."""
+    bits, lows = reading.classes[token], reading.tokens.lows
+    for words, cue in reading.lexicon.cues.get(lows[token], ()) if bits & CUE else ():
         if (
             isinstance(cue, Verb)
             and cue.form in ("finite", "gerund")
@@ -53,7 +53,8 @@ def verb_cue_at(reading: Reading, token: int) -> Verb | None:
             and (cue.group.particle is None or _particle_ahead(reading, token, cue.group.particle))
         ):
             return cue
-    return None
+    perfect = perfect_at(reading, token) if bits & AUX else None
+    return None if perfect is None else perfect[0]
 
 
 def _particle_ahead(reading: Reading, token: int, particle: str) -> bool:
@@ -124,12 +125,21 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
     if classes[token] & COORD and token < ceiling:
         token += 1
     start = token
-    while start < ceiling and classes[start] & (ADV if inquit else ADV | AUX):
+    skipped = CLITIC | ADV if inquit else CLITIC | ADV | AUX
+    while (
+        start < ceiling
+        and classes[start] & skipped
+        and not (classes[start] & CLITIC and classes[start] & int(C.DET))
+    ):
+        if classes[start] & AUX and perfect_at(reading, start) is not None:
+            break
         start += 1
     verb = verb_cue_at(reading, start)
     if verb is not None:
         if verb.form == "gerund":
             return True
+        if verb.form == "participle":
+            return _inverted_perfect(reading, start, ceiling, inquit=inquit)
         if inquit and start < ceiling and classes[start + 1] & COMP:
             return True  # the main clause goes on behind a relative one: "X, which runs it, said that"
         if inquit:
@@ -139,8 +149,10 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
         if classes[k] & (PUNCT | COMP | SUBORD) and not classes[k] & REL:
             return False
         verb = verb_cue_at(reading, k)
-        if verb is not None and verb.form == "finite":
+        if verb is not None and verb.form in ("finite", "participle"):
+            perfect = perfect_at(reading, k) if verb.form == "participle" else None
             phrase = phrase_before(reading, k - 1, floor=start)
+            k = k if perfect is None else perfect[2]
             if phrase is None or phrase.full[0] != start or classes[start] & REL:
                 return False
             if not inquit:
@@ -149,6 +161,21 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
         if finite_at(reading, k):
             return False
     return False
+
+
+def _inverted_perfect(reading: Reading, token: int, ceiling: int, *, inquit: bool) -> bool:
+    """Whether "a déclaré", whose auxiliary stands at `token`, opens a reporting clause with its subject behind."""
+    perfect = perfect_at(reading, token)
+    if perfect is None:
+        return False
+    verb, first, last = perfect
+    if not inquit:
+        return bool({"clause", "quote", "inquit"} & set(verb.group.frames))
+    if any(reading.is_enclitic(k) for k in range(token + 1, first)):
+        return True
+    if last < ceiling and reading.classes[last + 1] & COMP:
+        return False
+    return phrase_after(reading, last + 1, ceiling=ceiling) is not None or last >= ceiling - 1
 
 
 def skip_modifiers(reading: Reading, token: int, ceiling: int) -> int:
@@ -202,7 +229,7 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
                 and infinitive_follows(reading, k, ceiling)
             ):
                 return None
-            if bits & COMP and k > token and lows[k - 1] in reading.lexicon.purpose:
+            if bits & COMP and k > token and _is_purpose(reading, k):
                 return None
             if bits & COMP:
                 return k
@@ -231,6 +258,12 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
     return None
 
 
+def _is_purpose(reading: Reading, token: int) -> bool:
+    """Whether the complementiser belongs to a conjunction with the word or the two before it ("antes de que")."""
+    lows, purpose = reading.tokens.lows, reading.lexicon.purpose
+    return lows[token - 1] in purpose or (token > 1 and f"{lows[token - 2]} {lows[token - 1]}" in purpose)
+
+
 def infinitive_follows(reading: Reading, marker: int, ceiling: int) -> bool:
     """Whether a word that is both complementiser and infinitive marker ("att", "at") opens an infinitive here."""
     classes = reading.classes
@@ -255,6 +288,20 @@ def infinitive_follows(reading: Reading, marker: int, ceiling: int) -> bool:
     return True
 
 
+def opens_infinitive(reading: Reading, token: int) -> bool:
+    """Whether an infinitive opens here that only its ending tells: "de fermer", "di non aver visto", "cerrar"."""
+    lexicon, classes, lows = reading.lexicon, reading.classes, reading.tokens.lows
+    if not lexicon.states_infinitives:
+        return False
+    k = token + 1 if lows[token] in lexicon.infinitive_prepositions else token
+    if k == token and not lexicon.pack.has("bare_infinitives"):
+        return False
+    while k < len(lows) - 1 and classes[k] & (NEG | CLITIC | ADV):
+        k += 1
+    closed = PRON | int(C.CAP) | PREP | int(C.ADV) | COMP
+    return k < len(lows) and not classes[k] & closed and lows[k].endswith(lexicon.infinitive_endings)
+
+
 def is_definite(reading: Reading, token: int) -> bool:
     """Whether an unknown word looks like a definite noun ("at trafikken genoptages")."""
     grammar = reading.lexicon.pack.grammar
@@ -269,6 +316,7 @@ def _is_demonstrative(reading: Reading, token: int, ceiling: int) -> bool:
     return (
         bool(before & PREP)
         and not before & int(C.COORD)
+        and bool(reading.classes[token] & (int(C.DEMO) | int(C.DET)))
         and not reading.lexicon.pack.has("inverted_statement")
     )
 
@@ -288,6 +336,7 @@ __all__ = [
     "content_looks_like_clause",
     "infinitive_follows",
     "is_definite",
+    "opens_infinitive",
     "skip_modifiers",
     "strip_end",
     "verb_cue_at",

@@ -5,6 +5,7 @@ from bisect import bisect_left, insort
 from whence.extract.clauses import strip_end
 from whence.extract.colons import read_colon_quotation
 from whence.extract.drafts import Draft
+from whence.extract.inner import read_inner_inquit
 from whence.extract.mentions import analyse
 from whence.extract.paragraphs import (
     following,
@@ -48,6 +49,16 @@ def read_document(reading: Reading) -> list[Draft]:
             drafts.append(spoken)
             if spoken.rule == "dash_quote":
                 drafts += _spoken_on(reading, spoken, quotation.last, sentence_of)
+    if lexicon.pack.has("inquit_in_quotation"):
+        for quotation in reading.quotations:
+            if (
+                quotation.kind != "dash"
+                and not reading.marked[quotation.first]
+                and not dashed[quotation.first]
+            ):
+                within = read_inner_inquit(reading, quotation, sentence_of)
+                if within is not None:
+                    drafts.append(within)
     for number, sentence in enumerate(reading.sentences):
         if dashed[sentence.first]:
             continue

@@ -10,6 +10,7 @@ from whence.extract.clauses import (
     complementiser,
     content_looks_like_clause,
     infinitive_follows,
+    opens_infinitive,
     skip_modifiers,
     strip_end,
 )
@@ -241,8 +242,15 @@ def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if not {"infinitive", "object_infinitive"} & set(frames) or not draft.can_will:
         return False
     reach = range(start, min(slot.ceiling, start + FARTHEST_INFINITIVE))
-    bare = reading.lexicon.pack.has("bare_infinitives")
-    marker = next((k for k in reach if classes[k] & INFM or (bare and is_infinitive(reading, k))), None)
+    bare = reading.lexicon.pack.has("bare_infinitives") and not reading.lexicon.states_infinitives
+    marker = next(
+        (
+            k
+            for k in reach
+            if classes[k] & INFM or (bare and is_infinitive(reading, k)) or opens_infinitive(reading, k)
+        ),
+        None,
+    )
     if marker is None or has_finite(reading, start, marker - 1):
         return False
     if any(classes[k] & (PUNCT | COMP) for k in range(start, marker)):
@@ -252,7 +260,10 @@ def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if not here and not final and "object_infinitive" not in frames:
         return False
     opener = marker if here or classes[start] & PRON else start
-    return _fill(draft, "infinitive", opener, clause_end(reading, opener, slot.ceiling))
+    kind = slot.group.verb.group.kind
+    stated = kind in ("assert", "deny", "believe", "perceive") and reading.lexicon.states_infinitives
+    rule = "content_clause" if stated else "infinitive"  # "ha detto di aver visto": no plan
+    return _fill(draft, rule, opener, clause_end(reading, opener, slot.ceiling))
 
 
 def _participial(reading: Reading, draft: Draft, slot: Slot) -> bool:

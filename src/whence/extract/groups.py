@@ -17,6 +17,10 @@ INFM = int(C.INFM)
 FIN = int(C.FIN)
 CAP = int(C.CAP)
 OBLIQUE = int(C.OBLIQUE)
+PRON = int(C.PRON)
+CLITIC = int(C.CLITIC)
+MOST_INSERTED = 3
+"""Tokens between an auxiliary and its participle where they stand side by side: "a-t-il également déclaré"."""
 LONGEST_VERB_BRACKET = 24
 """Tokens between an auxiliary and its participle: "har i denne uge advaret om"."""
 
@@ -24,7 +28,7 @@ LONGEST_VERB_BRACKET = 24
 class Group:
     """A verb group: the cue's tokens, where its subject may stand, and its form."""
 
-    __slots__ = ("brace", "first", "last", "negated", "verb")
+    __slots__ = ("brace", "first", "hung", "last", "negated", "verb")
 
     def __init__(self, verb: Verb, first: int, last: int) -> None:
         self.verb = verb
@@ -32,6 +36,8 @@ class Group:
         self.last = last
         self.brace: int | None = None
         self.negated = False
+        self.hung: int | None = None
+        """The subject pronoun that hangs on the auxiliary: "a-t-|il| déclaré"."""
 
 
 def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: int) -> Group | None:
@@ -40,11 +46,16 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
     group = Group(verb, first, last)
     k = first
     brace = None
-    while (
-        k > floor
-        and classes[k - 1] & (ADV | NEG | AUX | MODAL | INFM)
-        and not classes[k - 1] & (COMP | REL | DET | SUBORD)
+    while k > floor and (
+        (
+            classes[k - 1] & (ADV | NEG | AUX | MODAL | INFM | CLITIC)
+            and not classes[k - 1] & (COMP | REL | DET | SUBORD)
+        )
+        or (classes[k - 1] & CLITIC and classes[k] & (AUX | MODAL))
+        or (verb.form != "finite" and classes[k - 1] & PRON and reading.is_enclitic(k - 1))
     ):
+        if classes[k - 1] & PRON and reading.is_enclitic(k - 1):
+            group.hung = k - 1
         if classes[k - 1] & NEG:
             group.negated = True
         if classes[k - 1] & (AUX | MODAL):
@@ -55,13 +66,17 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
     if verb.form == "finite" and brace is None and _closes_bracket(reading, verb, first, last, floor):
         return None  # "hat … bestritten": the participle's entry reads it
     if verb.form == "finite":
-        if brace is not None and any(is_be(reading, j) for j in range(brace, first)):
+        if brace is not None and _is_passive(reading, brace, first, last):
             return None
         if brace is None:
             # "also said": the adverbs belong to the subject's side unless they touch the verb
             group.first = first
             m = first
-            while m > k and classes[m - 1] & (ADV | NEG) and not classes[m - 1] & (AUX | MODAL | OBLIQUE):
+            while (
+                m > k
+                and classes[m - 1] & (ADV | NEG | CLITIC)
+                and not classes[m - 1] & (AUX | MODAL | OBLIQUE)
+            ):
                 m -= 1
             group.first = m if m > floor or classes[m] & NEG == 0 else first
             if m == floor:
@@ -76,7 +91,7 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
             if _is_passive(reading, brace, first, last):
                 return None
             group.first = brace
-            while group.first > k and classes[group.first - 1] & (AUX | MODAL | NEG):
+            while group.first > k and classes[group.first - 1] & (AUX | MODAL | NEG | CLITIC):
                 group.first -= 1
             return group
         brace = brace_of(reading, first, floor)
@@ -149,9 +164,37 @@ def _closes_bracket(reading: Reading, verb: Verb, first: int, last: int, floor: 
 
 
 def _is_passive(reading: Reading, brace: int, first: int, last: int) -> bool:
-    """Whether "be" makes a passive of the participle; of verbs of motion it makes a perfect ("war ausgegangen")."""
-    moves = reading.tokens.lows[last].endswith(reading.lexicon.pack.stance.motion_participles)
-    return any(is_be(reading, j) for j in range(brace, first)) and not moves
+    """Whether "be" makes a passive of the participle; of verbs of motion ("war ausgegangen") and behind a reflexive
+    ("s'est félicité") it makes a perfect."""
+    lows = reading.tokens.lows
+    if not any(is_be(reading, j) for j in range(brace, first)):
+        return False
+    if lows[last].endswith(reading.lexicon.pack.stance.motion_participles):
+        return False
+    return not (brace > 0 and lows[brace - 1] in reading.lexicon.reflexives)
+
+
+def perfect_at(reading: Reading, token: int) -> tuple[Verb, int, int] | None:
+    """The participle of a reporting verb whose auxiliary stands at `token`: its entry, its first and last token.
+
+    Only where auxiliary and participle stand side by side: "a déclaré", "a-t-il aussi déclaré", "ha detto".
+    """
+    classes, lows = reading.classes, reading.tokens.lows
+    if not classes[token] & AUX or not reading.lexicon.pack.has("postposed_subject"):
+        return None
+    k = token + 1
+    while k < len(lows) and k <= token + MOST_INSERTED:
+        if classes[k] & int(C.CUE):
+            for words, cue in reading.lexicon.cues.get(lows[k], ()):
+                fits = isinstance(cue, Verb) and cue.form == "participle"
+                if fits and tuple(lows[k : k + len(words)]) == words:
+                    assert isinstance(cue, Verb)
+                    last = k + len(words) - 1
+                    return None if _is_passive(reading, token, k, last) else (cue, k, last)
+        if not classes[k] & (ADV | NEG | AUX) and not reading.is_enclitic(k):
+            return None
+        k += 1
+    return None
 
 
 def is_be(reading: Reading, token: int) -> bool:

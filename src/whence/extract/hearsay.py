@@ -27,11 +27,16 @@ def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int
         for words, cue in reading.lexicon.cues.get(lows[i], ()):
             if not isinstance(cue, Word) or tuple(lows[i : i + len(words)]) != words:
                 continue
-            if cue.family in ("adverb", "passive", "impersonal") or (
-                cue.family == "modal"
-                and (
-                    _perfect_follows(reading, i + 1, last) or _person_with_infinitive(reading, i, first, last)
+            if (
+                cue.family in ("adverb", "passive", "impersonal")
+                or (
+                    cue.family == "modal"
+                    and (
+                        _perfect_follows(reading, i + 1, last)
+                        or _person_with_infinitive(reading, i, first, last)
+                    )
                 )
+                or (cue.family == "conditional" and _reportive(reading, i, first, last))
             ):
                 found.append((i, i + len(words) - 1, cue))
                 break
@@ -90,6 +95,20 @@ def _closes_clause(reading: Reading, token: int, last: int) -> bool:
         or reading.tokens.words[token + 1] in (",", ".", ";", "!", "?", "–")
         or bool(reading.classes[token + 1] & int(C.COORD))
     )
+
+
+def _reportive(reading: Reading, token: int, first: int, last: int) -> bool:
+    """Whether a conditional perfect reports ("il aurait quitté la ville"): no condition stands beside it, and it is
+    not what somebody should or could have done."""
+    lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
+    if not lexicon.pack.has("reportive_conditional") or not _participle(reading, token + 1, last):
+        return False
+    k = token + 1
+    while k < last and classes[k] & (ADV | int(C.NEG)):
+        k += 1
+    if lows[k] in lexicon.counterfactual:
+        return False
+    return not any(lexicon.conditionals.at(lows, j) for j in range(first, last + 1))
 
 
 def _ends_like_participle(reading: Reading, token: int) -> bool:

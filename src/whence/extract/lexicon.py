@@ -55,6 +55,7 @@ class C(IntFlag):
     GENITIVE = 1 << 29
     OBLIQUE = 1 << 30
     OBJECT = 1 << 31
+    CLITIC = 1 << 32
 
 
 class T(IntFlag):
@@ -78,7 +79,7 @@ class T(IntFlag):
     MEDIA_HEAD = 1 << 15
 
 
-HEARSAY_FAMILIES = frozenset(("adverb", "passive", "impersonal", "modal"))
+HEARSAY_FAMILIES = frozenset(("adverb", "passive", "impersonal", "modal", "conditional"))
 
 Form = Literal["finite", "participle", "infinitive", "gerund", "adjective"]
 
@@ -108,6 +109,7 @@ class Word:
         "passive",
         "impersonal",
         "adjective",
+        "conditional",
     ]
     id: str
     kind: str = "assert"
@@ -264,6 +266,14 @@ class Lexicon:
         self._nominatives = WordMap((entry, True) for entry in source.grammar.nominatives)
         self._case_memo: dict[str, int] = {}
         self.particles = frozenset(group.particle for group in source.verbs if group.particle)
+        self.reflexives = frozenset(source.grammar.reflexives)
+        self.states_infinitives = bool(source.grammar.infinitive_prepositions)
+        """Infinitives are told by their endings, and also an assertion may be one: "ha detto di aver visto"."""
+        self.infinitive_prepositions = frozenset(source.grammar.infinitive_prepositions)
+        self.paired_negations = frozenset(source.grammar.paired_negations)
+        self.negation_particles = frozenset(source.grammar.negation_particles)
+        self.counterfactual = frozenset(source.hearsay.counterfactual)
+        self.directed = source.quotation.directed()
         self.traits = _Traits(
             (
                 (T.UNIT, self.units),
@@ -361,7 +371,7 @@ def _classes(source: Pack) -> dict[str, int]:
         put(words, C.PRON)
     put(pronouns.first_person, C.PRON | C.FIRST)
     put(pronouns.generic, C.PRON | C.GENERIC)
-    put(pronouns.demonstrative, C.DEMO)
+    put(tuple(word for word in pronouns.demonstrative if " " not in word), C.DEMO)
     put(source.sources.titles, C.TITLE)
     put(source.sources.vague, C.VAGUE)
     for group in source.verbs:
@@ -371,6 +381,7 @@ def _classes(source: Pack) -> dict[str, int]:
     put(tuple(word for word in (*source.stance.past, *source.stance.present) if " " not in word), C.FIN)
     put(grammar.as_words, C.AS)
     put(grammar.genitive_determiners, C.GENITIVE)
+    put(grammar.clitics, C.CLITIC)
     for low in _cues(source):
         table[low] = table.get(low, 0) | C.CUE
     for mark in ",.;:!?()[]…":
@@ -420,6 +431,8 @@ def _cues(source: Pack) -> dict[str, list[Entry]]:
         put(entry, Word("passive", "hearsay"))
     for entry in hearsay.impersonal:
         put(entry, Word("impersonal", "hearsay"))
+    for entry in hearsay.conditionals:
+        put(entry, Word("conditional", "hearsay"))
     for entry in hearsay.adjectives:
         put(entry, Word("adjective", "hearsay"))
     for entry in source.grammar.fixed:

@@ -102,7 +102,7 @@ def owner(reading: Reading, noun: int, floor: int) -> Phrase | None:
     classes, lows = reading.classes, reading.tokens.lows
     k = noun - 1
     while k > floor and not classes[k] & (POSS | PUNCT | COORD | PREP) and noun - k < LONGEST_OWNER:
-        if lows[k].endswith(("'s", "s'", "'")):
+        if lows[k].endswith(("'s", "s'", "'")) and not classes[k] & DET:
             break
         bare = reading.lexicon.pack.has("genitive_s_without_apostrophe") and lows[k].endswith("s")
         if bare and (
@@ -122,7 +122,8 @@ def owner(reading: Reading, noun: int, floor: int) -> Phrase | None:
         and len(lows[k]) > 3
     )
     definite = reading.lexicon.pack.has("definite_suffix") and k == noun - 1
-    genitive = lows[k].endswith(("'s", "s'", "'")) or (bare_s and (definite or bool(classes[k] & int(C.CAP))))
+    apostrophe = lows[k].endswith(("'s", "s'", "'")) and not classes[k] & (DET | PREP)
+    genitive = apostrophe or (bare_s and (definite or bool(classes[k] & int(C.CAP))))
     if reading.lexicon.genitive_endings and not genitive:
         return genitive_before(reading, noun - 1, floor)
     if genitive and reading.lexicon.pack.has("possessive_apostrophe_s"):

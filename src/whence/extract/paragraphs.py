@@ -3,7 +3,7 @@
 from whence.extract.beside import attribution_width, voices_beside
 from whence.extract.clauses import strip_end
 from whence.extract.drafts import Draft
-from whence.extract.groups import Group
+from whence.extract.groups import Group, perfect_at
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
 from whence.extract.phrases import COMP, CUE, DEMO, FIN, phrase_after
@@ -15,6 +15,7 @@ from whence.extract.subjects import behind_circumstances, subject
 from whence.extract.verbs import read_verb
 
 CAP, COORD, ADV, AUX, PREP, PRON = int(C.CAP), int(C.COORD), int(C.ADV), int(C.AUX), int(C.PREP), int(C.PRON)
+CLITIC = int(C.CLITIC)
 LONGEST_HEADLINE_SOURCE = 6
 LONGEST_ANAPHOR = 30
 HEADLINE_REACH = 1500
@@ -30,8 +31,11 @@ def read_dash_quote(reading: Reading, quotation: Quotation, sentence_of: list[in
     for i in range(first + 1, last + 1):
         if not classes[i] & CUE:
             continue
+        perfect = any((said := perfect_at(reading, k)) and said[1] == i for k in range(max(first, i - 3), i))
         for entry, cue in reading.lexicon.cues.get(lows[i], ()):
-            if not isinstance(cue, Verb) or cue.form != "finite" or tuple(lows[i : i + len(entry)]) != entry:
+            if not isinstance(cue, Verb) or tuple(lows[i : i + len(entry)]) != entry:
+                continue
+            if cue.form != "finite" and not (perfect and cue.form == "participle"):
                 continue
             if not {"inquit", "quote"} & set(cue.group.frames):
                 continue
@@ -203,10 +207,15 @@ def read_anaphor(reading: Reading, sentence: int) -> Draft | None:
     k = _behind_demonstrative(reading, first)
     if k is None:
         return _verb_first_anaphor(reading, sentence, first, last)
-    while k <= last and classes[k] & ADV:
+    while k <= last and classes[k] & (ADV | CLITIC):
         k += 1
     if k > last:
         return None
+    perfect = perfect_at(reading, k)
+    if perfect is not None:
+        phrase = phrase_after(reading, _subject_start(reading, perfect[2] + 1, last), ceiling=last)
+        if phrase is not None and _ends_anaphor(reading, perfect[0], phrase, last):
+            return _anaphor(reading, perfect[0], (first, perfect[2]), phrase, sentence, last)
     for entry, verb in reading.lexicon.cues.get(lows[k], ()):
         width = len(entry)
         if not isinstance(verb, Verb) or verb.form != "finite" or tuple(lows[k : k + width]) != entry:
@@ -230,7 +239,7 @@ def _behind_demonstrative(reading: Reading, first: int) -> int | None:
 
 def _subject_start(reading: Reading, token: int, ceiling: int) -> int:
     """Where the subject of an anaphor begins: "Poinformował o tym | w piątek | rzecznik"."""
-    free = reading.lexicon.pack.has("pro_drop")
+    free = reading.lexicon.pack.has("pro_drop") or reading.lexicon.pack.has("postposed_subject")
     return behind_circumstances(reading, token, ceiling) if free else token
 
 

@@ -276,6 +276,7 @@ def phrase_after(
         return None
     last = first
     names_only = not reading.lexicon.pack.has("capitalised_nouns")
+    postnominal = reading.lexicon.pack.has("postnominal_adjectives")
     while last < ceiling and last - first < LONGEST_PHRASE:
         k = last + 1
         bits = _any_case(classes[k]) if oblique else classes[k]
@@ -334,7 +335,7 @@ def phrase_after(
             noun = reading.lexicon.nouns.word(lows[last])
             if not joins or _is_channel(reading, k + 1, ceiling):
                 break
-            if here & CAP and names_only and not noun:
+            if here & CAP and names_only and not noun and not _heads_outlet(reading, last, ceiling):
                 break
             last = k
             continue
@@ -353,7 +354,9 @@ def phrase_after(
             hyphened = "-" in words[last]
             noun_next = reading.lexicon.nouns.at(lows, k)
             attribute = reading.lexicon.genitive_attributes and heads_attribute(reading, last, k)
-            if not (demonym or hyphened or (genitive and noun_next) or noun_next or attribute):
+            adjective = postnominal and not bits & ~CUE and bool(classes[first] & DET)
+            known = demonym or hyphened or (genitive and noun_next) or noun_next
+            if not (known or attribute or adjective):
                 break
         if (
             not names_only
@@ -379,6 +382,7 @@ def phrase_after(
             and reading.lexicon.nouns.word(lows[last])
             and not reading.lexicon.nouns.at(lows, k)
             and not reading.lexicon.genitive_attributes
+            and not postnominal
         ):
             break
         if reading.lexicon.genitive_attributes and ends_attributes(reading, first, k, genitive=oblique):
@@ -410,6 +414,15 @@ def _club_number(reading: Reading, token: int, ceiling: int) -> bool:
 def _any_case(bits: int) -> int:
     """Word classes without what an oblique case takes away."""
     return bits & ~(ADV | CASE) if bits & CASE else bits
+
+
+def _heads_outlet(reading: Reading, token: int, ceiling: int) -> bool:
+    """Whether an outlet's name goes on behind its head and a preposition: "El Faro de Corberas"."""
+    if not reading.lexicon.pack.has("postnominal_adjectives") or token + 2 > ceiling:
+        return False
+    return bool(
+        reading.lexicon.media_heads.word(reading.tokens.lows[token]) and reading.classes[token + 2] & CAP
+    )
 
 
 def _holds_given_name(reading: Reading, first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ closes there runs to the paragraph's end (a quotation over several paragraphs); 
 is reported and left alone. A dash at the start of a paragraph opens direct speech (`dash`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from whence.languages.tokens import Tokens
@@ -20,6 +21,7 @@ _CLASS = {
     **dict.fromkeys("‹›", "angle"),
 }
 MARKS = frozenset(_CLASS)
+LONG_DASHES = frozenset("—―")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,24 @@ class Quotation:
 
 
 def quotations(
-    tokens: Tokens, paragraphs: list[tuple[int, int]], *, dashes: frozenset[str]
+    tokens: Tokens,
+    paragraphs: list[tuple[int, int]],
+    *,
+    dashes: frozenset[str],
+    directed: Mapping[str, bool] | None = None,
 ) -> tuple[list[Quotation], list[int]]:
     """All outermost quotations in order, and the tokens of marks that do not pair.
 
-    `paragraphs` are (first, last) token indexes. Linear in the number of tokens.
+    `paragraphs` are (first, last) token indexes. `directed` tells of the marks that only ever open (True) or close
+    (False) in the text's language: it decides where spaces stand on both sides (« Oui »). Linear in the number of
+    tokens.
     """
+    directed = directed or {}
     words, starts, ends, text = tokens.words, tokens.starts, tokens.ends, tokens.text
     found: list[Quotation] = []
     stray: list[int] = []
     for number, (first, last) in enumerate(paragraphs):
-        if words[first] in dashes and first < last and text[ends[first] : ends[first] + 1].isspace():
+        if words[first] in dashes and first < last and _opens_speech(text, ends[first], words[first]):
             found.append(Quotation(first, last, first + 1, last, number, "dash"))
             continue
         opened: list[tuple[int, str]] = []
@@ -58,6 +67,8 @@ def quotations(
                 i == first or starts[i] > ends[i - 1] or words[i - 1] in "([{–—―-/" or words[i - 1] in MARKS
             )
             space_after = i == last or starts[i + 1] > ends[i] or words[i + 1] in ".,;:!?)]}…"
+            if space_before and space_after and words[i] in directed:
+                space_before, space_after = directed[words[i]], not directed[words[i]]
             same = bool(opened) and opened[-1][1] == kind
             if same and (not space_before or (space_after and i > opened[-1][0] + 1)):
                 start, _ = opened.pop()
@@ -85,6 +96,12 @@ def quotations(
             stray += [mark for mark, kind in opened if kind != "single"]
     found.sort(key=lambda quotation: quotation.open)
     return _outermost(found), stray
+
+
+def _opens_speech(text: str, end: int, dash: str) -> bool:
+    """Whether a dash that opens a paragraph opens direct speech: a space follows, or a long dash and a capital."""
+    follows = text[end : end + 1]
+    return follows.isspace() or (dash in LONG_DASHES and (follows.isupper() or follows in "¿¡…"))
 
 
 def _outermost(found: list[Quotation]) -> list[Quotation]:

@@ -46,8 +46,11 @@ class Reading:
         self.document = document
         self.lexicon = lexicon
         self.text = document.text
-        self.tokens = tokens = Tokens(document.text)
-        self.sentences: list[Sentence] = segment(tokens, lexicon.pack.sentences, reporting=lexicon.reporting)
+        self.tokens = tokens = Tokens(document.text, lexicon.pack.tokens)
+        opening = lexicon.pack.quotation.opening()
+        self.sentences: list[Sentence] = segment(
+            tokens, lexicon.pack.sentences, reporting=lexicon.reporting, opening=opening
+        )
         self.traits = list(map(lexicon.traits.__getitem__, tokens.lows))
         table = lexicon.classes
         self.classes = [table.get(low, 0) for low in tokens.lows]
@@ -69,7 +72,9 @@ class Reading:
             self._cases()
         self.compound_cues = self._compound_cues()
         self.paragraphs = self._paragraphs()
-        self.quotations, self.stray = quotations(tokens, self.paragraphs, dashes=lexicon.dashes)
+        self.quotations, self.stray = quotations(
+            tokens, self.paragraphs, dashes=lexicon.dashes, directed=lexicon.directed
+        )
         self.stray_marks = frozenset(self.stray)
         self._name_quotes()
         self._inner_dashes()
@@ -280,6 +285,15 @@ class Reading:
             else:
                 found[-1] = (found[-1][0], sentence.last)
         return found
+
+    def is_enclitic(self, token: int) -> bool:
+        """Whether a pronoun hangs on the verb before it by a hyphen: "dit-il", "a-t-il"."""
+        text = self.text
+        return (
+            token > 0
+            and bool(self.classes[token] & int(C.PRON))
+            and text[self.tokens.ends[token - 1]] in "-‑"
+        )
 
     def verbs_may_stand(self, token: int) -> bool:
         """Whether a word may be a verb: where nouns are capitalised, a capital inside a sentence is none."""

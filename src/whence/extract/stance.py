@@ -33,6 +33,8 @@ def stance(
         content[0][0],
         content[-1][1] if draft.rule in ("attribution", "mid_inquit") else content[0][1],
     )
+    if draft.rule == "split_quotation" and len(content) > 1 and not has_finite(reading, *content[0]):
+        first, last = content[-1]  # "The weir, said X, was never safe": the verb stands in the second half
     end = content[-1][1]
     hedged = draft.kind in ("fear",)
     questioned = reading.tokens.words[end] == "?" or _last_mark(reading, end) == "?"
@@ -184,9 +186,12 @@ def _behind_opening_clause(reading: Reading, first: int, last: int) -> int:
 def _negated(reading: Reading, first: int, last: int) -> bool:
     """Whether a negation stands there that nothing turns back ("not only", "not in doubt")."""
     classes, lows = reading.classes, reading.tokens.lows
+    particles, paired = reading.lexicon.negation_particles, reading.lexicon.paired_negations
     count = 0
     for k in range(first, last + 1):
-        if classes[k] & NEG:
+        if classes[k] & NEG or (
+            lows[k] in paired and any(lows[j] in particles for j in range(max(0, k - 4), k))
+        ):
             cancelled = any(reading.lexicon.cancels.at(lows, j) for j in range(k + 1, min(last, k + 3) + 1))
             if not cancelled:
                 count += 1
@@ -269,6 +274,8 @@ def _horizon(
             pass
         elif len(low) > 4 and lexicon.ends_past(low) and (k > first or verb_first):
             return "past"
+        if classes[k] & int(C.SUBJUNCTIVE) and draft.kind in ("predict", "fear", "plan", "order"):
+            return "future"
         if finite_at(reading, k) and k > first:
             return "future" if _future_behind(reading, k, main) else _coming(reading, draft)
     if draft.kind in ("predict", "fear", "plan"):

@@ -33,7 +33,13 @@ SUBJECT_ENDS = frozenset((",", ".", ":", ";", "!", "?", "–", "—", "―", "("
 
 def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tuple[Phrase, bool, int] | None:
     """The subject, whether it stands behind the verb, and the last token of the reporting clause."""
+    if group.hung is not None:
+        return Phrase((group.hung, group.hung), (group.hung, group.hung)), True, group.last
+    if group.last < ceiling and reading.is_enclitic(group.last + 1):
+        hung = group.last + 1
+        return Phrase((hung, hung), (hung, hung)), True, hung
     inversion = reading.lexicon.pack.has("verb_second_inversion")
+    postposed = reading.lexicon.pack.has("postposed_subject")
     start = group.brace if group.brace is not None else group.first
     while (
         start > floor + 1
@@ -54,7 +60,9 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
         )
         return None if after is None else (after, False, group.last)
     inverted = None
-    if inversion and group.verb.form == "finite":
+    if (inversion and group.verb.form == "finite") or (
+        postposed and group.verb.form in ("finite", "participle")
+    ):
         inverted = _inverted(reading, group, ceiling)
     if before is not None:
         behind_comma = reading.tokens.words[start - 1] == ","
@@ -138,7 +146,9 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
         start += 1
     if reading.lexicon.pack.has("adverbials_before_verb"):
         start = adverbials_right(reading, start, ceiling)
-    if reading.lexicon.pack.has("pro_drop"):
+    if reading.lexicon.pack.has("postposed_subject"):
+        start = _behind_times_and_places(reading, start, ceiling)
+    elif reading.lexicon.pack.has("pro_drop"):
         start = behind_circumstances(reading, start, ceiling)
     after = phrase_after(reading, start, ceiling=ceiling)
     if after is not None and is_addressee(reading, group.verb, after):
@@ -224,6 +234,19 @@ def is_addressee(reading: Reading, verb: Verb, phrase: Phrase) -> bool:
         return True
     tells = verb.group.id in ("say", "tell") and not verb.group.media
     return tells and lexicon.pack.has("pro_drop") and analyse(reading, first, last).kind == "outlet"
+
+
+def _behind_times_and_places(reading: Reading, token: int, ceiling: int) -> int:
+    """Where a postposed subject begins: "a annoncé | lundi | à la presse | le ministre"."""
+    classes = reading.classes
+    start = skip_modifiers(reading, token, ceiling)
+    if start < ceiling and classes[start] & PREP and not classes[start] & DET:
+        place = phrase_after(reading, start + 1, ceiling=ceiling, apposition=False)
+        if place is not None and place.core[1] < ceiling:
+            behind = skip_modifiers(reading, place.core[1] + 1, ceiling)
+            if behind <= ceiling and classes[behind] & (DET | CAP) and not classes[behind] & PUNCT:
+                return behind
+    return start
 
 
 def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:

@@ -29,6 +29,7 @@ REL = int(C.REL)
 PRON = int(C.PRON)
 ADV = int(C.ADV)
 TIME = int(C.TIME)
+COMP = int(C.COMP)
 GENERIC = int(C.GENERIC)
 
 
@@ -138,6 +139,8 @@ def read_verb(
         return draft
     may_open = alone is None or stands_first(reading, left, floor)
     direct = not inverted or reading.lexicon.pack.has("inverted_statement")
+    opens_clause = end < ceiling and bool(reading.classes[end + 1] & COMP)
+    direct = direct or (opens_clause and reading.lexicon.pack.has("postposed_subject"))
     if may_open and (direct or end == ceiling or reading.tokens.words[end + 1] == ":"):
         if content_after(reading, draft, group, end + 1, ceiling):
             _within_its_clause(reading, draft, floor)

@@ -95,7 +95,7 @@ class _Local:
         for territory, name in Locale.parse(cldr, sep="-" if "-" in cldr else "_").territories.items():
             number = gazetteer.territories.get(territory)
             if number is not None:
-                form = " ".join(Tokens(name).lows)
+                form = " ".join(Tokens(name, known.tokens if known is not None else None).lows)
                 self.names[form] = number
                 if " " in form:
                     self.openers.add(form.split(" ", 1)[0])

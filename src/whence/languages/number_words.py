@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from whence.languages.tokens import Tokens
+from whence.languages.tokens import form_tokens
 from whence.languages.words import Phrases, Strict
 
 DASHES = frozenset("-–—‒‑")
@@ -44,6 +44,8 @@ class NumberWords(Strict, frozen=True, kw_only=True):
     """Abbreviations written onto the digits: "$30m", "50k"."""
     joiners: tuple[str, ...] = ()
     """"and" inside a number: two hundred and fifty."""
+    tens_joined: bool = False
+    """A joiner stands between a ten and its unit: treinta y cinco, vingt et un."""
     unit_first: bool = False
     """Units stand before tens: fünf-und-zwanzig, fem-og-tyve."""
     ten_unit_joint: str = ""
@@ -102,7 +104,7 @@ def phrases(table: Mapping[str, Iterable[str]]) -> Phrases:
     out: dict[tuple[str, ...], str] = {}
     for key, forms in table.items():
         for form in forms:
-            words = tuple(Tokens(form).lows)
+            words = form_tokens(form)
             out.setdefault(words, key)
             if len(words) > 1 and words[-1] == ".":
                 out.setdefault(words[:-1], key)

@@ -205,7 +205,10 @@ class _Scan:
             ):
                 current += value
                 j += 1
-            elif low in c.joiners and (total or current >= 100) and self.small_after(j + 1):
+            elif low in c.joiners and (
+                ((total or current >= 100) and self.small_after(j + 1))
+                or (c.words.tens_joined and self.unit_after(j + 1, current))
+            ):
                 j += 1
             else:
                 break
@@ -224,6 +227,12 @@ class _Scan:
         low = self.low(j)
         value = None if not low or low[0].isdecimal() else self.c.value(low)
         return value is not None and value < 1000 and low not in self.c.one
+
+    def unit_after(self, j: int, ten: float) -> bool:
+        """Whether a unit stands there that a ten before it takes: "treinta y | cinco"."""
+        low = self.low(j)
+        value = None if not low or low[0].isdecimal() else self.c.value(low)
+        return value is not None and 0 < value < 10 and ten % 100 >= 20 and ten % 10 == 0
 
     # --- the whole figure
 

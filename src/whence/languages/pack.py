@@ -9,7 +9,7 @@ together and says what the rest means.
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -19,6 +19,7 @@ from whence.languages.fold import NameWords
 from whence.languages.numbers import NumberWords
 from whence.languages.segment import SentenceWords
 from whence.languages.telling import IdentifyWords
+from whence.languages.tokens import TokenWords, spaced
 from whence.languages.words import Strict
 
 Phenomenon = Literal[
@@ -40,6 +41,10 @@ Phenomenon = Literal[
     "bare_infinitives",  # "obiecał zamknąć most": an infinitive without a marker, told by `infinitive_endings`
     "present_for_future",  # no future tense: "pelkää, että armeija lähetetään" speaks of what is to come
     "adverbials_before_verb",  # "A miniszter hétfőn a vitában azt mondta": times and places behind the subject
+    "postposed_subject",  # "…, a déclaré le ministre": the subject may stand behind the whole verb
+    "inquit_in_quotation",  # « Le pont, a dit le maire, est fermé »: a reporting clause inside the marks
+    "reportive_conditional",  # "il aurait quitté la ville": the conditional perfect is the reporter's distance
+    "postnominal_adjectives",  # "le ministre sortant": an unknown word behind a noun belongs to it
 ]
 
 VerbKind = Literal[
@@ -94,6 +99,15 @@ class Quotation(Strict, frozen=True, kw_only=True):
 
     pairs: tuple[tuple[str, str], ...]
     dashes: tuple[str, ...] = ()
+
+    def directed(self) -> dict[str, bool]:
+        """The marks that only ever open (True) or only ever close (False) in this language."""
+        opening, closing = ({pair[side] for pair in self.pairs} for side in (0, 1))
+        return {mark: mark in opening for mark in opening ^ closing}
+
+    def opening(self) -> frozenset[str]:
+        """The marks that only ever open."""
+        return frozenset(mark for mark, opens in self.directed().items() if opens)
 
 
 class Grammar(Strict, frozen=True, kw_only=True):
@@ -184,6 +198,16 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """For the frame "participial": what the participle of such a clause ends in (fi -van, -neen; lt -ąs, -ęs)."""
     subjunctives: tuple[str, ...] = ()
     """Konjunktiv I forms that are unmistakable: sei, seien, habe, werde, könne."""
+    clitics: tuple[str, ...] = ()
+    """Object pronouns and particles that stand between a subject and its verb: lui, se, gli, ne."""
+    reflexives: tuple[str, ...] = ()
+    """Clitics with which a form of be makes an active perfect: s', se, si ("s'est félicité")."""
+    infinitive_prepositions: tuple[str, ...] = ()
+    """Prepositions that open an infinitive, told by its ending: de, di ("a promis de fermer")."""
+    paired_negations: tuple[str, ...] = ()
+    """Words that negate only behind one of `negation_particles`: plus, personne ("n'est plus")."""
+    negation_particles: tuple[str, ...] = ()
+    """ne, n'."""
     subjunctive_endings: tuple[tuple[str, str], ...] = ()
     """Pairs of endings, of the infinitive and of the subjunctive of reported speech (de -en, -e: melden, melde). Forms
     that a list of the pack has as something else (sagten, sagte) are left alone."""
@@ -303,6 +327,10 @@ class Hearsay(Strict, frozen=True, kw_only=True):
     """With `infinitive_hearsay`: infinitives with which the modal tells a plan (pl być, zostać)."""
     adjectives: tuple[str, ...] = ()
     """alleged, påstået: they hedge the noun behind them."""
+    conditionals: tuple[str, ...] = ()
+    """With `reportive_conditional`: auxiliaries in the conditional, which a participle must follow: aurait, habría."""
+    counterfactual: tuple[str, ...] = ()
+    """Participles of modal verbs behind such an auxiliary: what should or could have been, no hearsay (dû, pu)."""
 
 
 class SourceWords(Strict, frozen=True, kw_only=True):
@@ -374,6 +402,7 @@ class Pack(Strict, frozen=True, kw_only=True):
     status: Literal["tested", "draft"]
     identify: IdentifyWords
     phenomena: tuple[Phenomenon, ...]
+    tokens: TokenWords = TokenWords()
     quotation: Quotation
     sentences: SentenceWords
     grammar: Grammar
@@ -422,6 +451,27 @@ def pack(code: str) -> Pack:
 def parse(source: str, where: str) -> Pack:
     """A pack from TOML text; `where` names it in errors."""
     try:
-        return msgspec.convert(tomllib.loads(source), Pack)
+        table = tomllib.loads(source)
+        if "tokens" in table:
+            table = _in_tokens(table, msgspec.convert(table["tokens"], TokenWords))
+        return msgspec.convert(table, Pack)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise PackError(f"{where}: {error}") from error
+
+
+_AS_WRITTEN = frozenset(("examples", "no_figures", "tokens", "quotation", "names", "boilerplate"))
+"""Parts of a pack that are compared with the text itself, not with its tokens."""
+
+
+def _in_tokens(table: Any, words: TokenWords) -> Any:
+    """The table with its words as the tokens of a text: "d'après" is two of them where d' is elided."""
+    if isinstance(table, dict):
+        return {
+            key if key in _AS_WRITTEN else spaced(key, words): value
+            if key in _AS_WRITTEN
+            else _in_tokens(value, words)
+            for key, value in table.items()
+        }
+    if isinstance(table, list):
+        return [_in_tokens(one, words) for one in table]
+    return spaced(table, words) if isinstance(table, str) else table

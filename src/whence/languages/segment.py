@@ -90,12 +90,17 @@ def _compiled(words: SentenceWords) -> _Compiled:
 
 
 def segment(
-    tokens: Tokens, words: SentenceWords, *, reporting: frozenset[str] = frozenset()
+    tokens: Tokens,
+    words: SentenceWords,
+    *,
+    reporting: frozenset[str] = frozenset(),
+    opening: frozenset[str] = frozenset(),
 ) -> list[Sentence]:
     """The sentences of a text, in order. Every token belongs to exactly one. Linear in the number of tokens.
 
     `reporting` are finite verbs, lower case, that end a reporting clause behind a quotation: with "asked"
-    among them, “Is it true?” Hallam asked. is one sentence.
+    among them, “Is it true?” Hallam asked. is one sentence. `opening` are quotation marks that never close in this
+    language, so that one between spaces belongs to what follows.
     """
     compiled = _compiled(words)
     written = tokens.words
@@ -116,7 +121,7 @@ def segment(
             pointer += 1
             if index < first:
                 continue
-            last = _ending(tokens, index, first, end, compiled, reporting)
+            last = _ending(tokens, index, first, end, compiled, reporting, opening)
             if last is not None:
                 sentences.append(Sentence(first, last, paragraph))
                 first = last + 1
@@ -127,7 +132,13 @@ def segment(
 
 
 def _ending(
-    tokens: Tokens, index: int, first: int, end: int, words: _Compiled, reporting: frozenset[str]
+    tokens: Tokens,
+    index: int,
+    first: int,
+    end: int,
+    words: _Compiled,
+    reporting: frozenset[str],
+    opening: frozenset[str],
 ) -> int | None:
     """The last token of the sentence that the mark at `index` ends, or None where it ends none."""
     written, starts, ends = tokens.words, tokens.starts, tokens.ends
@@ -139,7 +150,7 @@ def _ending(
         follower = written[last + 1]
         if follower[-1] in _ENDERS and len(follower) <= 3 and not follower[0].isalnum():
             last += 1
-        elif follower in _CLOSERS and _closes(tokens, last, end):
+        elif follower in _CLOSERS and follower not in opening and _closes(tokens, last, end):
             quoted = quoted or follower in _QUOTES
             last += 1
         else:

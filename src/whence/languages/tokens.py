@@ -3,21 +3,58 @@
 A token is a word with its inner apostrophes, hyphens and dots ("don't", "Iskander-M", "U.S."), a number with
 its separators ("50.000", "1,400"), or one mark. Whitespace is no token. Lower-casing keeps one entry a token,
 so that words of the packs are found by a dictionary look-up; offsets come from the text itself.
+
+Where a language says so (`TokenWords`), an elided word is a token of its own ("l'|armée", "qu'|il"), and so is a
+pronoun that hangs on its verb by a hyphen ("dit-|il", "a-t-|il": the joint belongs to no token).
 """
 
 import re
-from itertools import islice
+from functools import cache
 
-_AT_ONCE = 4096
+from whence.languages.words import Strict
 
-_TOKEN = re.compile(
+_TOKEN = (
     r"[^\W\d_](?:\.[^\W\d_](?!\w))++\.?"  # U.S., z.B. (but f.eks. is two words)
     r"|\d++(?:[.,:]\d++)*+(?![^\W\d_])"  # 50.000  1,400  12:30 (but 19th is a word)
-    r"|\w++(?:['’\-‑]\w++)*+(?::[a-zåäö]{1,3}+(?!\w))?+"  # don't  Iskander-M  19th  vd:n
+    r"|\w++(?:['’\-‑]%s\w++)*+(?::[a-zåäö]{1,3}+(?!\w))?+"  # don't  Iskander-M  19th  vd:n
     r"|\.{2,}+"
     r"|''|``|’’|‘‘"
     r"|[^\w\s]"
 )
+_BEFORE_SENTENCE = frozenset('.!?…:;«»"“”„‘(—–-')
+
+
+class TokenWords(Strict, frozen=True, kw_only=True):
+    """Words that are written together with their neighbour and are tokens all the same."""
+
+    elisions: tuple[str, ...] = ()
+    """Elided forms with their apostrophe: l', d', qu', dell'. They are split from the word behind them, in the text
+    and in all lists of the pack; only a name inside a sentence keeps its own ("Massimo D'Alvio")."""
+    enclitics: tuple[str, ...] = ()
+    """Subject pronouns that hang on the verb by a hyphen: il, elle ("dit-il")."""
+    enclitic_joints: tuple[str, ...] = ()
+    """What stands between the verb and such a pronoun: "-", "-t-"."""
+
+
+@cache
+def _pattern(words: TokenWords | None) -> re.Pattern[str]:
+    if words is None or not (words.elisions or words.enclitics):
+        return re.compile(_TOKEN % "")
+    guard, parts = "", []
+    if words.enclitics:
+        joints = sorted(
+            (joint.lstrip("-") for joint in words.enclitic_joints or ("-",)), key=len, reverse=True
+        )
+        joined = "(?:" + "|".join(re.escape(joint) for joint in joints) + ")"
+        pronoun = (
+            "(?i:" + "|".join(map(re.escape, sorted(words.enclitics, key=len, reverse=True))) + r")(?![\w\-])"
+        )
+        guard = f"(?!(?<=[-‑]){joined}{pronoun})"
+        parts.append(rf"(?<=\w)[-‑]{joined}({pronoun})")
+    if words.elisions:
+        elided = (re.escape(form.rstrip("'")) for form in sorted(words.elisions, key=len, reverse=True))
+        parts.append(r"(?i:" + "|".join(elided) + r")['’](?=\w)")
+    return re.compile("|".join((*parts, _TOKEN % guard)))
 
 
 class Tokens:
@@ -28,16 +65,18 @@ class Tokens:
 
     __slots__ = ("ends", "lows", "starts", "text", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, shape: TokenWords | None = None) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[str] = []
-        matches = _TOKEN.finditer(text)
-        while found := list(islice(matches, _AT_ONCE)):  # matches are large: a text may hold millions
-            self.starts += map(re.Match.start, found)
-            self.ends += map(re.Match.end, found)
-            self.words += map(re.Match.group, found)
+        found = list(_pattern(shape).finditer(text))
+        if shape is None or not (shape.elisions or shape.enclitics):
+            self.starts = list(map(re.Match.start, found))
+            self.ends = list(map(re.Match.end, found))
+            self.words = list(map(re.Match.group, found))
+        else:
+            spans = _names_whole(text, [m.span(m.lastindex or 0) for m in found])
+            self.starts = [s for s, _ in spans]
+            self.ends = [e for _, e in spans]
+            self.words = [text[s:e] for s, e in spans]
         self.lows = list(map(str.lower, self.words))
         if "’" in text:
             self.lows = [w.replace("’", "'") if "’" in w else w for w in self.lows]
@@ -48,3 +87,55 @@ class Tokens:
     def slice(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, both inclusive."""
         return self.text[self.starts[first] : self.ends[last]]
+
+
+def _names_whole(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """An elided form with a capital before a capital, inside a sentence, is a part of the name: "Massimo D'Alvio"."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if kept:
+            before, joint = kept[-1]
+            if (
+                joint == start
+                and text[joint - 1] in "'’"
+                and joint - before > 1
+                and text[before].isupper()
+                and text[start].isupper()
+                and not text[start:end].isupper()
+                and len(kept) > 1
+                and text[kept[-2][1] - 1] not in _BEFORE_SENTENCE
+                and "\n" not in text[kept[-2][1] : before]
+            ):
+                kept[-1] = (before, end)
+                continue
+        kept.append((start, end))
+    return kept
+
+
+def spaced(form: str, words: TokenWords) -> str:
+    """A form of a pack with spaces where its tokens part in a text: "d'après" is "d' après", "dit-il" is "dit il"."""
+    if "'" in form and words.elisions:
+        form = _elision(words.elisions).sub(r"\1 ", form)
+    if "-" in form and words.enclitics:
+        form = _enclitic(words.enclitic_joints or ("-",), words.enclitics).sub(r" \1", form)
+    return form
+
+
+@cache
+def _elision(elisions: tuple[str, ...]) -> re.Pattern[str]:
+    forms = (re.escape(form) for form in sorted(elisions, key=len, reverse=True))
+    return re.compile(r"(?<!\w)(" + "|".join(forms) + r")(?=\w)")
+
+
+@cache
+def _enclitic(joints: tuple[str, ...], pronouns: tuple[str, ...]) -> re.Pattern[str]:
+    joined = "|".join(re.escape(joint) for joint in sorted(joints, key=len, reverse=True))
+    return re.compile(rf"(?<=\w)(?:{joined})({'|'.join(map(re.escape, pronouns))})(?![\w\-])")
+
+
+def form_tokens(form: str) -> tuple[str, ...]:
+    """The lower-case tokens of a form in a pack, in which elided words stand apart ("d' après")."""
+    lows: list[str] = []
+    for part in form.split():
+        lows += [part] if part.endswith("'") and part[:-1].isalpha() else Tokens(part).lows
+    return tuple(lows)

@@ -88,7 +88,7 @@ def date_lines(lines: list[Line], own: Pack | None) -> list[Dated]:
 
 def _in_words(words: str, offset: int, own: Pack) -> When | None:
     """The day that a line gives in words where it gives nothing else but a weekday or a time of day."""
-    tokens = Tokens(words)
+    tokens = Tokens(words, own.tokens)
     times = find_times(tokens, own.dates, own.cldr, None)
     if len(times) != 1:
         return None
