@@ -68,15 +68,16 @@ class LineageWeights(Section, frozen=True, kw_only=True):
     candidates_per_document: int
     copy_share: float
     rewrite_share: float
-    reworded_share: float
     aligned_sentences: int
+    short_sentences: int
+    short_chain_gain: float
+    chain_gain: float
+    full_chain_gain: float
+    full_coverage_share: float
     rewrite_coverage_share: float
     translation_coverage_share: float
     free_translation_share: float
-    few_sentences: int
-    few_coverage_share: float
     excerpt_coverage_share: float
-    excerpt_sentences: int
     direction_weight: float
     residue_weight: float
     lost_lead_weight: float

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from whence.link.alignment import MOST_LINES
 from whence.link.claims import claims
 from whence.link.credits import cites, credited, same_event
 from whence.link.lineage import candidates, lineage
 from whence.link.names import aliases, sources
-from whence.link.outline import Outline
+from whence.link.outline import MOST_LINES, Outline
 from whence.model import Document, Graph, Statement
 from whence.problems import Problem
 

@@ -1,21 +1,26 @@
-"""Which sentence of one document became which of another: monotone alignment on anchors.
+"""Which sentence of one document became which of another: monotone alignment on what survives translation.
 
-Two sentences are as alike as the share of their anchors that meet; a meeting counts only as far as there is
-something to meet, because "Norway … Norway" alone aligns everything with everything. One sentence may have
-become two, or two one. Order is kept: what a translator moves across paragraphs is not found.
+Two sentences are as alike as their features (`vectors`). The best chain of pairs in the order of both texts is found
+by dynamic programming: a pair gains what it is more alike than chance, and pairs that go on from one another gain
+more, because sentences of independent reports do not follow each other. One sentence may have become two, or two
+one. Order is kept: what a translator moves across paragraphs is not found.
 """
 
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from whence.link.outline import Line, Outline
+from whence.link.outline import MOST_LINES, Line, Outline
+from whence.link.vectors import similarity
 
-ALIGNED = 0.30  # score below which two sentences are not held to be one
-ENOUGH = 1.4  # weight of meeting anchors that makes a sentence pair sure
-LENGTHS = 0.4  # the shorter sentence has at least this share of the longer one's code points
+CHANCE = 0.10  # cosine that two sentences of unrelated reports reach
+CHAINED = 0.20  # what a pair gains by going on where the pair before ended
+ALIGNED = 0.16  # cosine below which two sentences of two languages are not held to be one
+ALIGNED_WORDS = 0.35  # the same for two of one language, which share words for being about one affair
+JOINED = 1.25  # a sentence left over belongs to its neighbour's partner from so many times that cosine
 SAME_WORDS = 0.72  # token-sort similarity of two sentences in one language that are one sentence reworded
-MOST_LINES = 250  # sentences of a document that are aligned; the rest is not looked at
 FILL = 0.02  # score of two sentences that only stand between aligned ones, as many on either side
 FILLED_LENGTHS = 0.6  # the least share of lengths for that
 MOST_FILLED = 3  # sentences in a row that may be filled in
@@ -31,76 +36,99 @@ class Pair(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """All pairs in order; `coverage_a` and `coverage_b` are the shares of code points in them."""
+    """All pairs in order; `coverage_a` and `coverage_b` are the shares of code points in them.
+
+    `chain` is what the best chain gains by sentence of the shorter text: what an excerpt of three sentences and a
+    whole report can both be measured by.
+    """
 
     pairs: tuple[Pair, ...]
     coverage_a: float
     coverage_b: float
+    chain: float
 
     @property
     def sure(self) -> tuple[Pair, ...]:
-        """The pairs that rest on anchors."""
-        return tuple(pair for pair in self.pairs if pair.score >= ALIGNED)
+        """The pairs whose sentences are alike, without those that were filled in between."""
+        return tuple(pair for pair in self.pairs if pair.score > FILL)
 
 
 def align(a: Outline, b: Outline) -> Alignment:
     """The best monotone alignment of two documents."""
     mine, theirs = a.lines[:MOST_LINES], b.lines[:MOST_LINES]
+    if not mine or not theirs:
+        return Alignment((), 0.0, 0.0, 0.0)
     same_language = a.document.language is not None and a.document.language == b.document.language
-    scores = [[_score((x,), (y,), same_language) for y in theirs] for x in mine]
-    rows, columns = len(mine), len(theirs)
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    back: list[list[tuple[int, int]]] = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
-    joined: dict[tuple[int, int, int, int], float] = {}
-    for i in range(rows + 1):
-        for j in range(columns + 1):
-            if not i and not j:
-                continue
-            options: list[tuple[float, tuple[int, int]]] = []
-            if i:
-                options.append((best[i - 1][j], (1, 0)))
-            if j:
-                options.append((best[i][j - 1], (0, 1)))
-            if i and j:
-                options.append((best[i - 1][j - 1] + _gain(scores[i - 1][j - 1]), (1, 1)))
-                for di, dj in ((2, 1), (1, 2)):
-                    if i >= di and j >= dj and max(scores[i - 1][j - 1], scores[i - di][j - dj]) > 0.15:
-                        score = _score(mine[i - di : i], theirs[j - dj : j], same_language)
-                        if score > max(scores[i - 1][j - 1], scores[i - di][j - dj]) and score >= ALIGNED:
-                            joined[(i, j, di, dj)] = score
-                            options.append((best[i - di][j - dj] + score - ALIGNED, (di, dj)))
-            best[i][j], back[i][j] = max(options, key=lambda option: (option[0], option[1]))
-    return _read_back(a, b, scores, back, joined)
-
-
-def _gain(score: float) -> float:
-    if score >= ALIGNED:
-        return score - ALIGNED + 0.05
-    return -1.0
-
-
-def _read_back(
-    a: Outline,
-    b: Outline,
-    scores: list[list[float]],
-    back: list[list[tuple[int, int]]],
-    joined: dict[tuple[int, int, int, int], float],
-) -> Alignment:
-    i, j = len(back) - 1, len(back[0]) - 1
-    pairs: list[Pair] = []
-    while i or j:
-        di, dj = back[i][j]
-        if di and dj:
-            score = joined[(i, j, di, dj)] if di + dj > 2 else scores[i - 1][j - 1]
-            left, right = tuple(range(i - di, i)), tuple(range(j - dj, j))
-            met = _met(tuple(a.lines[k] for k in left), tuple(b.lines[k] for k in right))
-            pairs.append(Pair(left, right, round(score, 4), met))
-        i, j = i - di, j - dj
-    pairs.reverse()
-    pairs = _fill([pair for pair in pairs if pair.score >= ALIGNED], a, b)
+    alike = similarity(a.own_vectors, b.own_vectors) if same_language else similarity(a.vectors, b.vectors)
+    if same_language:
+        alike = np.maximum(alike, _reworded(mine, theirs))
+    gained, chain = _chain(alike)
+    floor = ALIGNED_WORDS if same_language else ALIGNED
+    pairs = [Pair((i,), (j,), round(float(alike[i, j]), 4), ()) for i, j in chain if alike[i, j] >= floor]
+    pairs = [
+        pair._replace(met=_met(tuple(mine[k] for k in pair.a), tuple(theirs[k] for k in pair.b)))
+        for pair in _joined(pairs, alike, JOINED * floor)
+    ]
+    pairs = _fill(pairs, a, b)
     covered_a = sum(a.lines[k].end - a.lines[k].start for pair in pairs for k in pair.a)
     covered_b = sum(b.lines[k].end - b.lines[k].start for pair in pairs for k in pair.b)
-    return Alignment(tuple(pairs), covered_a / a.size, covered_b / b.size)
+    return Alignment(
+        tuple(pairs), covered_a / a.size, covered_b / b.size, gained / min(len(mine), len(theirs))
+    )
+
+
+def _reworded(mine: tuple[Line, ...], theirs: tuple[Line, ...]) -> NDArray[np.float32]:
+    """The likeness of sentences of one language by their words in any order, 0 where it is low."""
+    rows = [
+        [fuzz.ratio(x.ordered, y.ordered, score_cutoff=SAME_WORDS * 100) / 100 for y in theirs] for x in mine
+    ]
+    return np.array(rows, dtype=np.float32)
+
+
+def _chain(alike: NDArray[np.float32]) -> tuple[float, list[tuple[int, int]]]:
+    """What the best chain gains, and its pairs in order.
+
+    `best[i, j]` is the most that the first i and j sentences gain; `ends[i, j]` the most where sentence i and
+    sentence j are its last pair. Row by row; what a row's cell takes from its left neighbour is a running maximum.
+    """
+    rows, columns = alike.shape
+    gain = alike - np.float32(CHANCE)
+    best = np.zeros((rows + 1, columns + 1), dtype=np.float32)
+    ends = np.full((rows + 1, columns + 1), -np.inf, dtype=np.float32)
+    for i in range(rows):
+        ends[i + 1, 1:] = gain[i] + np.maximum(best[i, :-1], ends[i, :-1] + np.float32(CHAINED))
+        best[i + 1, 1:] = np.maximum.accumulate(np.maximum(best[i, 1:], ends[i + 1, 1:]))
+    i, j, pairs, inside = rows, columns, [], False
+    while i and j:
+        if not inside and best[i, j] == best[i - 1, j]:
+            i -= 1
+        elif not inside and best[i, j] == best[i, j - 1]:
+            j -= 1
+        else:
+            pairs.append((i - 1, j - 1))
+            inside = bool(ends[i - 1, j - 1] + np.float32(CHAINED) >= best[i - 1, j - 1])
+            i, j = i - 1, j - 1
+    pairs.reverse()
+    return float(best[rows, columns]), pairs
+
+
+def _joined(pairs: list[Pair], alike: NDArray[np.float32], floor: float) -> list[Pair]:
+    """The pairs, with sentences left over beside them that are as alike to the same partner: one became two."""
+    taken_a, taken_b = {pair.a[0] for pair in pairs}, {pair.b[0] for pair in pairs}
+    out = []
+    for pair in pairs:
+        i, j = pair.a[0], pair.b[0]
+        left, right = [i], [j]
+        for k in (i - 1, i + 1):
+            if 0 <= k < alike.shape[0] and k not in taken_a and alike[k, j] >= floor:
+                taken_a.add(k)
+                left.append(k)
+        for k in (j - 1, j + 1):
+            if 0 <= k < alike.shape[1] and k not in taken_b and alike[i, k] >= floor:
+                taken_b.add(k)
+                right.append(k)
+        out.append(pair._replace(a=tuple(sorted(left)), b=tuple(sorted(right))))
+    return out
 
 
 def _fill(sure: list[Pair], a: Outline, b: Outline) -> list[Pair]:
@@ -129,32 +157,6 @@ def _between(last: Pair, stop: tuple[int, int], a: Outline, b: Outline) -> list[
 
 def _ratio(x: int, y: int) -> float:
     return min(x, y) / max(x, y, 1)
-
-
-def _score(x: tuple[Line, ...], y: tuple[Line, ...], same_language: bool) -> float:
-    ours = x[0].keys if len(x) == 1 else frozenset().union(*(line.keys for line in x))
-    others = y[0].keys if len(y) == 1 else frozenset().union(*(line.keys for line in y))
-    shared = ours & others
-    words = 0.0
-    if same_language:
-        left = " ".join(line.ordered for line in x)
-        right = " ".join(line.ordered for line in y)
-        words = fuzz.ratio(left, right, score_cutoff=SAME_WORDS * 100) / 100
-    if not shared:
-        return words
-    met = missed = 0.0
-    for lines, keys in ((x, others), (y, ours)):
-        for line in lines:
-            for anchor in line.anchors:
-                if anchor.keys & keys:
-                    met += anchor.met
-                else:
-                    missed += anchor.missed
-    score = met / (met + missed) * min(1.0, met / 2 / ENOUGH)
-    lengths = _ratio(sum(line.end - line.start for line in x), sum(line.end - line.start for line in y))
-    if lengths < LENGTHS:
-        score *= lengths / LENGTHS
-    return max(words, score)
 
 
 def _met(x: tuple[Line, ...], y: tuple[Line, ...]) -> tuple[str, ...]:

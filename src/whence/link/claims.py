@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from whence.link.alignment import ALIGNED
+from whence.link.alignment import FILL
 from whence.link.clusters import Clusters, order
 from whence.link.features import Features, features, size
 from whence.link.likeness import Context, Verdict, compare
@@ -199,7 +199,7 @@ class _Contexts:
                 theirs = [f for line in pair.b for f in right.get(line, ())]
                 if not mine or not theirs:
                     continue
-                sure = 1.0 if pair.score >= ALIGNED else settings().claims.filled_share
+                sure = 1.0 if pair.score > FILL else settings().claims.filled_share
                 for a, b in _side_by_side(mine, theirs):
                     self._partner[_key(a.id, b.id)] = sure
                 for found in mine:

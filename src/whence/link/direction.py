@@ -76,7 +76,7 @@ def _turned(alignment: Alignment | None) -> Alignment | None:
     if alignment is None:
         return None
     pairs = tuple(pair._replace(a=pair.b, b=pair.a) for pair in alignment.pairs)
-    return Alignment(pairs, alignment.coverage_b, alignment.coverage_a)
+    return alignment._replace(pairs=pairs, coverage_a=alignment.coverage_b, coverage_b=alignment.coverage_a)
 
 
 # --- credit and time ----------------------------------------------------------------------------------------

@@ -134,15 +134,19 @@ def _by_credit(way: Direction) -> bool:
     return any(proof.kind == "credit" for proof in way.evidence)
 
 
-def _shares_wording(a: Outline, b: Outline, share: float) -> bool:
-    """Whether the shorter text has at least this share of its five-word sequences from the other."""
-    fewer = min(len(a.shingles), len(b.shingles))
-    return bool(fewer) and len(a.shingles & b.shingles) / fewer >= share
+def _chained(alignment: Alignment, a: Outline, b: Outline) -> bool:
+    """Whether the sentences follow each other as only translations do; a short text has less to show for it."""
+    weights = settings().lineage
+    if min(len(a.lines), len(b.lines)) <= weights.short_sentences:
+        return alignment.chain >= weights.short_chain_gain
+    if min(alignment.coverage_a, alignment.coverage_b) >= weights.full_coverage_share:
+        return alignment.chain >= weights.full_chain_gain
+    return alignment.chain >= weights.chain_gain
 
 
 def _turn(alignment: Alignment) -> Alignment:
     pairs = tuple(pair._replace(a=pair.b, b=pair.a) for pair in alignment.pairs)
-    return Alignment(pairs, alignment.coverage_b, alignment.coverage_a)
+    return alignment._replace(pairs=pairs, coverage_a=alignment.coverage_b, coverage_b=alignment.coverage_a)
 
 
 def _kind(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment | None, list[Evidence]]:
@@ -163,27 +167,22 @@ def _kind(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment 
             return "excerpt", max(of_a, of_b), align(a, b), evidence
         if max(of_a, of_b) >= weights.rewrite_share:
             return "rewrite", max(of_a, of_b), align(a, b), evidence
-    if same_language and not _shares_wording(a, b, weights.reworded_share):
-        return None, 0.0, None, []
     alignment = align(a, b)
     sure = alignment.sure
     low, high = sorted((alignment.coverage_a, alignment.coverage_b))
-    enough = len(sure) >= min(weights.aligned_sentences, max(2, min(len(a.lines), len(b.lines)) - 1))
-    if not enough:
+    fewest = min(weights.aligned_sentences, max(2, min(len(a.lines), len(b.lines)) - 1))
+    if len(sure) < fewest or (not same_language and not _chained(alignment, a, b)):
         return None, 0.0, None, []
     met = sorted({word for pair in sure for word in pair.met}, key=lambda word: (-len(word), word))[:6]
     why = (
-        f"{len(sure)} sentences follow each other in the same order on shared numbers, names and concepts; "
+        f"{len(sure)} sentences follow each other in the same order and mean alike; "
         f"they and those between them cover {alignment.coverage_a:.0%} and {alignment.coverage_b:.0%}"
     )
     evidence = [Evidence(kind="alignment", why=why, exact=", ".join(met))]
+    kind: LineageKind = "rewrite" if same_language else "translation"
     floor = weights.rewrite_coverage_share if same_language else weights.translation_coverage_share
-    if len(sure) < weights.few_sentences:
-        floor = max(floor, weights.few_coverage_share)
     if low >= floor:
-        kind: LineageKind = "rewrite" if same_language else "translation"
         return kind, (low + high) / 2, alignment, evidence
-    in_part = high >= weights.excerpt_coverage_share and low >= floor / 2
-    if in_part and len(sure) >= weights.excerpt_sentences:
-        return ("excerpt" if same_language else "translation"), (low + high) / 2, alignment, evidence
+    if not same_language and high >= weights.excerpt_coverage_share:
+        return kind, (low + high) / 2, alignment, evidence  # an excerpt in one language keeps its wording
     return None, 0.0, None, []

@@ -8,7 +8,7 @@ meaning, except through the concept ids that both packs give them.
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -19,9 +19,22 @@ from whence.languages.pack import Pack, codes, pack
 from whence.languages.segment import segment
 from whence.languages.tokens import Tokens
 from whence.languages.words import WordMap, word_map
+from whence.link.vectors import (
+    CONCEPT,
+    NAME,
+    NUMBER,
+    Meaning,
+    Vectors,
+    meaning,
+    own_features,
+    vectors,
+    word_features,
+)
 from whence.model import Document
 
 SHINGLE_WORDS = 5
+MOST_LINES = 250  # sentences of a document that are aligned; the rest is not looked at
+MOST_WORDS = 200  # words of a sentence that are compared: a page without full stops is one sentence
 SHORTEST_BORROWED = 6  # letters from which a lower-case word may be a borrowed one: military / militær
 SHORTEST_SKELETON = 4  # consonants that a borrowed word must keep
 
@@ -52,12 +65,14 @@ class Line(NamedTuple):
 
 
 class Outline:
-    """The sentences of one document and what blocks and compares it as a whole."""
+    """The sentences of one document and what blocks and compares it as a whole.
 
-    __slots__ = ("document", "keys", "lines", "shingles", "size")
+    `vectors` compare with documents of other languages, `own_vectors` with those of its own; made when first asked.
+    """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, known: Meaning | None = None) -> None:
         self.document = document
+        self._known = known if known is not None else meaning(document.language)
         self.lines = _lines(document)
         self.size = sum(line.end - line.start for line in self.lines) or 1
         words = [word for line in self.lines for word in line.words]
@@ -66,6 +81,24 @@ class Outline:
         )
         telling = Counter(key for line in self.lines for a in line.anchors if a.met >= 0.3 for key in a.keys)
         self.keys = frozenset(telling)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The sentences as features that survive translation."""
+        known = meaning(self.document.language)
+        return vectors(
+            [
+                word_features(line.words[:MOST_WORDS], known) | _weighed(line)
+                for line in self.lines[:MOST_LINES]
+            ]
+        )
+
+    @cached_property
+    def own_vectors(self) -> Vectors:
+        """The sentences as features for texts of one language."""
+        return vectors(
+            [own_features(line.words[:MOST_WORDS]) | _weighed(line) for line in self.lines[:MOST_LINES]]
+        )
 
     def exact(self, index: int) -> str:
         """The words of one sentence."""
@@ -78,6 +111,20 @@ class Outline:
             if line.start <= offset < line.end:
                 return index
         return None
+
+
+def _weighed(line: Line) -> dict[str, float]:
+    """The anchors of a sentence as features. A borrowed word's sound is among the letters already."""
+    found: dict[str, float] = {}
+    for anchor in line.anchors:
+        kind = min(anchor.keys)[0]
+        if kind == "w":
+            continue
+        weight = NUMBER if kind == "#" else NAME if kind == "n" else CONCEPT
+        weight *= anchor.met / len(anchor.keys) ** 0.5
+        for key in anchor.keys:
+            found[key] = max(found.get(key, 0.0), weight)
+    return found
 
 
 def _lines(document: Document) -> tuple[Line, ...]:
