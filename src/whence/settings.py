@@ -69,15 +69,9 @@ class LineageWeights(Section, frozen=True, kw_only=True):
     copy_share: float
     rewrite_share: float
     aligned_sentences: int
-    short_sentences: int
-    short_chain_gain: float
-    chain_gain: float
-    full_chain_gain: float
-    full_coverage_share: float
+    order_gain: float
     rewrite_coverage_share: float
-    translation_coverage_share: float
     free_translation_share: float
-    excerpt_coverage_share: float
     direction_weight: float
     residue_weight: float
     lost_lead_weight: float

@@ -16,6 +16,7 @@ from whence.link.outline import MOST_LINES, Line, Outline
 from whence.link.vectors import similarity
 
 CHANCE = 0.10  # cosine that two sentences of unrelated reports reach
+ANY_ORDER = 0.50  # of that: how much of what a chain gains sentences in any order would gain as well
 CHAINED = 0.20  # what a pair gains by going on where the pair before ended
 ALIGNED = 0.16  # cosine below which two sentences of two languages are not held to be one
 ALIGNED_WORDS = 0.35  # the same for two of one language, which share words for being about one affair
@@ -38,14 +39,15 @@ class Pair(NamedTuple):
 class Alignment(NamedTuple):
     """All pairs in order; `coverage_a` and `coverage_b` are the shares of code points in them.
 
-    `chain` is what the best chain gains by sentence of the shorter text: what an excerpt of three sentences and a
-    whole report can both be measured by.
+    `order` is what the order of sentences shows: what the best chain gains by sentence of the shorter text, less
+    half of how alike its sentences are to any of the other's. Two independent reports of one event are alike too, but
+    not in a row; and where a language pair has few words in its tables, both terms are small.
     """
 
     pairs: tuple[Pair, ...]
     coverage_a: float
     coverage_b: float
-    chain: float
+    order: float
 
     @property
     def sure(self) -> tuple[Pair, ...]:
@@ -72,9 +74,9 @@ def align(a: Outline, b: Outline) -> Alignment:
     pairs = _fill(pairs, a, b)
     covered_a = sum(a.lines[k].end - a.lines[k].start for pair in pairs for k in pair.a)
     covered_b = sum(b.lines[k].end - b.lines[k].start for pair in pairs for k in pair.b)
-    return Alignment(
-        tuple(pairs), covered_a / a.size, covered_b / b.size, gained / min(len(mine), len(theirs))
-    )
+    any_order = float(alike.max(axis=int(len(mine) <= len(theirs))).mean())
+    order = gained / min(len(mine), len(theirs)) - ANY_ORDER * any_order
+    return Alignment(tuple(pairs), covered_a / a.size, covered_b / b.size, order)
 
 
 def _reworded(mine: tuple[Line, ...], theirs: tuple[Line, ...]) -> NDArray[np.float32]:

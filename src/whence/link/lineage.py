@@ -105,6 +105,11 @@ def lineage(
     return edges
 
 
+def related(a: Outline, b: Outline) -> bool:
+    """Whether one of two documents was made from the other, or both from a third."""
+    return _kind(a, b)[0] is not None
+
+
 def edge_of(
     source: Document,
     target: Document,
@@ -134,16 +139,6 @@ def _by_credit(way: Direction) -> bool:
     return any(proof.kind == "credit" for proof in way.evidence)
 
 
-def _chained(alignment: Alignment, a: Outline, b: Outline) -> bool:
-    """Whether the sentences follow each other as only translations do; a short text has less to show for it."""
-    weights = settings().lineage
-    if min(len(a.lines), len(b.lines)) <= weights.short_sentences:
-        return alignment.chain >= weights.short_chain_gain
-    if min(alignment.coverage_a, alignment.coverage_b) >= weights.full_coverage_share:
-        return alignment.chain >= weights.full_chain_gain
-    return alignment.chain >= weights.chain_gain
-
-
 def _turn(alignment: Alignment) -> Alignment:
     pairs = tuple(pair._replace(a=pair.b, b=pair.a) for pair in alignment.pairs)
     return alignment._replace(pairs=pairs, coverage_a=alignment.coverage_b, coverage_b=alignment.coverage_a)
@@ -171,7 +166,7 @@ def _kind(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment 
     sure = alignment.sure
     low, high = sorted((alignment.coverage_a, alignment.coverage_b))
     fewest = min(weights.aligned_sentences, max(2, min(len(a.lines), len(b.lines)) - 1))
-    if len(sure) < fewest or (not same_language and not _chained(alignment, a, b)):
+    if len(sure) < fewest or (not same_language and alignment.order < weights.order_gain):
         return None, 0.0, None, []
     met = sorted({word for pair in sure for word in pair.met}, key=lambda word: (-len(word), word))[:6]
     why = (
@@ -179,10 +174,8 @@ def _kind(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment 
         f"they and those between them cover {alignment.coverage_a:.0%} and {alignment.coverage_b:.0%}"
     )
     evidence = [Evidence(kind="alignment", why=why, exact=", ".join(met))]
-    kind: LineageKind = "rewrite" if same_language else "translation"
-    floor = weights.rewrite_coverage_share if same_language else weights.translation_coverage_share
-    if low >= floor:
-        return kind, (low + high) / 2, alignment, evidence
-    if not same_language and high >= weights.excerpt_coverage_share:
-        return kind, (low + high) / 2, alignment, evidence  # an excerpt in one language keeps its wording
+    if not same_language:
+        return "translation", (low + high) / 2, alignment, evidence
+    if low >= weights.rewrite_coverage_share:
+        return "rewrite", (low + high) / 2, alignment, evidence
     return None, 0.0, None, []

@@ -85,10 +85,9 @@ class Outline:
     @cached_property
     def vectors(self) -> Vectors:
         """The sentences as features that survive translation."""
-        known = meaning(self.document.language)
         return vectors(
             [
-                word_features(line.words[:MOST_WORDS], known) | _weighed(line)
+                word_features(line.words[:MOST_WORDS], self._known) | _weighed(line)
                 for line in self.lines[:MOST_LINES]
             ]
         )
