@@ -177,3 +177,25 @@ def test_that_reports_are_false_is_not_what_they_report() -> None:
 
 def test_refusing_to_confirm_is_no_statement() -> None:
     assert read("The ministry would not confirm the report.") == []
+
+
+AROUND = [
+    ("en", "The weir, Holk said, is not safe.", "The weir, Holk said, is safe."),
+    ("en", "The weir is, Holk said, not safe.", "The weir is safe, Holk said, but not open."),
+    ("en", "“The weir is,” Holk said, “not safe.”", "“The weir is safe,” Holk said, “and nobody doubts it.”"),
+    ("de", "Der Kai ist, so Brehmer, nicht sicher.", "Der Kai ist, so Brehmer, sehr sicher."),
+    (
+        "de",
+        "Am Montag, so Brehmer, werde der Kai nicht öffnen.",
+        "Am Montag, so Brehmer, werde der Kai öffnen.",
+    ),
+    ("da", "Slusen er, siger Ida Holk, ikke sikker.", "Slusen, siger Ida Holk, er sikker."),
+]
+
+
+@pytest.mark.parametrize(("language", "negated", "affirmed"), AROUND)
+def test_a_negation_behind_the_reporting_clause_is_not_lost(
+    language: str, negated: str, affirmed: str
+) -> None:
+    assert [one.stance.polarity for one in read(negated, language=language)] == ["negated"]
+    assert [one.stance.polarity for one in read(affirmed, language=language)] == ["affirmed"]

@@ -6,7 +6,7 @@ from whence.extract.standing import finite_at, has_finite, is_attribution
 
 DET, PREP, NPREP = int(C.DET), int(C.PREP), int(C.NPREP)
 SUBORD, COORD, REL = int(C.SUBORD), int(C.COORD), int(C.REL)
-ADV, FIN, PRON = int(C.ADV), int(C.FIN), int(C.PRON)
+ADV, FIN, PRON, INFM = int(C.ADV), int(C.FIN), int(C.PRON), int(C.INFM)
 PUNCT, TITLE, CAP, CUE, VAGUE = int(C.PUNCT), int(C.TITLE), int(C.CAP), int(C.CUE), int(C.VAGUE)
 LONGEST_APPOSITION = 45
 
@@ -57,6 +57,8 @@ def apposition_after(reading: Reading, first: int, ceiling: int, *, head: int) -
         if classes[k] & CUE and is_attribution(reading, k):
             break
         last = k
+    if bits & PREP and not bits & DET and any(classes[i] & INFM for i in range(first, last + 1)):
+        return None  # "erklärten die Fischer, aus Vorsicht nicht ausfahren zu wollen"
     if not relative and has_finite(reading, first, last):
         stop = next((i for i in range(first, last + 1) if classes[i] & REL), None)
         if stop is None or _main_clause(reading, first, last):

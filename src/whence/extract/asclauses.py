@@ -5,7 +5,7 @@ from whence.extract.clauses import clause_end, skip_modifiers, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject
 from whence.extract.groups import Group, perfect_at
-from whence.extract.lexicon import C
+from whence.extract.lexicon import C, Verb
 from whence.extract.phrases import FIN, PUNCT, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
@@ -31,7 +31,8 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     for k in range(opener + 1, min(ceiling, opener + LONGEST_AS_CLAUSE) + 1):
         if described is not None and described.core[1] < k <= closing:
             continue  # "wie der Richter, Ottmar Breit, ausführte"
-        verb = verb_cue_at(reading, k) if reading.verbs_may_stand(k) else None
+        verb = verb_cue_at(reading, k) or _perfect_at(reading, k, ceiling)
+        verb = verb if reading.verbs_may_stand(k) else None
         if verb is not None and verb.form != "gerund" and {"inquit", "clause"} & set(verb.group.frames):
             verb_at = k
             break
@@ -45,6 +46,7 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     else:
         lows = reading.tokens.lows
         width = next(len(entry) for entry, cue in reading.lexicon.cues.get(lows[verb_at], ()) if cue is verb)
+        width += verb.form == "participle"  # "bekanntgegeben hat"
     subject_end = verb_at - 1
     while subject_end > opener and classes[subject_end] & (CLITIC | int(C.REL)):
         subject_end -= 1
@@ -126,6 +128,24 @@ def _behind_verb(reading: Reading, verb: int, last: int, opener: int, ceiling: i
         if cue is not None
         else None
     )
+
+
+def _perfect_at(reading: Reading, token: int, ceiling: int) -> Verb | None:
+    """A participle with its auxiliary behind it, at the end of the clause: "wie X bekanntgegeben hat"."""
+    if not reading.lexicon.pack.has("verb_final_clauses") or not reading.classes[token] & CUE:
+        return None
+    lows = reading.tokens.lows
+    for entry, cue in reading.lexicon.cues.get(lows[token], ()):
+        behind = token + len(entry)
+        if not isinstance(cue, Verb) or cue.form != "participle" or tuple(lows[token:behind]) != entry:
+            continue
+        if (
+            behind <= ceiling
+            and reading.classes[behind] & AUX
+            and lows[behind] not in reading.lexicon.be_forms
+        ):
+            return cue
+    return None
 
 
 __all__ = ["Phrase", "read_as_clause"]

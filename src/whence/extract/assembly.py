@@ -293,7 +293,7 @@ def _said(
     opens = max((level.alleged for level in inside_it), key=len, default=()) if inner is not None else ()
     outer = _statement(reading, draft, content, chain, inside, inner)
     yield structs.replace(outer, alleged=(*found, *opens))
-    for level in inside_it:
+    for level in (one for one in inside_it if one.said):
         one = _statement(reading, level.draft, level.draft.content, chain, inside, None)
         if one.content != outer.content:
             yield structs.replace(one, alleged=(*found, *level.alleged), within=outer.id)

@@ -7,7 +7,7 @@ from whence.extract.lexicon import C
 from whence.extract.phrases import phrase_after
 from whence.extract.reading import Reading
 from whence.extract.shapes import opens_clause
-from whence.extract.standing import finite_at, has_finite
+from whence.extract.standing import finite_at
 
 PREP, COMP, SUBORD, REL = int(C.PREP), int(C.COMP), int(C.SUBORD), int(C.REL)
 INFM = int(C.INFM)
@@ -52,8 +52,11 @@ def bracketed_object(reading: Reading, draft: Draft, group: Group, close: int, i
         behind and complementiser(reading, close + 1, min(close + 3, len(reading.classes) - 1))
     ):
         return False
+    last = close - 1
+    while last > first and reading.classes[last] & PREP:
+        last -= 1  # "hielt den Bericht für falsch"
     draft.rule, draft.frame = "noun_phrase", "np"
-    draft.content = [(first, close - 1)]
+    draft.content = [(first, last)]
     draft.span = (draft.span[0], close)
     return True
 
@@ -65,12 +68,20 @@ def late_infinitive(reading: Reading, draft: Draft, start: int, ceiling: int) ->
     last = start
     while last < ceiling and reading.tokens.words[last + 1] not in (",", ".", ";", ":", "!", "?", "–"):
         last += 1
-    if not _infinitive_ends(reading, start, last) or has_finite(reading, start, last - 1):
+    if not _infinitive_ends(reading, start, last) or _has_own_verb(reading, start, last - 1):
         return False
     draft.rule = "infinitive"
     draft.content = [(start, _with_clauses(reading, last, ceiling))]
     draft.span = (draft.span[0], draft.content[0][1])
     return True
+
+
+def _has_own_verb(reading: Reading, first: int, last: int) -> bool:
+    """Whether a finite verb stands there that is no marked infinitive ("zu verlassen")."""
+    classes = reading.classes
+    return any(
+        finite_at(reading, k) and not (k > first and classes[k - 1] & INFM) for k in range(first, last + 1)
+    )
 
 
 def _infinitive_ends(reading: Reading, first: int, last: int) -> bool:
@@ -90,7 +101,7 @@ def _with_clauses(reading: Reading, last: int, ceiling: int) -> int:
         while stop < ceiling and words[stop + 1] not in (",", ".", ";", ":", "!", "?", "–"):
             stop += 1
         hangs = bool(classes[end + 2] & (COMP | SUBORD | REL)) and finite_at(reading, stop)
-        goes_on = not has_finite(reading, end + 2, stop - 1) and _infinitive_ends(reading, end + 2, stop)
+        goes_on = not _has_own_verb(reading, end + 2, stop - 1) and _infinitive_ends(reading, end + 2, stop)
         if not hangs and not goes_on:
             break
         end = stop

@@ -201,9 +201,20 @@ def comma_behind_adjuncts(reading: Reading, token: int, ceiling: int) -> int | N
         if bits & TIME:
             continue
         clause = bits & (COMP | SUBORD | INFM) and not bits & PREP
+        if _in_address(reading, k):
+            continue
         if reading.quote_of[k] >= 0 or words[k] in ENDERS or clause or (bits & FIN and finite_at(reading, k)):
             return None
     return None
+
+
+def _in_address(reading: Reading, token: int) -> bool:
+    """A dot inside a web address: "hafen.com"."""
+    starts, ends = reading.tokens.starts, reading.tokens.ends
+    if reading.tokens.words[token] != "." or not 0 < token < len(starts) - 1:
+        return False
+    glued = starts[token] == ends[token - 1] and starts[token + 1] == ends[token]
+    return glued and reading.tokens.words[token + 1].islower()
 
 
 def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative: bool = False) -> int | None:
@@ -251,7 +262,7 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
             ):
                 return inserted
             return None
-        if words[k] in ENDERS:
+        if words[k] in ENDERS and not _in_address(reading, k):
             return None
         if k > token and bits & FIN and not bits & (int(C.CAP)) and lows[k] not in reading.lexicon.perfect:
             return None

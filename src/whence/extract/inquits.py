@@ -11,6 +11,7 @@ from whence.extract.reading import Reading
 from whence.extract.standing import finite_at, has_finite, likely_finite
 
 PREP = int(C.PREP)
+NEG, DET, CAP = int(C.NEG), int(C.DET), int(C.CAP)
 SUBORD = int(C.SUBORD)
 COORD = int(C.COORD)
 REL = int(C.REL)
@@ -61,7 +62,34 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
             end = voices_beside(reading, draft, told.core[1], ceiling)
     draft.rule = "inquit"
     draft.span = (first, end)
-    _goes_on(reading, draft, end, ceiling)
+    if not _rest_of_clause(reading, draft, end, ceiling):
+        _goes_on(reading, draft, end, ceiling)
+    return True
+
+
+def _rest_of_clause(reading: Reading, draft: Draft, end: int, ceiling: int) -> bool:
+    """ "The quay is, Ek said, not safe", "Weil es stürme, so Ek, bleibe er": one clause around the reporting one.
+
+    What follows has no verb of its own and is nobody's description, or it has the verb that the clause before asks for.
+    """
+    words, classes = reading.tokens.words, reading.classes
+    start = end + 2
+    if start > ceiling or words[end + 1] not in (",", "–", "—") or reading.quote_of[start] >= 0:
+        return False
+    last = strip_end(reading, start, clause_end(reading, start, ceiling))
+    first, stop = draft.content[0]
+    if has_finite(reading, start, last):
+        fronted = bool(classes[first] & SUBORD) and finite_at(reading, start)
+        if not fronted or not reading.lexicon.pack.has("inverted_statement"):
+            return False
+    elif not any(classes[k] & NEG for k in range(start, last + 1)):
+        open_ended = finite_at(reading, stop) and not reading.lexicon.pack.has("capitalised_nouns")
+        if not open_ended or classes[start] & (DET | CAP | COORD | REL):
+            return False
+    if last < start:
+        return False
+    draft.content.append((start, last))
+    draft.rule, draft.span = "mid_inquit", (draft.span[0], last)
     return True
 
 

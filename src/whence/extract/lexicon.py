@@ -438,8 +438,13 @@ def _cues(source: Pack) -> dict[str, list[Entry]]:
     for entry in source.grammar.fixed:
         put(entry, Word("fixed", "fixed"))
     for entries in table.values():
-        entries.sort(key=lambda item: -len(item[0]))
+        entries.sort(key=lambda item: (-len(item[0]), not _separable(item[1])))
     return table
+
+
+def _separable(cue: Cue) -> bool:
+    """Whether a verb asks for another word at the end of its clause: it says more than the bare verb."""
+    return isinstance(cue, Verb) and cue.group.particle is not None
 
 
 def _nouns(source: Pack) -> list[tuple[str, Noun]]:

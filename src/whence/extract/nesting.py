@@ -12,7 +12,7 @@ from whence.extract.drafts import Draft
 from whence.extract.lexicon import C
 from whence.extract.reading import Reading
 from whence.extract.sentences import read_range
-from whence.extract.spans import Phrase, Range
+from whence.extract.spans import Range
 from whence.extract.voices import Voices
 from whence.model import Voice
 
@@ -20,9 +20,13 @@ PUNCT, COMP, FIRST, CUE = int(C.PUNCT), int(C.COMP), int(C.FIRST), int(C.CUE)
 DEEPEST = 4
 FARTHEST_OPENING = 3
 SAYING = frozenset(
-    ("content_clause", "bare_clause", "colon", "inquit", "attribution", "noun_cue", "mid_inquit")
+    ("content_clause", "bare_clause", "colon", "inquit", "attribution", "mid_inquit", "passive")
 )
 """Rules whose content is a proposition of its own."""
+SPEECH = frozenset(("assert", "deny", "predict"))
+NO_SPEECH = frozenset(("show", "reveal", "judge", "speak_of", "put_at"))
+"""Groups of verbs of the kind "assert" by which things tell, or a speaker judges."""
+SPEAKERS = frozenset(("person", "name", "role", "organisation", "group", "outlet", "state", "pronoun"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Level:
 
     draft: Draft
     alleged: tuple[Voice, ...]
+    said: bool
+    """Whether it is speech, and so a statement; else only its voice is kept."""
 
 
 def opening(reading: Reading, draft: Draft, content: Range) -> Draft | None:
@@ -50,6 +56,7 @@ def levels(
     if number >= 0:
         content = (content[0], min(content[1], reading.quotations[number].last))
     current, said = content, tuple[Voice, ...]()
+    quoted = number >= 0
     with _unquoted(reading, content):
         drafts = _within(reading, draft, content)
         beside = [one for one in drafts if one.rule in SAYING and one.source is not None]
@@ -61,9 +68,12 @@ def levels(
             if voice is None or nested.content[0][0] < current[0]:
                 break
             beside = [one for one in beside if one.anchor != nested.anchor]
+            speech = _is_speech(reading, nested, voices)
+            if quoted and not speech:
+                break
             if voice[0].source_id != origin.source_id:
                 said = (*said, voice[0])
-                found.append(Level(nested, said))
+                found.append(Level(nested, said, speech))
             inner = current = nested.content[0]
             drafts = _within(reading, draft, current)
         for one in beside:
@@ -79,12 +89,12 @@ def _beside(reading: Reading, draft: Draft, content: Range, voices: Voices, orig
     """An attribution that stands somewhere inside: somebody else's, and less than all of the content."""
     first, last = draft.content[0]
     whole = content[1] - content[0] - (last - first) <= FARTHEST_OPENING
-    if draft.source is None or whole or _is_speaker(reading, draft.source):
+    if draft.source is None or whole or not _is_speech(reading, draft, voices):
         return None
     voice = voices.voice(draft.source, "origin")
     if voice is None or voice[0].source_id == origin.source_id:
         return None
-    return Level(draft, (voice[0],))
+    return Level(draft, (voice[0],), said=True)
 
 
 def _within(reading: Reading, draft: Draft, content: Range) -> list[Draft]:
@@ -116,9 +126,15 @@ def _opening(reading: Reading, draft: Draft, content: Range, drafts: list[Draft]
         return
 
 
-def _is_speaker(reading: Reading, source: Phrase) -> bool:
-    """ "I", "we": whoever speaks."""
-    return bool(reading.classes[source.core[0]] & FIRST)
+def _is_speech(reading: Reading, draft: Draft, voices: Voices) -> bool:
+    """Whether somebody else says something: no "I", no "it", no thing that shows something, no mere belief."""
+    source = draft.source
+    if source is None or draft.kind not in SPEECH or draft.verb in NO_SPEECH or draft.rule not in SAYING:
+        return False
+    first = source.core[0]
+    if reading.classes[first] & FIRST or reading.tokens.lows[first] in reading.lexicon.neuter:
+        return False
+    return voices.kind_of(source) in SPEAKERS
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from whence.extract.lexicon import C, Word
 from whence.extract.owned import owner, read_owned
 from whence.extract.phrases import PREP, phrase_after
 from whence.extract.reading import Reading
+from whence.extract.shapes import opens_clause
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite
 from whence.extract.subjects import clause_subject
@@ -127,8 +128,22 @@ def _clause_opener(reading: Reading, token: int, ceiling: int) -> int | None:
             relative = k == token and classes[k] & REL and k < ceiling and finite_at(reading, k + 1)
             return None if relative else k  # "a charge that might sting": the pronoun is the subject
         points = classes[k] & int(C.DEMO) and k < ceiling and words[k + 1] == ","  # "lupausta siitä, että"
+        if words[k] == "," and _reported_clause(reading, k + 1, ceiling):
+            return k + 1
         if classes[k] & PREP or words[k] == "," or points:
             k += 1
             continue
         return None
     return None
+
+
+def _reported_clause(reading: Reading, first: int, ceiling: int) -> bool:
+    """A main clause in the subjunctive of reported speech: "mit der Begründung, man sei zu beschäftigt"."""
+    if (
+        not reading.lexicon.pack.has("free_subjunctive")
+        or first >= ceiling
+        or not opens_clause(reading, first)
+    ):
+        return False
+    verb = next((k for k in range(first + 1, ceiling) if finite_at(reading, k)), None)
+    return verb is not None and bool(reading.classes[verb] & int(C.SUBJUNCTIVE)) and verb < ceiling

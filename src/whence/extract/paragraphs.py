@@ -112,7 +112,7 @@ def read_headline(reading: Reading, sentence: int) -> Draft | None:
     here = reading.sentences[sentence]
     words, classes = reading.tokens.words, reading.classes
     first, last = here.first, here.last
-    while first < last and reading.marked[first]:
+    while first < last and (reading.marked[first] or _leads_name(reading, first)):
         first += 1
     colon = next(
         (k for k in range(first + 1, min(last, first + LONGEST_HEADLINE_SOURCE) + 1) if words[k] == ":"), None
@@ -146,6 +146,12 @@ def read_headline(reading: Reading, sentence: int) -> Draft | None:
     )
     draft.span = (first, last)
     return draft
+
+
+def _leads_name(reading: Reading, token: int) -> bool:
+    """An adverb before the speaker: "Dazu Brehmer: …"."""
+    bits = reading.classes[token]
+    return bool(bits & ADV) and not bits & (PREP | int(C.DET)) and bool(reading.classes[token + 1] & CAP)
 
 
 def _speaks_in_headline(reading: Reading, phrase: Phrase, colon: int, last: int) -> bool:

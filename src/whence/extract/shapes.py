@@ -38,6 +38,8 @@ def object_end(reading: Reading, first: int, last: int) -> int:
             return k - 1
         if words[k] == "," and classes[k + 1] & (REL | SUBORD | COORD | PRON | PREP | ADV):
             return k - 1
+        if words[k] == "," and finite_at(reading, k + 1) and not classes[k + 1] & CAP:
+            return k - 1  # "…, teilte jedoch mit, …"
         if k > first + 1 and classes[k] & SUBORD and not classes[k] & PREP:
             return k - 1
     return last

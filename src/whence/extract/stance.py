@@ -64,6 +64,8 @@ def stance(
         None,
     )
     negative = _negated(reading, first, main) != (negated_frame and peeled is not None)
+    if draft.rule in ("mid_inquit", "split_quotation") and inner is None and len(content) > 1:
+        negative = _negated_around(reading, content)
     if draft.kind == "ask" or (
         draft.content and reading.classes[content[0][0]] & INTERROG and draft.kind in ("doubt", "ask")
     ):
@@ -181,6 +183,21 @@ def _behind_opening_clause(reading: Reading, first: int, last: int) -> int:
         if words[k] == ",":
             return k + 1 if has_finite(reading, k + 1, last) else first
     return first
+
+
+def _negated_around(reading: Reading, content: list[Range]) -> bool:
+    """ "The quay, Ek said, is not safe": one clause around the reporting one, which is none of it.
+
+    A piece behind with a verb of its own is another clause where the first one has its verb already.
+    """
+    whole = has_finite(reading, *content[0])
+    pieces = [
+        (first, last)
+        for number, (first, last) in enumerate(content)
+        if number == 0
+        or (not (whole and has_finite(reading, first, last)) and not reading.classes[first] & COORD)
+    ]
+    return any(_negated(reading, first, _main_clause(reading, first, last)) for first, last in pieces)
 
 
 def _negated(reading: Reading, first: int, last: int) -> bool:

@@ -75,7 +75,8 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
             return before, False, group.last
     if inverted is not None:
         return inverted, True, inverted.full[1]
-    if reading.classes[start - 1] & COORD and start - 1 > floor:
+    joined = reading.tokens.words[start - 1] == "," and reading.lexicon.pack.has("inverted_statement")
+    if (joined or reading.classes[start - 1] & COORD) and start - 1 > floor:
         shared = reading.speaker or clause_subject(reading, start - 1, floor)
         if shared is not None:
             return shared, False, group.last
@@ -109,6 +110,8 @@ def _object_first(reading: Reading, before: Phrase, inverted: Phrase | None) -> 
     if inverted is None or not reading.lexicon.pack.has("inverted_statement"):
         return False
     first = inverted.core[0]
+    if first == inverted.core[1] and reading.tokens.lows[first] in reading.lexicon.expletives:
+        return False  # "Das Amt hält es für möglich, dass"
     if first == inverted.core[1] and reading.classes[first] & PRON and not reading.classes[first] & DET:
         return True
     speaks = analyse(reading, *inverted.core).kind

@@ -119,6 +119,10 @@ def read_verb(
     if inverted and "inquit" in frames and _around_colon(reading, left, end, floor, ceiling):
         if content_before(reading, draft, left, end, floor, ceiling):
             return draft
+    behind = reading.tokens.words[group.last + 1] if group.last + 1 < ceiling else ""
+    if group.brace is not None and behind == "," and {"infinitive", "object_infinitive"} & set(frames):
+        if late_infinitive(reading, draft, group.last + 2, ceiling):
+            return draft
     if (
         group.brace is not None
         and first == last
