@@ -1,14 +1,14 @@
-"""Laws of extraction, on any text: spans fit, ids are unique, one origin, and the work grows with the text.
+"""Laws of extraction, on any text in every pack: spans fit, ids are unique, one origin, the same text the same answer.
 
 Texts are drawn from Unicode at large, and from the packs' own words strung together: noise that looks like
 reporting, which reaches the rules that noise at large never reaches.
 """
 
-import sys
+from collections.abc import Iterator
 from itertools import pairwise
-from types import FrameType
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,13 +32,39 @@ NAMES = [
 ]
 
 
+def held(value: Any) -> Iterator[str]:
+    """All strings that a part of a pack holds, whatever its keys are: new ones are covered as they come."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from held(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from held(inner)
+
+
 def vocabulary(code: str) -> list[str]:
-    """Words of a pack that steer extraction, and what stands between them."""
+    """Every word of a pack that steers extraction, stems and tails made words, and what stands between them."""
+    parts = msgspec.to_builtins(pack(code))
+    listed = {word for key, part in parts.items() if key not in NO_WORDS for word in held(part)}
+    words = sorted(word.removesuffix("-") + "en" if word.endswith("-") else word for word in listed)
+    words = [f"Ab{word[1:]}" if word.startswith("-") and len(word) > 1 else word for word in words]
+    return [*words, *(word.title() for word in words[::7])]
+
+
+NO_WORDS = frozenset(("schema", "code", "name", "native", "cldr", "status", "examples", "phenomena", "names"))
+VOCABULARY = {code: vocabulary(code) for code in codes()}
+
+
+def steering(code: str) -> list[str]:
+    """The words that open most rules, few enough to meet each other often."""
     own = pack(code)
-    verbs = [form for group in own.verbs for form in (*group.finite[:2], *group.participle[:1])]
-    attributions = [form for group in own.attribution for form in group.forms]
     grammar = own.grammar
-    closed = (
+    return [
+        *(form for group in own.verbs for form in (*group.finite[:2], *group.participle[:1])),
+        *(form for group in own.attribution for form in group.forms),
         *grammar.complementisers,
         *grammar.negations,
         *grammar.coordinators,
@@ -46,23 +72,26 @@ def vocabulary(code: str) -> list[str]:
         *grammar.determiners[:6],
         *grammar.auxiliaries[:6],
         *grammar.subordinators[:6],
-    )
-    people = (*own.pronouns.masculine, *own.pronouns.plural, *own.pronouns.demonstrative)
-    nouns = [form for cue in own.noun_cues for form in cue.forms[:2]]
-    hearsay = (*own.hearsay.adverbs, *own.hearsay.modals, *own.hearsay.perfect, *own.hearsay.impersonal)
-    return [*verbs, *attributions, *closed, *people, *nouns, *hearsay, *NAMES, *MARKS]
+        *(*own.pronouns.masculine, *own.pronouns.plural, *own.pronouns.demonstrative),
+        *(form for cue in own.noun_cues for form in cue.forms[:2]),
+        *(*own.hearsay.adverbs, *own.hearsay.modals, *own.hearsay.perfect, *own.hearsay.impersonal),
+    ]
 
 
-VOCABULARY = {code: vocabulary(code) for code in codes()}
+STEERING = {code: steering(code) for code in codes()}
 
 
 @st.composite
-def noise_like_reporting(draw: st.DrawFn) -> tuple[str, str]:
-    """A language and up to sixty of its words and marks in any order."""
-    code = draw(st.sampled_from(codes()))
-    words = draw(st.lists(st.sampled_from(VOCABULARY[code]), max_size=60))
-    glue = draw(st.sampled_from([" ", " ", " ", ""]))
-    return code, glue.join(words)
+def noise_like_reporting(draw: st.DrawFn, code: str) -> str:
+    """Up to sixty of a pack's words, names and marks in any order."""
+    word = st.one_of(
+        st.sampled_from(STEERING[code]),
+        st.sampled_from(STEERING[code]).map(str.capitalize),
+        st.sampled_from(VOCABULARY[code]),
+        st.sampled_from(NAMES),
+        st.sampled_from(MARKS),
+    )
+    return draw(st.sampled_from([" ", " ", " ", ""])).join(draw(st.lists(word, max_size=60)))
 
 
 def check(text: str, found: tuple[Statement, ...]) -> None:
@@ -98,29 +127,26 @@ def check(text: str, found: tuple[Statement, ...]) -> None:
             assert 0 <= low <= high <= 1
 
 
-@given(st.text(max_size=300), st.sampled_from(codes()))
-@settings(max_examples=120, deadline=None)
-def test_any_text_is_read_without_an_error(text: str, code: str) -> None:
+@pytest.mark.parametrize("code", codes())
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_any_text_is_read_without_an_error(code: str, data: st.DataObject) -> None:
+    text = data.draw(st.text(max_size=300))
     found, _ = extract(document(text, language=code))
     check(text, found)
 
 
-@given(noise_like_reporting())
-@settings(max_examples=250, deadline=None)
-def test_any_order_of_words_is_read_without_an_error(drawn: tuple[str, str]) -> None:
-    code, text = drawn
-    found, problems = extract(document(text, language=code, published="2024-03-05", outlet="Lock Gazette"))
+@pytest.mark.parametrize("code", codes())
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_order_of_words_is_read_without_an_error(code: str, data: st.DataObject) -> None:
+    text = data.draw(noise_like_reporting(code))
+    report = document(text, language=code, published="2024-03-05", outlet="Lock Gazette")
+    found, problems = extract(report)
     check(text, found)
     assert all(one.chain[-1].role == "publisher" or not one.attributed or one.chain for one in found)
     assert {one.code for one in problems} <= {"unbalanced_quotes"}
-
-
-@given(noise_like_reporting())
-@settings(max_examples=60, deadline=None)
-def test_the_same_text_gives_the_same_statements(drawn: tuple[str, str]) -> None:
-    code, text = drawn
-    once, again = (extract(document(text, language=code)) for _ in range(2))
-    assert encode(once) == encode(again)
+    assert encode((found, problems)) == encode(extract(report)), "the same text gives the same statements"
 
 
 @pytest.mark.parametrize("code", codes())
@@ -129,44 +155,3 @@ def test_the_examples_of_the_packs_keep_the_laws_too(code: str) -> None:
     found, _ = extract(document(text, language=code, published="2024-03-05", outlet="Lock Gazette"))
     check(text, found)
     assert len(found) > len(pack(code).examples) / 2
-
-
-def lines_executed(text: str, code: str) -> int:
-    """How many lines of whence run while a text is extracted: a clock that no other process disturbs."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal count
-        if "whence" not in frame.f_code.co_filename:
-            return None
-        if event == "line":
-            count += 1
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        extract(document(text, language=code))
-    finally:
-        sys.settrace(before)
-    return count
-
-
-HARD = {
-    "prose": "Ida Holk said on Monday that 300 men would be sent to Kyiv by 1 May, according to Northwire. ",
-    "quotation marks": '"It is, he said, "so. ',
-    "commas": "that, who said, which, and, but, ",
-    "one word": "said ",
-    "brackets": "(said (Ida Holk (that ",
-    "names": "Ida Holk Karl Ottesen ",
-    "anaphors": "That is according to the agency. ",
-    "no sentence end": "the mayor said that the board says that ",
-}
-
-
-@pytest.mark.parametrize("text", HARD.values(), ids=HARD.keys())
-def test_the_work_grows_with_the_text_only(text: str) -> None:
-    repeats = 40
-    lines_executed(text * 2 * repeats, "en")  # fills every cache
-    once, twice = (lines_executed(text * n * repeats, "en") for n in (1, 2))
-    assert twice < 2.6 * once, f"{once:,} lines, then {twice:,}"

@@ -42,6 +42,8 @@ def bare_name(reading: Reading, name: str) -> str:
 
 def analyse(reading: Reading, first: int, last: int) -> Mention:
     """The mention at tokens `first` to `last` by its own words, before the document is asked. Remembered."""
+    if first == last and first in reading.dropped:
+        return Mention(first, last, "pronoun", None, None, "", None)
     found = reading.mentions.get((first, last))
     if found is None:
         found = reading.mentions[first, last] = _analyse(reading, first, last)
@@ -50,8 +52,6 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
 
 def _analyse(reading: Reading, first: int, last: int) -> Mention:
     classes, lows, words = reading.classes, reading.tokens.lows, reading.tokens.words
-    if first == last and first in reading.dropped:
-        return Mention(first, last, "pronoun", None, None, "", None)
     if first == last and classes[first] & REL and not classes[first] & CAP:
         return Mention(first, last, "relative", None, None, "", None)
     if first == last and classes[first] & (PRON | POSS) and not reading.lexicon.nouns.word(lows[first]):

@@ -25,12 +25,12 @@ from whence.extract.names import appositions, around, fits, name_runs, same_head
 from whence.extract.phrases import phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Mention, Phrase
-from whence.languages.fold import fold_key, name_similarity
+from whence.extract.surnames import Surnames
+from whence.languages.fold import fold_key
 from whence.languages.outlets import outlet_kind
 from whence.model import Role, Voice
 
 CAP, PUNCT, DET, NOUN = int(C.CAP), int(C.PUNCT), int(C.DET), int(T.NOUN)
-SURNAME_SIMILARITY = 0.86
 FARTHEST_PLURAL_TOKENS = 60
 RECENT_ENTITIES = 64
 SPECIFIC_GENERIC = frozenset(
@@ -60,17 +60,11 @@ class Voices:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._runs = name_runs(reading)
-        self._by_surname: dict[str, list[tuple[int, int]]] = {}
-        for first, last in self._runs:
-            if last > first:
-                self._by_surname.setdefault(self._surname(last), []).append((first, last))
+        self._surnames = Surnames(reading, self._runs)
         self._entities: list[Entity] = []
         self._by_id: dict[str, Entity] = {}
         self._institutions: dict[str, tuple[str, str] | None] = {}
         self._heads = appositions(reading, self._runs)
-
-    def _surname(self, token: int) -> str:
-        return without_genitive(self.reading.tokens.lows[token])
 
     def voice(
         self, phrase: Phrase, role: Role, *, channel: str | None = None, media: bool = False
@@ -220,27 +214,8 @@ class Voices:
         first, last = mention.name_span
         if last > first:
             return mention.name
-        reading = self.reading
-        surname = self._surname(last)
-        found = self._by_surname.get(surname)
-        if found is None and surname.endswith("s"):
-            found = self._by_surname.get(surname[:-1])
-        if found is None and len(surname) > 4:
-            best = max(
-                (
-                    (name_similarity(surname, known).score, known)
-                    for known in self._by_surname
-                    if known[:1] == surname[:1]
-                ),
-                default=(0.0, ""),
-            )
-            if best[0] >= SURNAME_SIMILARITY:
-                found = self._by_surname[best[1]]
-        if not found:
-            return mention.name
-        before = [run for run in found if run[0] <= first] or found
-        spans = before if len({reading.tokens.slice(*run).lower() for run in before}) == 1 else before[-1:]
-        return without_genitive(reading.tokens.slice(*spans[-1]))
+        bearer = self._surnames.bearer(last)
+        return mention.name if bearer is None else without_genitive(self.reading.tokens.slice(*bearer))
 
     def _outlet(self, mention: Mention) -> Entity | None:
         if mention.name:

@@ -10,9 +10,11 @@ pronoun that hangs on its verb by a hyphen ("dit-|il", "a-t-|il": the joint belo
 
 import re
 from functools import cache
+from itertools import islice
 
 from whence.languages.words import Strict
 
+_AT_ONCE = 4096
 _TOKEN = (
     r"[^\W\d_](?:\.[^\W\d_](?!\w))++\.?"  # U.S., z.B. (but f.eks. is two words)
     r"|\d++(?:[.,:]\d++)*+(?![^\W\d_])"  # 50.000  1,400  12:30 (but 19th is a word)
@@ -67,16 +69,20 @@ class Tokens:
 
     def __init__(self, text: str, shape: TokenWords | None = None) -> None:
         self.text = text
-        found = list(_pattern(shape).finditer(text))
-        if shape is None or not (shape.elisions or shape.enclitics):
-            self.starts = list(map(re.Match.start, found))
-            self.ends = list(map(re.Match.end, found))
-            self.words = list(map(re.Match.group, found))
-        else:
-            spans = _names_whole(text, [m.span(m.lastindex or 0) for m in found])
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        matches = _pattern(shape).finditer(text)
+        if shape is not None and (shape.elisions or shape.enclitics):
+            spans = _names_whole(text, [m.span(m.lastindex or 0) for m in matches])
             self.starts = [s for s, _ in spans]
             self.ends = [e for _, e in spans]
             self.words = [text[s:e] for s, e in spans]
+        else:
+            while found := list(islice(matches, _AT_ONCE)):  # matches are large: a text may hold millions
+                self.starts += map(re.Match.start, found)
+                self.ends += map(re.Match.end, found)
+                self.words += map(re.Match.group, found)
         self.lows = list(map(str.lower, self.words))
         if "’" in text:
             self.lows = [w.replace("’", "'") if "’" in w else w for w in self.lows]
