@@ -2,6 +2,7 @@
 
 `python -m bench.extract` measures sentences a second on the PolNeAR texts, beside a named baseline that runs
 in the same process on the same texts: one pass of a plain token pattern. Machines differ, the ratio less.
+`python -m bench.extract --peer` times textacy (`bench.peer`) on the same texts in the same process, in turns.
 `python -m bench.extract --memory` measures the peak memory of `whence extract` on 100 and on 10,000 files.
 
 Both print one JSON object. Exit status 1 where a floor does not hold, 2 where the texts are absent.
@@ -18,6 +19,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.peer import Peer
+
 from whence.extract import extract
 from whence.languages.pack import pack
 from whence.languages.segment import segment
@@ -32,6 +35,7 @@ LEAST_SENTENCES_PER_SECOND = 5000
 MOST_MEMORY_RATIO = 1.2
 FEW_FILES, MANY_FILES = 100, 10_000
 REPEATS = 3
+LEAST_TIMES_THE_PEER = 10
 
 COMMAND = "from whence.present.cli import main; main()"
 
@@ -85,6 +89,31 @@ def speed() -> dict[str, Any]:
     }
 
 
+def beside_peer() -> dict[str, Any]:
+    """Sentences a second of whence and of textacy, which take turns on the same texts."""
+    peer = Peer()
+    some = documents()
+    texts = [one.text for one in some]
+    sentences = sum(sentence_count(one) for one in some)
+    peer.read(texts[:10])
+    for one in some:
+        extract(one)
+    ours, theirs, raised = [], [], 0
+    for _ in range(REPEATS):
+        seconds, raised = peer.read(texts)
+        theirs.append(seconds)
+        ours.append(best_seconds(lambda: [extract(one) for one in some]))
+    return {
+        "documents": len(some),
+        "sentences": sentences,
+        "sentences_per_second": round(sentences / min(ours)),
+        "textacy_sentences_per_second": round(sentences / min(theirs)),
+        "textacy_raised_on_documents": raised,
+        "times_textacy": round(min(theirs) / min(ours), 1),
+        "least_times_textacy": LEAST_TIMES_THE_PEER,
+    }
+
+
 def peak_kilobytes(files: int) -> int:
     """The peak resident memory of `whence extract` on so many generated files."""
     text = (
@@ -121,6 +150,7 @@ def main() -> int:
     """Measures what was asked for."""
     parser = argparse.ArgumentParser(description="How fast extract is, and how much memory it needs.")
     parser.add_argument("--memory", action="store_true", help="measure memory instead of speed")
+    parser.add_argument("--peer", action="store_true", help='time textacy too (needs the extra "bench")')
     parser.add_argument("--files", type=int, default=MANY_FILES, help="how many are many")
     chosen = parser.parse_args()
     if chosen.memory:
@@ -130,6 +160,14 @@ def main() -> int:
     if not TEXTS.is_file():
         print(f"the texts are not there: {TEXTS}", file=sys.stderr)
         return 2
+    if chosen.peer:
+        try:
+            result = beside_peer()
+        except ImportError as error:
+            print(f'{error}: pip install -e ".[bench]"', file=sys.stderr)
+            return 2
+        print(json.dumps(result))
+        return int(result["times_textacy"] < LEAST_TIMES_THE_PEER)
     result = speed()
     print(json.dumps(result))
     return int(result["sentences_per_second"] < LEAST_SENTENCES_PER_SECOND)
