@@ -42,6 +42,8 @@ def apposition_after(reading: Reading, first: int, ceiling: int, *, head: int) -
         return None
     if bits & CAP and not bits & ~CAP and (closes := _name_closes(reading, first, ceiling, head=head)):
         return closes
+    if bits & ADV and first < ceiling and classes[first + 1] & DET:
+        bits = classes[first + 1]  # "Holk, now the director of the port"
     if not relative and not bits & (DET | VAGUE | NPREP) and not nounish(reading, first, ceiling):
         return None
     if bits & (COORD | SUBORD | PRON | FIN | ADV) and not relative:

@@ -94,7 +94,7 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
                 draft.why.append(("citing", "names the voice behind", cited.core))
             break
     draft.why.append(("as_clause", "opens a reporting clause", (opener, opener)))
-    if opener == floor or leads:
+    if opener == floor or leads or _only_opens(reading, floor, opener - 2):
         start = end + 1
         while start <= ceiling and classes[start] & PUNCT:
             start += 1
@@ -146,6 +146,12 @@ def _perfect_at(reading: Reading, token: int, ceiling: int) -> Verb | None:
         ):
             return cue
     return None
+
+
+def _only_opens(reading: Reading, first: int, last: int) -> bool:
+    """Whether nothing but words that open a clause stands there: "If, as X says, the pier is closed"."""
+    opens = ADV | int(C.SUBORD) | int(C.COORD) | PUNCT
+    return first <= last and all(reading.classes[k] & opens for k in range(first, last + 1))
 
 
 __all__ = ["Phrase", "read_as_clause"]

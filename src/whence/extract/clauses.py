@@ -25,6 +25,9 @@ ENDERS = frozenset((".", "!", "?", "…", "...", ":", ";", ",", "–", "—", "�
 FARTHEST_COMPLEMENTISER = 16
 FARTHEST_PARTICLE = 24
 LONGEST_INSERTION = 22
+LONGEST_SPEAKER, LONGEST_BRACKET = 14, 6
+"""Tokens of a subject before its verb ("…, Sen. Ida Holk (R-Ohio) told"), and of a bracket in it."""
+TITLED = int(C.TITLE) | int(C.CAP)
 
 
 def strip_end(reading: Reading, first: int, last: int) -> int:
@@ -145,7 +148,13 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
         if inquit:
             return phrase_after(reading, start + 1, ceiling=ceiling) is not None or start >= ceiling - 1
         return bool({"clause", "quote", "inquit"} & set(verb.group.frames)) and not classes[token] & TIME
-    for k in range(start + 1, min(ceiling + 1, start + 9)):
+    closing = -1
+    for k in range(start + 1, min(ceiling + 1, start + LONGEST_SPEAKER)):
+        if k <= closing or (words[k] == "." and classes[k - 1] & TITLED):
+            continue
+        if words[k] == "(":
+            closing = next((j for j in range(k, min(ceiling, k + LONGEST_BRACKET)) if words[j] == ")"), k)
+            continue
         if classes[k] & (PUNCT | COMP | SUBORD) and not classes[k] & REL:
             return False
         verb = verb_cue_at(reading, k)
@@ -157,6 +166,8 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
                 return False
             if not inquit:
                 return bool({"clause", "inquit"} & set(verb.group.frames))
+            if "addressee" in verb.group.frames:
+                return True  # "…, X told the Post"
             return k >= ceiling - 1 or words[k + 1] in (",", ".") or bool(classes[k + 1] & (TIME | PREP))
         if finite_at(reading, k):
             return False
@@ -261,10 +272,16 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
                 and (inserted == k + 1 or classes[inserted] & COMP)
             ):
                 return inserted
+            closed = next(
+                (j for j in range(k + 2, min(ceiling, k + LONGEST_INSERTION)) if words[j] == ","), None
+            )
+            if closed is not None and classes[closed + 1] & COMP and not has_finite(reading, k + 1, closed):
+                return closed + 1  # "said, speaking of the weir, that"
             return None
         if words[k] in ENDERS and not _in_address(reading, k):
             return None
-        if k > token and bits & FIN and not bits & (int(C.CAP)) and lows[k] not in reading.lexicon.perfect:
+        verbal = bits & FIN and not bits & int(C.CAP) and finite_at(reading, k)
+        if k > token and verbal and lows[k] not in reading.lexicon.perfect:
             return None
     return None
 

@@ -31,7 +31,7 @@ from whence.extract.shapes import (
     wants,
 )
 from whence.extract.spoken import make_direct, quotation_after
-from whence.extract.standing import has_finite
+from whence.extract.standing import finite_at, has_finite
 
 DET = int(C.DET)
 PREP = int(C.PREP)
@@ -355,7 +355,8 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     takes_preposition = " " in group.finite[0] or group.kind == "fear"
     if bits & PREP and not bits & (DET | VAGUE) and not takes_preposition:
         return False
-    if (bits & FIN and not bits & CAP) or postposed_source(reading, start, slot.ceiling):
+    verbal = bits & FIN and not bits & CAP and finite_at(reading, start)
+    if verbal or postposed_source(reading, start, slot.ceiling):
         return False
     draft.frame = "np"
     return _fill(

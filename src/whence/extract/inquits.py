@@ -10,6 +10,8 @@ from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.standing import finite_at, has_finite, likely_finite
 
+AUX, MODAL, COMP, CAP = int(C.AUX), int(C.MODAL), int(C.COMP), int(C.CAP)
+FIN, PRON = int(C.FIN), int(C.PRON)
 PREP = int(C.PREP)
 NEG, DET, CAP = int(C.NEG), int(C.DET), int(C.CAP)
 SUBORD = int(C.SUBORD)
@@ -34,14 +36,27 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
     first, last = floor, left - 1 if quoted else left - 2
     while first < last and (words[first] in (",", ";", ":") or reading.marked[first]):
         first += 1
+    if (
+        first < last
+        and reading.lexicon.tells_apart
+        and classes[first] & COORD
+        and not reading.quote_of[first] >= 0
+    ):
+        first += 1  # "But the weir, X said, was closed"
+    if reading.tokens.lows[first] in reading.lexicon.participles and reading.lexicon.tells_apart:
+        return False  # "Asked about it, X said"
     if last < first or (last == first and (end >= ceiling or words[end + 1] != ",")):
         return False
     draft.content = [(first, last)]
-    if not has_finite(reading, first, last):
+    if not has_finite(reading, first, last) or _breaks_off(reading, last):
         comma = skip_modifiers(reading, end + 1, ceiling)
         if comma + 1 <= ceiling and words[comma] == ",":
             behind = (comma + 1, strip_end(reading, comma + 1, ceiling))
-            if has_finite(reading, *behind) or likely_finite(reading, comma + 1, opens=True):
+            if (
+                has_finite(reading, *behind)
+                or likely_finite(reading, comma + 1, opens=True)
+                or (_breaks_off(reading, last) and behind[1] > behind[0])
+            ):
                 draft.content.append(behind)
                 draft.rule = "mid_inquit"
                 draft.span = (first, behind[1])
@@ -93,6 +108,16 @@ def _rest_of_clause(reading: Reading, draft: Draft, end: int, ceiling: int) -> b
     return True
 
 
+def _breaks_off(reading: Reading, last: int) -> bool:
+    """Whether a clause cannot end with the token: "It is, X said, a matter of time"."""
+    bits = reading.classes[last]
+    return (
+        bool(bits & (AUX | MODAL | PREP | COMP | SUBORD))
+        and not bits & (CAP | ADV)
+        and reading.quote_of[last] < 0
+    )
+
+
 def _subject_and_verb(reading: Reading, first: int, last: int) -> bool:
     """Whether two words are a definite noun and a verb that the pack does not list ("Tullen sänks")."""
     return (
@@ -121,7 +146,7 @@ def _goes_on(reading: Reading, draft: Draft, end: int, ceiling: int) -> None:
     if (
         k >= ceiling
         or words[k] != ","
-        or not classes[k + 1] & (COORD | SUBORD)
+        or not classes[k + 1] & (COORD | SUBORD | COMP)
         or reading.quote_of[k + 1] >= 0
     ):
         return

@@ -27,6 +27,8 @@ def read_owned(
     """The draft of a noun with an infinitive or a preposition behind it, or None where nobody owns or carries it."""
     noun, classes, lows = word.noun, reading.classes, reading.tokens.lows
     behind = last + 1
+    while behind < ceiling and classes[behind] & TIME:
+        behind += 1
     if noun is None or behind >= ceiling:
         return None
     infinitive = "infinitive" in noun.frames and bool(classes[behind] & INFM)

@@ -10,7 +10,7 @@ from whence.extract.phrases import COMP, CUE, DEMO, FIN, phrase_after
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
-from whence.extract.standing import finite_at, has_finite, is_attribution
+from whence.extract.standing import has_finite, is_attribution, likely_finite
 from whence.extract.subjects import behind_circumstances, subject
 from whence.extract.verbs import read_verb
 
@@ -292,7 +292,7 @@ def _ends_anaphor(reading: Reading, verb: Verb, phrase: Phrase, last: int) -> bo
         return False
     if not {"clause", "bare", "quote", "inquit"} & set(verb.group.frames):
         return False
-    return behind > last or not (reading.classes[behind] & COMP or finite_at(reading, behind))
+    return behind > last or not (reading.classes[behind] & COMP or likely_finite(reading, behind))
 
 
 def _passive_anaphor(reading: Reading, sentence: int, first: int, token: int, last: int) -> Draft | None:

@@ -19,7 +19,7 @@ DET, POSS, PREP, NPREP = int(C.DET), int(C.POSS), int(C.PREP), int(C.NPREP)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
 PUNCT, TITLE, CAP, CUE, TIME = int(C.PUNCT), int(C.TITLE), int(C.CAP), int(C.CUE), int(C.TIME)
-AS, GENITIVE = int(C.AS), int(C.GENITIVE)
+AS, GENITIVE, GENERIC = int(C.AS), int(C.GENITIVE), int(C.GENERIC)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
 VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.INTERROG)
 
@@ -38,6 +38,10 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
     classes, words = reading.classes, reading.tokens.words
     if words[last] == ",":
         return _with_apposition_before(reading, last, floor)
+    if words[last] in reading.lexicon.dashes and last > floor + 1:
+        for k in range(last - 2, max(floor, last - LONGEST_APPOSITION), -1):
+            if words[k] == words[last]:
+                return phrase_before(reading, k - 1, floor=floor)  # "the film – which tells of it – explains"
     if words[last] in MARKS and not (classes[last] & CAP and last > floor):
         return None
     bits = classes[last]
@@ -94,8 +98,10 @@ def _walk_left(reading: Reading, last: int, floor: int) -> int:
                 continue
             break
         determines = k < last and _determines(reading, k, first, floor)
+        counted = bits & GENERIC and (bits & DET or (k > floor and classes[k - 1] & (DET | VAGUE)))
         if (
             not determines
+            and not counted  # "two people familiar with it", "one official"
             and bits & (COMP | SUBORD | REL | PRON | INFM | NEG)
             and not (bits & (DET | POSS | PREP) and not bits & PRON)
         ):
@@ -193,7 +199,8 @@ def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase 
     if found is None or found.full[0] <= floor:
         return found
     opener = found.full[0]
-    if reading.tokens.words[opener - 1] == "," and reading.classes[opener] & DET and opener - 1 > floor:
+    describes = reading.classes[opener] & DET or reading.lexicon.nouns.at(reading.tokens.lows, opener)
+    if reading.tokens.words[opener - 1] == "," and describes and opener - 1 > floor:
         named = _apposed_before(reading, opener - 1, floor)  # "Holk, the mayor, one of the founders, said"
         if named is None:
             named = phrase_before(reading, opener - 2, floor=floor)
@@ -209,6 +216,10 @@ def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase 
     for k in range(found.full[0] - 1, max(floor, comma - LONGEST_APPOSITION), -1):
         if words[k] == "," and classes[k + 1] & REL and has_finite(reading, k + 1, found.full[0] - 1):
             head = phrase_before(reading, k - 1, floor=floor)
+            if head is not None and head.full[0] - 1 > floor and words[head.full[0] - 1] == ",":
+                named = phrase_before(reading, head.full[0] - 2, floor=floor)
+                if named is not None and classes[named.core[1]] & CAP and not classes[named.core[0]] & DET:
+                    return Phrase(named.core, (named.full[0], k))  # "Holk, head of X, which runs it, said"
             return Phrase(head.core, (head.full[0], comma)) if head is not None else found
         if words[k] in ".;:!?" or reading.quote_of[k] >= 0:
             break
@@ -226,7 +237,10 @@ def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
             opener = classes[k + 1]
             inside = not has_finite(reading, k + 1, comma - 1) or opener & REL
             head = phrase_before(reading, k - 1, floor=floor) if not classes[k - 1] & PUNCT else None
-            named = comma - k <= LONGEST_NAME and all(classes[j] & CAP for j in range(k + 1, comma))
+            owned = bool(opener & CAP) and reading.tokens.lows[k + 1].endswith(("'s", "s'"))
+            named = owned or (
+                comma - k <= LONGEST_NAME and all(classes[j] & CAP for j in range(k + 1, comma))
+            )
             opens = bool(opener & (DET | REL | POSS | VAGUE)) or named or nounish(reading, k + 1, comma - 1)
             joined = bool(opener & (SUBORD | COORD)) and not opener & REL
             if inside and opens and head is not None and not joined:
@@ -242,6 +256,13 @@ def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
             if head is not None and head.full[0] == floor and classes[floor] & CAP and not joined:
                 if head.core[1] - head.core[0] < LONGEST_NAME:
                     return Phrase(head.core, (head.full[0], comma))
+            opening = (
+                head is not None
+                and head.full[0] > floor
+                and bool(classes[head.full[0] - 1] & (PUNCT | SUBORD))
+            )
+            if opening and head is not None and inside and classes[head.core[1]] & CAP and not joined:
+                return head  # "– Ida Holk, opening the pier, said"
             if joined:
                 return None
     return None
@@ -335,7 +356,8 @@ def phrase_after(
             noun = reading.lexicon.nouns.word(lows[last])
             if not joins or _is_channel(reading, k + 1, ceiling):
                 break
-            if here & CAP and names_only and not noun and not _heads_outlet(reading, last, ceiling):
+            place = last > first and lows[k] in reading.lexicon.owners and bool(classes[k + 1] & CAP)
+            if here & CAP and names_only and not (noun or place or _heads_outlet(reading, last, ceiling)):
                 break
             last = k
             continue
@@ -355,7 +377,10 @@ def phrase_after(
             noun_next = reading.lexicon.nouns.at(lows, k)
             attribute = reading.lexicon.genitive_attributes and heads_attribute(reading, last, k)
             adjective = postnominal and not bits & ~CUE and bool(classes[first] & DET)
-            known = demonym or hyphened or (genitive and noun_next) or noun_next
+            titled = (
+                not postnominal and k < ceiling and not bits and bool(classes[k + 1] & CAP)
+            )  # "Westland host Ida"
+            known = demonym or hyphened or (genitive and noun_next) or noun_next or titled
             if not (known or attribute or adjective):
                 break
         if (

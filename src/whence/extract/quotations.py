@@ -24,6 +24,10 @@ MARKS = frozenset(_CLASS)
 LONG_DASHES = frozenset("—―")
 
 
+_CLOSED_BY = frozenset(".,;:!?)]}")
+"""What stands behind a mark that closes; dots may open a quotation: “… and nothing else.”"""
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Tokens `open` and `close` are the marks (equal to `first` and `last` where there is none); inclusive."""
@@ -66,7 +70,7 @@ def quotations(
             space_before = (
                 i == first or starts[i] > ends[i - 1] or words[i - 1] in "([{–—―-/" or words[i - 1] in MARKS
             )
-            space_after = i == last or starts[i + 1] > ends[i] or words[i + 1] in ".,;:!?)]}…"
+            space_after = i == last or starts[i + 1] > ends[i] or words[i + 1] in _CLOSED_BY
             if space_before and space_after and words[i] in directed:
                 space_before, space_after = directed[words[i]], not directed[words[i]]
             same = bool(opened) and opened[-1][1] == kind

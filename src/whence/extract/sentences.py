@@ -11,6 +11,7 @@ from whence.extract.nouncues import read_noun
 from whence.extract.phrases import CUE, phrase_after
 from whence.extract.prepositions import read_attribution
 from whence.extract.reading import Reading
+from whence.extract.subordinate import within_its_clause
 from whence.extract.verbs import read_verb
 
 AS = int(C.AS)
@@ -69,10 +70,13 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
         if draft is None:
             i += width
             continue
+        within_its_clause(reading, draft, floor)
         _cited_in_apposition(reading, draft)
         _settle(reading, drafts, draft)
-        if draft.source is not None and draft.rule != "citing" and draft.content:
-            reading.speaker = draft.source
+        if draft.source is not None and draft.content and draft.rule not in ("citing", "noun_cue", "passive"):
+            alone = draft.source.core[0] == draft.source.core[1]
+            if not (alone and classes[draft.source.core[0]] & int(C.REL)):
+                reading.speaker = draft.source
         if draft.rule == "attribution" and draft.source is not None and not draft.direct:
             i = max(i + width, draft.source.full[1] + 1)
             continue
@@ -191,7 +195,8 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             return
         inner = bool(before.content) and before.content[0][0] <= draft.anchor <= before.content[-1][1]
         if before.frame == "np" and before.kind == "assert" and inner:
-            if draft.rule == "noun_cue" and draft.frame != "np":
+            carried = draft.cue is not None and before.cue is not None and draft.cue[0] <= before.cue[0]
+            if draft.rule == "noun_cue" and (draft.frame != "np" or carried):
                 drafts[-1] = draft
             return
         if draft.rule == "inquit" and before.source is None and before.span[1] < draft.anchor:
@@ -204,7 +209,7 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             and before.span[1] < draft.anchor
             and _touches(reading, before.span[1] + 1, draft)
         ):
-            if before.kind in INNER_KINDS and not _is_outlet(reading, draft):
+            if not _is_outlet(reading, draft):
                 drafts[-1] = draft  # "X plans to sell, Y said": what X plans is what Y said
                 return
             before.relays.append(draft.source)

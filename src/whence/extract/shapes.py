@@ -60,21 +60,28 @@ def opens_clause(reading: Reading, token: int) -> bool:
 
 
 def clause_here(reading: Reading, first: int, last: int) -> bool:
-    """Whether subject and finite verb follow: the finite verb must come before any comma or end."""
-    words = reading.tokens.words
+    """Whether subject and finite verb follow: the verb must come before any comma that nothing closes."""
+    classes, words = reading.classes, reading.tokens.words
     if first >= last or not opens_clause(reading, first):
         return False
     if reading.quote_of[first] >= 0:
         return False
-    if reading.classes[first] & PRON and reading.classes[first] & FIN:
+    if classes[first] & PRON and classes[first] & FIN:
         return True  # "said he's leaving"
+    inserted = joined = False
     for k in range(first + 1, last + 1):
         if reading.quote_of[k] < 0 and (
-            likely_finite(reading, k) if k > first + 1 else finite_at(reading, k)
+            likely_finite(reading, k, opens=words[k - 1] == ",") if k > first + 1 else finite_at(reading, k)
         ):
-            return True
-        if words[k] == "," and reading.classes[first] & PREP:
-            return False  # "said at the time, and …": an adverbial, no clause
+            if not inserted or joined:
+                return True
+            continue
+        if words[k] == ",":
+            if classes[first] & PREP:
+                return False  # "said at the time, and …": an adverbial, no clause
+            inserted, joined = not inserted, False
+        elif classes[k] & COORD:
+            joined = True
         if words[k] in (";", ":"):
             return False
     return False

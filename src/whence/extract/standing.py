@@ -6,6 +6,7 @@ from whence.extract.reading import Reading
 DET, POSS, PREP, DEMO = int(C.DET), int(C.POSS), int(C.PREP), int(C.DEMO)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, FIN, PRON = int(C.ADV), int(C.FIN), int(C.PRON)
+TIME, VAGUE = int(C.TIME), int(C.VAGUE)
 PUNCT, CAP, CUE = int(C.PUNCT), int(C.CAP), int(C.CUE)
 AUXILIARY = int(C.AUX) | int(C.MODAL)
 FARTHEST_HEAD = 6
@@ -15,7 +16,9 @@ def finite_at(reading: Reading, token: int) -> bool:
     """Whether the token is, or by its ending looks like, a finite verb."""
     bits = reading.classes[token]
     if bits & FIN:
-        return not (bits & CAP and bits & DET) and not _behind_article(reading, token)
+        if bits & CAP and bits & (DET | TIME):
+            return False  # "in May"
+        return not _behind_article(reading, token) and not _rather_noun(reading, token)
     endings = reading.lexicon.finite_endings
     low = reading.tokens.lows[token]
     if bits & CAP and reading.lexicon.pack.has("pro_drop") and token in reading.sentence_openers:
@@ -24,6 +27,18 @@ def finite_at(reading: Reading, token: int) -> bool:
     if not endings or bits & ~CUE:
         return False
     return len(low) > 4 and low.endswith(endings) and low not in reading.lexicon.not_finite
+
+
+def _rather_noun(reading: Reading, token: int) -> bool:
+    """Whether a word that is a noun too stands where a verb cannot: "early state elections", "announced plans"."""
+    lexicon, lows = reading.lexicon, reading.tokens.lows
+    if not token or lows[token] not in lexicon.noun_verbs:
+        return False
+    before = reading.classes[token - 1]
+    if before & (PRON | REL | CAP | ADV | PUNCT | COORD | AUXILIARY | VAGUE):
+        return False
+    plural = lexicon.pack.grammar.plural_endings
+    return not (lows[token - 1].endswith(plural) or lexicon.nouns.word(lows[token - 1]))
 
 
 def _behind_article(reading: Reading, token: int) -> bool:

@@ -147,45 +147,10 @@ def read_verb(
     direct = direct or (opens_clause and reading.lexicon.pack.has("postposed_subject"))
     if may_open and (direct or end == ceiling or reading.tokens.words[end + 1] == ":"):
         if content_after(reading, draft, group, end + 1, ceiling):
-            _within_its_clause(reading, draft, floor)
             return draft
     if "inquit" in frames and content_before(reading, draft, left, end, floor, ceiling):
         return draft
     return None
-
-
-def _within_its_clause(reading: Reading, draft: Draft, floor: int) -> None:
-    """ "While X said the ferry was old, Y paid for it": content ends with the subordinate clause that opened."""
-    assert draft.source is not None
-    classes, words, quote_of = reading.classes, reading.tokens.words, reading.quote_of
-    opener = draft.source.full[0] - 1
-    if draft.direct or opener < floor or not classes[opener] & SUBORD or classes[opener] & REL:
-        return
-    if any(not classes[k] & (ADV | COORD | TIME | int(C.NUMBER)) for k in range(floor, opener)):
-        return
-    first, last = draft.content[0]
-    for k in range(first + 1, last):
-        if words[k] not in (",", "–", "—", "―") and not (words[k] in MARKS and words[k - 1] == ","):
-            continue
-        if quote_of[k] >= 0 and quote_of[k] == quote_of[k + 1]:
-            continue
-        if classes[k + 1] & (REL | COORD | PREP | ADV) and not classes[k + 1] & (DET | PRON):
-            continue
-        phrase = phrase_after(reading, k + 1, ceiling=last, apposition=False)
-        if phrase is not None and phrase.core[1] < last and _verb_in(reading, phrase, last):
-            end = k if words[k] in MARKS else k - 1
-            draft.content = [(first, end)]
-            draft.span = (draft.span[0], end)
-            return
-
-
-def _verb_in(reading: Reading, phrase: Phrase, last: int) -> bool:
-    token = phrase.core[1] + 1
-    if any(likely_finite(reading, k) for k in range(phrase.core[0] + 1, token)):
-        return True
-    while token < last and reading.classes[token] & (ADV | TIME):
-        token += 1
-    return likely_finite(reading, token)
 
 
 def _around_colon(reading: Reading, left: int, end: int, floor: int, ceiling: int) -> bool:
