@@ -35,7 +35,7 @@ class Group:
         self.first = first
         self.last = last
         self.brace: int | None = None
-        self.negated = False
+        self.negated = verb.negated
         self.hung: int | None = None
         """The subject pronoun that hangs on the auxiliary: "a-t-|il| déclaré"."""
 

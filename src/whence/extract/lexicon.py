@@ -12,12 +12,16 @@ from typing import Any, Literal
 
 from msgspec import structs
 
+from whence.extract.negation import with_negated_forms
 from whence.languages.pack import NounCue, Pack, VerbGroup, pack
 from whence.languages.words import MOST_REMEMBERED, WordMap, word_map
 
 LONGEST_MEMORY = 100_000
 SHORTEST_INFLECTED = 5
 LONG_ENDING = 3
+
+SHORT_ENDING = 2
+"""An entry of a hyphen and one letter tells a given name only: men's surnames end in -a too."""
 
 
 class C(IntFlag):
@@ -90,6 +94,8 @@ class Verb:
 
     group: VerbGroup
     form: Form
+    negated: bool = False
+    """By a prefix of its own: "nepotvrdil"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,7 @@ class Lexicon:
     """One language, compiled. Attributes are look-ups by lower-case word."""
 
     def __init__(self, source: Pack) -> None:
+        source = with_negated_forms(source)
         self.pack = source
         self.code = source.code
         self.classes = _classes(source)
@@ -296,6 +303,14 @@ class Lexicon:
         )
         """`traits[low]` are the tables (`T`) of which an entry begins with the word."""
 
+    def is_feminine(self, name: list[str]) -> bool:
+        """Whether a name is a woman's by an ending of the given name, or by one of the surname that few men have."""
+        surname = self.feminine_names.word(name[-1]) and any(
+            len(entry) > SHORT_ENDING and name[-1].endswith(entry[1:])
+            for entry in self.pack.agreement.feminine_names
+        )
+        return bool(self.feminine_names.word(name[0]) or surname)
+
     def ends_past(self, low: str) -> bool:
         """Whether a word that is in no list ends like a past form."""
         return bool(self.past_endings) and low.endswith(self.past_endings) and low not in self.not_finite
@@ -407,6 +422,8 @@ def _cues(source: Pack) -> dict[str, list[Entry]]:
             form: Form = name
             for entry in (*getattr(group, name), *(made if form == "finite" else ())):
                 put(entry, Verb(group, form))
+                for prefix in source.grammar.negative_prefixes if form == "finite" else ():
+                    put(prefix + entry, Verb(group, form, negated=True))
                 if group.particle and form == "finite" and " " not in entry:
                     # in a clause that ends with its verb the prefix is joined: "wie das Amt mitteilte"
                     put(group.particle + entry, Verb(structs.replace(group, particle=None), form))

@@ -36,7 +36,8 @@ def read_noun(
     elif (
         opener < ceiling
         and reading.lexicon.genitive_attributes
-        and not classes[opener] & (COMP | PREP | PUNCT | int(C.COORD))
+        and not classes[opener] & (COMP | PREP | PUNCT | int(C.COORD) | int(C.CUE))
+        and not finite_at(reading, opener)
     ):
         by = phrase_after(reading, opener, ceiling=ceiling, apposition=False)
         if by is not None and by.core[1] < ceiling:

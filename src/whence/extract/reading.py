@@ -3,6 +3,7 @@
 from bisect import bisect_right
 
 from whence.extract.lexicon import C, Lexicon, Word
+from whence.extract.negation import negated_by_prefix
 from whence.extract.quotations import Quotation, quotations
 from whence.extract.spans import Mention, Phrase
 from whence.languages.dates import TimeMatch
@@ -68,6 +69,8 @@ class Reading:
                     self.classes[i] = ADV
         if lexicon.pack.grammar.question_endings:
             self._question_verbs()
+        if lexicon.pack.grammar.negative_prefixes:
+            self._negated_verbs()
         if lexicon.pack.grammar.oblique_endings or lexicon.pack.grammar.object_endings:
             self._cases()
         self.compound_cues = self._compound_cues()
@@ -227,6 +230,16 @@ class Reading:
                 found[i] = word
                 self.classes[i] |= int(C.CUE)
         return found
+
+    def _negated_verbs(self) -> None:
+        """Verbs in no list that a prefix negates; capitalised ones only where they open a sentence."""
+        openers = {sentence.first for sentence in self.sentences}
+        for i, low in enumerate(self.tokens.lows):
+            bits = self.classes[i]
+            if bits & ~CAP or (bits & CAP and i not in openers):
+                continue
+            if negated_by_prefix(low, self.lexicon.pack):
+                self.classes[i] = bits | int(C.NEG | C.FIN)
 
     def _nouns_are_no_verbs(self) -> None:
         """Where nouns are capitalised, a capital inside a sentence takes a word out of the closed classes."""

@@ -430,7 +430,7 @@ class Voices:
             return "f"
         if parts[0] in lexicon.masculine_given:
             return "m"
-        return "f" if any(lexicon.feminine_names.word(part) for part in parts) else None
+        return "f" if lexicon.is_feminine(parts) else None
 
     def _antecedent(self, mention: Mention) -> Phrase | None:
         k = mention.first - 1

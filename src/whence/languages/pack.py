@@ -130,6 +130,9 @@ class Grammar(Strict, frozen=True, kw_only=True):
     adverbs: tuple[str, ...]
     """Adverbs that stand between a subject and its verb, or open a sentence: also, then, meanwhile, recently."""
     negations: tuple[str, ...]
+    negative_prefixes: tuple[str, ...] = ()
+    """What is written onto a finite verb to negate it (cs ne-, lt ne-): all finite forms of the pack are known with it,
+    and what ends like a finite verb (`finite_endings`) is negated by it."""
     infinitive_markers: tuple[str, ...] = ()
     genitive_determiners: tuple[str, ...] = ()
     """Determiners that bind a noun to the one before it: des, der, eines ("ein Bericht des Amtes")."""
