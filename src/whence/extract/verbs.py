@@ -5,6 +5,7 @@ from whence.extract.beside import voices_beside
 from whence.extract.brackets import bracketed_object, bracketed_participle, clause_behind, late_infinitive
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject, stands_first
+from whence.extract.farspeaker import far_speaker
 from whence.extract.frames import content_after
 from whence.extract.groups import Group, particle_closes, verb_group
 from whence.extract.inquits import content_before
@@ -60,7 +61,10 @@ def read_verb(
     if found is None and alone is not None:
         found = alone, False, group.last
     if found is None:
-        return None
+        far = far_speaker(reading, group, floor=floor, ceiling=ceiling)
+        if far is None:
+            return None
+        found = far, False, group.last
     phrase, inverted, end = found
     if group.first == first and not could_be_verb(reading, verb, first, last, phrase):
         return None

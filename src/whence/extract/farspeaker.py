@@ -1,0 +1,76 @@
+"""Who speaks where a quotation leaves no doubt that somebody does, and the subject does not stand beside the verb.
+
+“…,” the cousin, referred to by his surname Wu, said. / Holt, of the analysts RSM said: “…” / He called her and said,
+“…” / Another commented: “…”. A reporting verb that touches a quotation has a speaker; what opens its clause is one
+where no other clause stands between.
+"""
+
+from whence.extract.groups import Group
+from whence.extract.lexicon import C
+from whence.extract.mentions import analyse
+from whence.extract.phrases import phrase_after
+from whence.extract.quotations import MARKS
+from whence.extract.reading import Reading
+from whence.extract.spans import Phrase
+from whence.extract.spoken import quotation_after
+from whence.extract.standing import finite_at
+
+ADV, COORD, COMP, SUBORD = int(C.ADV), int(C.COORD), int(C.COMP), int(C.SUBORD)
+DET, VAGUE, PRON, REL, GENERIC = int(C.DET), int(C.VAGUE), int(C.PRON), int(C.REL), int(C.GENERIC)
+FARTHEST = 24
+"""Tokens between the opening of the clause and its verb."""
+TOUCHES = 3
+"""Tokens between the verb and a quotation behind it: ", " or ":" or "on Friday:"."""
+SPEAKERS = frozenset(
+    ("person", "name", "role", "organisation", "outlet", "group", "pronoun", "document", "state")
+)
+
+
+def far_speaker(reading: Reading, group: Group, *, floor: int, ceiling: int) -> Phrase | None:
+    """The phrase that opens the clause of a verb beside a quotation, or None where it cannot be its subject."""
+    if group.verb.form != "finite" or "quote" not in group.verb.group.frames:
+        return None
+    opens = _clause_opening(reading, group, floor)
+    behind_speech = opens is not None
+    if opens is None:
+        if quotation_after(reading, group.last + 1, ceiling, reach=TOUCHES) is None:
+            return None
+        opens = floor
+    classes = reading.classes
+    while opens < group.first and classes[opens] & (ADV | COORD) and not classes[opens] & (DET | PRON):
+        opens += 1
+    if not 0 < group.first - opens <= FARTHEST or classes[opens] & (COMP | SUBORD | REL) & ~DET:
+        return None
+    if opens == group.first - 1 and classes[opens] & (DET | VAGUE) and not classes[opens] & GENERIC:
+        return Phrase((opens, opens), (opens, opens))
+    phrase = phrase_after(reading, opens, ceiling=group.first - 1)
+    if phrase is None or not (behind_speech or analyse(reading, *phrase.core).kind in SPEAKERS):
+        return None
+    goes_on = bool(classes[group.first - 1] & COORD) or reading.tokens.words[group.first - 1] == ","
+    between = any(
+        finite_at(reading, k) and reading.quote_of[k] < 0 for k in range(phrase.full[1] + 1, group.first)
+    )
+    return phrase if goes_on or not between else None
+
+
+def _clause_opening(reading: Reading, group: Group, floor: int) -> int | None:
+    """The token behind the quotation that ends before the verb's clause, or None where there is none."""
+    for k in range(group.first - 1, max(floor, group.first - FARTHEST) - 1, -1):
+        number = reading.quote_of[k]
+        if number < 0:
+            continue
+        quotation = reading.quotations[number]
+        if quotation.close != k or quotation.kind == "dash":
+            return None
+        if (
+            reading.tokens.words[quotation.last] not in (",", ".", "?", "!")
+            and reading.tokens.words[k + 1] != ","
+        ):
+            continue  # “Wu” is a name, and no speech
+        opens = k + 1
+        while opens < group.first and (
+            reading.tokens.words[opens] == "," or reading.tokens.words[opens] in MARKS
+        ):
+            opens += 1
+        return opens
+    return None

@@ -1,0 +1,23 @@
+"""A verb beside a quotation has a speaker, even where he does not stand beside it."""
+
+import pytest
+from tests.extract.said import read
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“My cousin was hurt,” the cousin, referred to by his surname Brill, said.", "the cousin"),
+        ("Ida Holk, of the analysts Brill said: “The trend goes on.”", "Ida Holk"),
+        ("Another commented: “It is a good bridge.”", "Another"),
+        ("“My cousin was hurt,” the cousin, who lives in Varde, said on Monday.", "the cousin"),
+    ],
+)
+def test_the_speaker_stands_far_from_the_verb(text: str, speaker: str) -> None:
+    (statement,) = read(text)
+    assert statement.chain[0].exact.startswith(speaker)
+    assert statement.rule == "direct_speech"
+
+
+def test_the_subject_of_another_clause_is_no_speaker() -> None:
+    assert read("In the hall that Ida Holk opened a voice we knew said “nothing”.") == []
