@@ -84,7 +84,6 @@ def test_names_and_titles_in_marks_are_no_speech(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="ours to do: an opening mark a paragraph, closed in the last one only")
 def test_speech_over_two_paragraphs() -> None:
     found = read("“We waited all night.\n\n“Nobody came,” said Petra Lundgaard.")
     assert wordings(found) == ["We waited all night", "Nobody came"]

@@ -68,6 +68,9 @@ def read_document(reading: Reading) -> list[Draft]:
             continue
         anaphor = read_anaphor(reading, number)
         if anaphor is not None:
+            if anaphor.content:  # "Det oplyser politiet: …": what it points to stands behind its colon
+                drafts.append(anaphor)
+                continue
             content = neighbour(reading, number) or following(reading, number)
             said = _said_in(drafts, content) if content is not None else None
             if said is not None and anaphor.source is not None and anaphor.kind == "assert":
@@ -215,6 +218,7 @@ def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> 
         draft.span = (quotation.open, quotation.close)
         result.append(draft)
         insort(direct, draft, key=_span_end)
+    result += _spoken_before(reading, result, covered, sentence_of)
     result.sort(key=lambda draft: (draft.content[0][0], draft.anchor))
     kept: list[Draft] = []
     for number, draft in enumerate(result):
@@ -227,6 +231,43 @@ def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> 
             draft.cue, draft.verb = None, speaker.verb
         kept.append(draft)
     return kept
+
+
+def _spoken_before(
+    reading: Reading, drafts: list[Draft], covered: list[bool], sentence_of: list[int]
+) -> list[Draft]:
+    """Paragraphs of one quotation whose speaker only the last names: each is left open and the next opens anew."""
+    opens = {draft.content[0][0]: draft for draft in drafts if draft.direct and draft.content}
+    found: list[Draft] = []
+    for quotation in reversed(reading.quotations):
+        if (
+            quotation.closed
+            or quotation.kind == "dash"
+            or quotation.open in opens
+            or covered[quotation.first]
+        ):
+            continue
+        if quotation.paragraph + 1 >= len(reading.paragraphs) or reading.marked[quotation.first]:
+            continue
+        speaker = opens.get(reading.paragraphs[quotation.paragraph + 1][0])
+        if speaker is None or speaker.source is None:
+            continue
+        draft = Draft(
+            rule="continuation",
+            kind="assert",
+            sentence=sentence_of[quotation.open],
+            anchor=quotation.open,
+            cue=speaker.cue,
+            source=speaker.source,
+            content=[(quotation.open, quotation.close)],
+            verb=speaker.verb,
+            direct=True,
+            speaker_of=speaker.speaker_of or speaker,
+        )
+        draft.span = (quotation.open, quotation.close)
+        opens[quotation.open] = draft
+        found.append(draft)
+    return found
 
 
 def _speaker_before(reading: Reading, direct: list[Draft], token: int, paragraph: int) -> Draft | None:

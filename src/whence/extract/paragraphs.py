@@ -206,10 +206,21 @@ def read_anaphor(reading: Reading, sentence: int) -> Draft | None:
     Also the passive "It is being written by X". The content is left empty; who calls fills it.
     """
     here = reading.sentences[sentence]
-    classes, lows, words = reading.classes, reading.tokens.lows, reading.tokens.words
+    words = reading.tokens.words
     first, last = here.first, here.last
-    if last - first > LONGEST_ANAPHOR:
-        return None
+    colon = next(
+        (k for k in range(first + 2, min(last - 2, first + LONGEST_ANAPHOR) + 1) if words[k] == ":"), None
+    )
+    if colon is not None and reading.quote_of[colon + 1] < 0:
+        pointing = _pointing(reading, sentence, first, colon - 1)
+        if pointing is not None:
+            pointing.content = [(colon + 1, strip_end(reading, colon + 1, last))]
+            return pointing
+    return None if last - first > LONGEST_ANAPHOR else _pointing(reading, sentence, first, last)
+
+
+def _pointing(reading: Reading, sentence: int, first: int, last: int) -> Draft | None:
+    classes, lows, words = reading.classes, reading.tokens.lows, reading.tokens.words
     k = _behind_demonstrative(reading, first)
     if k is None:
         return _verb_first_anaphor(reading, sentence, first, last)

@@ -94,7 +94,7 @@ def quotations(
                         found.append(Quotation(start, i, start + 1, i - 1, number, kind))
         if opened:
             start, kind = opened[0]
-            leads = start == first or words[start - 1] == ":"
+            leads = start == first or words[start - 1] == ":" or _goes_on(words, paragraphs, number, kind)
             if leads and kind != "single" and last > start + 3:
                 found.append(Quotation(start, last, start + 1, last, number, kind, closed=False))
             stray += [mark for mark, kind in opened if kind != "single"]
@@ -106,6 +106,11 @@ def _opens_speech(text: str, end: int, dash: str) -> bool:
     """Whether a dash that opens a paragraph opens direct speech: a space follows, or a long dash and a capital."""
     follows = text[end : end + 1]
     return follows.isspace() or (dash in LONG_DASHES and (follows.isupper() or follows in "¿¡…"))
+
+
+def _goes_on(words: list[str], paragraphs: list[tuple[int, int]], number: int, kind: str) -> bool:
+    """Whether the next paragraph opens with a mark of the same class: the quotation runs over both."""
+    return number + 1 < len(paragraphs) and _CLASS.get(words[paragraphs[number + 1][0]]) == kind
 
 
 def _outermost(found: list[Quotation]) -> list[Quotation]:

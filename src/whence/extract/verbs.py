@@ -3,6 +3,7 @@
 from whence.extract.agents import read_agent
 from whence.extract.beside import voices_beside
 from whence.extract.brackets import bracketed_object, bracketed_participle, clause_behind, late_infinitive
+from whence.extract.clauses import verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject, stands_first
 from whence.extract.farspeaker import far_speaker
@@ -25,6 +26,7 @@ from whence.extract.subjects import clause_subject, subject
 DET = int(C.DET)
 SUBORD = int(C.SUBORD)
 PREP = int(C.PREP)
+COMP = int(C.COMP)
 COORD = int(C.COORD)
 REL = int(C.REL)
 PRON = int(C.PRON)
@@ -66,6 +68,9 @@ def read_verb(
             return None
         found = far, False, group.last
     phrase, inverted, end = found
+    speaks_on = inverted and _speaks_on(reading, phrase)
+    if speaks_on:
+        phrase, end = Phrase(phrase.core, phrase.core), max(group.last, phrase.core[1])
     if group.first == first and not could_be_verb(reading, verb, first, last, phrase):
         return None
     if not inverted and reading.tokens.lows[phrase.core[1]].endswith("'s"):
@@ -149,12 +154,21 @@ def read_verb(
     direct = not inverted or reading.lexicon.pack.has("inverted_statement")
     opens_clause = end < ceiling and bool(reading.classes[end + 1] & COMP)
     direct = direct or (opens_clause and reading.lexicon.pack.has("postposed_subject"))
-    if may_open and (direct or end == ceiling or reading.tokens.words[end + 1] == ":"):
+    if may_open and not speaks_on and (direct or end == ceiling or reading.tokens.words[end + 1] == ":"):
         if content_after(reading, draft, group, end + 1, ceiling):
             return draft
     if "inquit" in frames and content_before(reading, draft, left, end, floor, ceiling):
         return draft
     return None
+
+
+def _speaks_on(reading: Reading, phrase: Phrase) -> bool:
+    """ "…, mener Pia Holm, der afviser, at …": the relative clause behind the subject reports something else."""
+    last = phrase.full[1]
+    if last <= phrase.core[1] or last + 2 >= len(reading.classes):
+        return False
+    behind = last + 2 if reading.tokens.words[last + 1] == "," else last + 1
+    return bool(reading.classes[behind] & COMP) and verb_cue_at(reading, last) is not None
 
 
 def _around_colon(reading: Reading, left: int, end: int, floor: int, ceiling: int) -> bool:
