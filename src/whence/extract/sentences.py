@@ -2,6 +2,7 @@
 
 from whence.extract.asclauses import read_as_clause
 from whence.extract.between import read_between
+from whence.extract.clauses import verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.genitives import cited_before
 from whence.extract.hearsay import read_hearsay
@@ -14,7 +15,7 @@ from whence.extract.reading import Reading
 from whence.extract.subordinate import within_its_clause
 from whence.extract.verbs import read_verb
 
-AS = int(C.AS)
+AS, COMP, REL = int(C.AS), int(C.COMP), int(C.REL)
 LONGEST_SENTENCE_TOKENS = 400
 """What is longer is no sentence: it is read in stretches, so that time stays linear."""
 INNER_KINDS = frozenset(("plan", "order", "believe", "perceive"))
@@ -63,7 +64,7 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
         if not classes[i] & CUE or quote_of[i] >= 0 or i <= busy_until:
             i += 1
             continue
-        if _inside_source(drafts, i):
+        if _inside_source(drafts, i) and not _reports_itself(reading, i):
             i += 1
             continue
         draft, width = _read_cue(reading, i, sentence=sentence, floor=floor, ceiling=last, lows=lows)
@@ -115,6 +116,16 @@ def _cited_in_apposition(reading: Reading, draft: Draft) -> None:
 def _inside_source(drafts: list[Draft], token: int) -> bool:
     """Whether the token stands in what describes a source ("…, who asked not to be named")."""
     return any(d.source is not None and d.source.core[1] < token <= d.source.full[1] for d in drafts)
+
+
+def _reports_itself(reading: Reading, token: int) -> bool:
+    """ "…, säger X, som förnekar att …": a verb behind a relative pronoun with a clause of its own."""
+    behind = token + 1
+    if behind + 1 >= len(reading.classes) or not reading.classes[token - 1] & REL:
+        return False
+    if reading.tokens.words[behind] == ",":
+        behind += 1
+    return bool(reading.classes[behind] & COMP) and verb_cue_at(reading, token) is not None
 
 
 def _read_cue(
