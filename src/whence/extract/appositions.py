@@ -56,7 +56,7 @@ def apposition_after(reading: Reading, first: int, ceiling: int, *, head: int) -
                 last = k
                 continue
             break
-        if classes[k] & CUE and is_attribution(reading, k):
+        if classes[k] & CUE and is_attribution(reading, k) and not relative:
             break
         last = k
     if bits & PREP and not bits & DET and any(classes[i] & INFM for i in range(first, last + 1)):

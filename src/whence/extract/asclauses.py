@@ -116,13 +116,14 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
 def _behind_verb(reading: Reading, verb: int, last: int, opener: int, ceiling: int) -> Phrase | None:
     """The subject behind the verb of an as-clause ("jak podał w piątek zarząd portu"), or the one that it leaves out
     ("jak dodał")."""
-    if not reading.lexicon.pack.has("pro_drop"):
+    if not reading.lexicon.pro_drop:
         return None
     cue = verb_cue_at(reading, verb)
     start = behind_circumstances(reading, last + 1, ceiling)
     found = phrase_after(reading, start, ceiling=ceiling)
     if found is not None and cue is not None and not is_addressee(reading, cue, found):
-        return found
+        runs_out = found.full[1] >= ceiling - 1 and found.full != found.core
+        return Phrase(found.core, found.core) if runs_out else found  # what is left must hold the content
     return (
         dropped_subject(reading, Group(cue, verb, last), floor=opener + 1, ceiling=ceiling)
         if cue is not None

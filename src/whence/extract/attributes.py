@@ -25,6 +25,40 @@ def role_of_name(reading: Reading, first: int, last: int) -> int | None:
     return found
 
 
+def subject_behind_adverbial(reading: Reading, first: int, last: int) -> int | None:
+    """The noun that ends a stretch, where it can be a source and stands in no case that the adverbial before it gives:
+    "W liście do załogi | dyrektor"."""
+    lexicon, lows = reading.lexicon, reading.tokens.lows
+    noun = lexicon.nouns.word(lows[last])
+    endings = lexicon.genitive_noun_endings
+    if noun is None or noun.kind == "document" or last < first + 2 or not endings:
+        return None
+    if reading.classes[last - 1] & (PREP | CAP) or lows[last].endswith(
+        (*endings, *lexicon.attribute_endings)
+    ):
+        return None
+    return None if lexicon.is_told(lows[last]) or lows[last].endswith(lexicon.instrumental_endings) else last
+
+
+def described_end(reading: Reading, first: int, last: int) -> int:
+    """The end of the noun phrase before a participle that describes it: "Burmistrz | pytany o termin"."""
+    endings = reading.lexicon.pack.agreement.converb_endings
+    if not endings:
+        return last
+    for k in range(first + 1, last + 1):
+        if not reading.classes[k] and reading.tokens.lows[k].endswith(endings):
+            return k - 1
+    return last
+
+
+def behind_converb(reading: Reading, first: int, last: int) -> int | None:
+    """The subject behind a participle that opens a clause without a comma: "Pytana o cła | minister Ewa Sowa"."""
+    endings = reading.lexicon.pack.agreement.converb_endings
+    if not endings or not reading.tokens.lows[first].endswith(endings):
+        return None
+    return role_of_name(reading, first, last) or subject_behind_adverbial(reading, first, last)
+
+
 def ends_attributes(reading: Reading, first: int, token: int, *, genitive: bool) -> bool:
     """Whether a lower-case word behind a phrase's noun is no attribute of it by its ending.
 

@@ -85,7 +85,12 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
                 return i
             continue
         word = words[k]
-        if word in BREAKS and k > first + 1 and (k == ceiling or quote_of[k] < 0):
+        if (
+            word in BREAKS
+            and not _inside_number(reading, k)
+            and k > first + 1
+            and (k == ceiling or quote_of[k] < 0)
+        ):
             second = _insertion_end(reading, k, ceiling)
             if second is not None:
                 i = second
@@ -104,13 +109,22 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
     return strip_end(reading, first, i)
 
 
+def _inside_number(reading: Reading, dash: int) -> bool:
+    """Whether a dash joins two numbers without a space: "700–800"."""
+    tokens = reading.tokens
+    if dash + 1 >= len(tokens):
+        return False
+    tight = tokens.ends[dash - 1] == tokens.starts[dash] and tokens.ends[dash] == tokens.starts[dash + 1]
+    return tight and tokens.words[dash - 1][-1].isdigit() and tokens.words[dash + 1][0].isdigit()
+
+
 def _insertion_end(reading: Reading, dash: int, ceiling: int) -> int | None:
     """The dash that closes an insertion ("the board – the owners – said"), or None where the dash stands alone."""
     words = reading.tokens.words
     if words[dash] == ";":
         return None
     for k in range(dash + 2, min(ceiling - 1, dash + LONGEST_INSERTION) + 1):
-        if words[k] == words[dash] and reading.quote_of[k] < 0:
+        if words[k] == words[dash] and reading.quote_of[k] < 0 and not _inside_number(reading, k):
             return k
     return None
 

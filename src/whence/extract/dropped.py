@@ -4,8 +4,9 @@ Nothing is resolved here. The verb's own token stands for the subject that is le
 voice that fits it, and says nothing where two would.
 """
 
+from whence.extract.attributes import subject_behind_adverbial
 from whence.extract.groups import Group
-from whence.extract.lexicon import C
+from whence.extract.lexicon import SHORT_ENDING, C
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase, Range
@@ -24,7 +25,7 @@ def dropped_subject(reading: Reading, group: Group, *, floor: int, ceiling: int)
 
     Only adverbs, times, objects and one prepositional phrase may stand between the verb and the start of its clause.
     """
-    if not reading.lexicon.pack.has("pro_drop") or group.verb.form not in ("finite", "participle"):
+    if not reading.lexicon.pro_drop or group.verb.form not in ("finite", "participle"):
         return None
     first = group.first if group.brace is None else group.brace
     if group.verb.form == "participle" and not any(
@@ -34,6 +35,9 @@ def dropped_subject(reading: Reading, group: Group, *, floor: int, ceiling: int)
     opener = _clause_start(reading, first, floor)
     if opener is None or not _only_adverbial(reading, opener, first):
         return None
+    around = range(max(floor, first - 2), min(ceiling, group.last + 2) + 1)
+    if any(reading.classes[k] & int(C.FIRST) for k in around):
+        return None  # "věděla jsem": I
     if _subject_may_follow(reading, group.last + 1, ceiling):
         return None
     token = first
@@ -136,9 +140,23 @@ def _only_adverbial(reading: Reading, first: int, verb: int) -> bool:
             continue
         if not inside or (finite_at(reading, k) and not bits & CAP):
             return False
+        if subject_behind_adverbial(reading, first, k) is not None or _may_be_hers(reading, k, verb):
+            return False  # "Po naradzie resort dodał"
         if bits & CAP and not classes[k - 1] & (CAP | PREP) and not _right_behind(reading, k - 1):
             return False  # "Po naradzie wojewoda Adam Lis dodał": the subject
     return True
+
+
+def _may_be_hers(reading: Reading, token: int, verb: int) -> bool:
+    """Whether a woman's role inside an adverbial may be the subject of a feminine verb ("posłanka dodała")."""
+    lexicon, low = reading.lexicon, reading.tokens.lows[token]
+    noun = lexicon.nouns.word(low)
+    if noun is None or noun.kind != "role" or reading.classes[token - 1] & PREP:
+        return False
+    feminine = any(
+        len(one) == SHORT_ENDING and low.endswith(one[1:]) for one in lexicon.pack.agreement.feminine_names
+    )
+    return feminine and agreement(reading, (verb, verb)) == "feminine"
 
 
 def _right_behind(reading: Reading, token: int) -> bool:

@@ -154,8 +154,12 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if opener is None or (plans and infinitive_follows(reading, opener, slot.ceiling)):
         return False
     group = slot.group.verb.group
-    if reading.tokens.lows[opener] in reading.lexicon.volitional and not wants(group.kind, group.id):
+    volitional = reading.lexicon.volitional
+    wanted = reading.tokens.lows[opener] in volitional
+    if wanted and not wants(group.kind, group.id):
         return False  # "wrócił, żeby powiedzieć": a purpose
+    if volitional and not wanted and group.kind == "plan":
+        return False  # "chce wygrać tym, że": how, not what
     last = clause_end(reading, opener, slot.ceiling)
     if last <= opener:
         return False

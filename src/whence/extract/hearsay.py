@@ -141,8 +141,9 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
     first, last, word = marks[0]
     words = reading.tokens.words
     content = (floor, strip_end(reading, floor, ceiling))
+    behind = complementiser(reading, last + 1, ceiling) if word.family == "impersonal" else None
     if word.family == "impersonal":
-        if (
+        if (behind is None or behind > last + 2) and (
             any(not reading.classes[i] & (ADV | PUNCT | int(C.COORD)) for i in range(floor, first))
             and first > floor + 2
         ):
@@ -151,8 +152,7 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
                 end -= 1
             content = (floor, end)
         else:
-            opener = complementiser(reading, last + 1, ceiling)
-            start = opener if opener is not None else last + 1
+            start = behind if behind is not None else last + 1
             while start < ceiling and words[start] in (",", ":"):
                 start += 1
             content = (start, clause_end(reading, start, ceiling))

@@ -247,8 +247,10 @@ class Lexicon:
             + [(entry, True) for entry in told.oblique]
         )
         self.told_endings = tuple(entry[1:] for entry in told.oblique if entry.startswith("-")) or ("\0",)
+        self.instrumental_endings = source.grammar.instrumental_endings or ("\0",)
         self.genitive_noun_endings = source.grammar.genitive_noun_endings
         self.attribute_endings = source.grammar.attribute_endings
+        self.pro_drop = source.has("pro_drop")
         self.genitive_attributes = source.has("genitive_attributes")
         self.volitional = frozenset(source.grammar.volitional)
         self.not_finite = frozenset(source.grammar.not_finite)
@@ -302,6 +304,10 @@ class Lexicon:
             self.cues,
         )
         """`traits[low]` are the tables (`T`) of which an entry begins with the word."""
+
+    def is_told(self, low: str) -> bool:
+        """Whether a word's ending tells that it is whom somebody tells ("dziennikarzom")."""
+        return low.endswith(self.told_endings) and not self._nominatives.word(low)
 
     def is_feminine(self, name: list[str]) -> bool:
         """Whether a name is a woman's by an ending of the given name, or by one of the surname that few men have."""

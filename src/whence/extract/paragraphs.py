@@ -256,7 +256,7 @@ def _behind_demonstrative(reading: Reading, first: int) -> int | None:
 
 def _subject_start(reading: Reading, token: int, ceiling: int) -> int:
     """Where the subject of an anaphor begins: "Poinformował o tym | w piątek | rzecznik"."""
-    free = reading.lexicon.pack.has("pro_drop") or reading.lexicon.pack.has("postposed_subject")
+    free = reading.lexicon.pro_drop or reading.lexicon.pack.has("postposed_subject")
     return behind_circumstances(reading, token, ceiling) if free else token
 
 

@@ -6,7 +6,14 @@ the shorter one, and where no phrase can begin the answer is None.
 """
 
 from whence.extract.appositions import LONGEST_APPOSITION, apposition_after, nounish
-from whence.extract.attributes import ends_attributes, heads_attribute, role_of_name
+from whence.extract.attributes import (
+    behind_converb,
+    described_end,
+    ends_attributes,
+    heads_attribute,
+    role_of_name,
+    subject_behind_adverbial,
+)
 from whence.extract.lexicon import C
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
@@ -70,7 +77,7 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
     first = _without_adverbial(reading, _walk_left(reading, last, floor), last)
     if first is None or first > last:
         return None
-    return Phrase((first, last), (first, last))
+    return Phrase((first, described_end(reading, first, last)), (first, last))
 
 
 def _walk_left(reading: Reading, last: int, floor: int) -> int:
@@ -167,10 +174,10 @@ def _without_adverbial(reading: Reading, first: int, last: int) -> int | None:
     if first > last:
         return None
     if not classes[first] & PREP or classes[first] & (DET | VAGUE):
-        return first
+        return behind_converb(reading, first, last) or first
     nouns = reading.lexicon.nouns
     if reading.lexicon.genitive_attributes:
-        role = role_of_name(reading, first, last)
+        role = role_of_name(reading, first, last) or subject_behind_adverbial(reading, first, last)
         if role is not None:
             return role
     capitals_mean_names = not reading.lexicon.pack.has("capitalised_nouns")
@@ -412,11 +419,7 @@ def phrase_after(
             break
         if reading.lexicon.genitive_attributes and ends_attributes(reading, first, k, genitive=oblique):
             break
-        if (
-            reading.lexicon.genitive_attributes
-            and not oblique
-            and lows[k].endswith(reading.lexicon.told_endings)
-        ):
+        if reading.lexicon.genitive_attributes and not oblique and reading.lexicon.is_told(lows[k]):
             break  # whom one told
         last = k
     while last > first and classes[last] & (PREP | DET | POSS) and not classes[last] & CAP:

@@ -272,7 +272,7 @@ def _horizon(
     if reported is not None and first < reported < main:
         return "present"  # "was said to be holding": the infinitive is as old as the saying
     traits = reading.traits
-    verb_first = lexicon.pack.has("pro_drop")
+    verb_first = lexicon.pro_drop
     for k in range(first, main + 1):
         if traits[k] & FUTURE and lexicon.future.at(lows, k):
             if lows[k] in lexicon.hearsay_modals and _perfect_in(reading, k, main):

@@ -21,7 +21,7 @@ def finite_at(reading: Reading, token: int) -> bool:
         return not _behind_article(reading, token) and not _rather_noun(reading, token)
     endings = reading.lexicon.finite_endings
     low = reading.tokens.lows[token]
-    if bits & CAP and reading.lexicon.pack.has("pro_drop") and token in reading.sentence_openers:
+    if bits & CAP and reading.lexicon.pro_drop and token in reading.sentence_openers:
         if low not in reading.lexicon.given:
             bits &= ~CAP  # a verb may open a sentence: "Spłonęły trzy magazyny"
     if not endings or bits & ~CUE:

@@ -151,7 +151,7 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
         start = adverbials_right(reading, start, ceiling)
     if reading.lexicon.pack.has("postposed_subject"):
         start = _behind_times_and_places(reading, start, ceiling)
-    elif reading.lexicon.pack.has("pro_drop"):
+    elif reading.lexicon.pro_drop:
         start = behind_circumstances(reading, start, ceiling)
     after = phrase_after(reading, start, ceiling=ceiling)
     if after is not None and is_addressee(reading, group.verb, after):
@@ -236,7 +236,7 @@ def is_addressee(reading: Reading, verb: Verb, phrase: Phrase) -> bool:
     if lexicon.oblique.word(lows[first]) or lexicon.oblique.word(lows[head]):
         return True
     tells = verb.group.id in ("say", "tell") and not verb.group.media
-    return tells and lexicon.pack.has("pro_drop") and analyse(reading, first, last).kind == "outlet"
+    return tells and lexicon.pro_drop and analyse(reading, first, last).kind == "outlet"
 
 
 def _behind_times_and_places(reading: Reading, token: int, ceiling: int) -> int:

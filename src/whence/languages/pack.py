@@ -150,6 +150,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     attribute_endings: tuple[str, ...] = ()
     """With `genitive_attributes`: endings that an adjective or a genitive behind its noun has and few nominatives have
     (pl -ego, -ów, -ości): they bound a source that no comma closes ("Zdaniem policji | most runął")."""
+    instrumental_endings: tuple[str, ...] = ()
+    """With `genitive_attributes`: further endings that no subject has (pl -em, -ami, -ach; cs -em, -ech)."""
     genitive_noun_endings: tuple[str, ...] = ()
     """With `genitive_attributes`: what nouns end in where they stand in the genitive behind another (pl -a, -ów): one
     with another ending begins the clause ("Według prokuratury | kasjer uciekł")."""
