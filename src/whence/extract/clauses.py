@@ -28,6 +28,7 @@ LONGEST_INSERTION = 22
 LONGEST_SPEAKER, LONGEST_BRACKET = 14, 6
 """Tokens of a subject before its verb ("…, Sen. Ida Holk (R-Ohio) told"), and of a bracket in it."""
 TITLED = int(C.TITLE) | int(C.CAP)
+DET = int(C.DET)
 
 
 def strip_end(reading: Reading, first: int, last: int) -> int:
@@ -101,6 +102,13 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
         if word == "," and k < ceiling and (k > first + 1 or _gerund_at(reading, k + 1)):
             if _new_attribution(reading, k + 1, ceiling, inquit=True):
                 return i
+            joint = classes[k + 1] & (COORD | SUBORD) and not classes[k + 1] & (REL | DET) and k + 2 < ceiling
+            if (
+                joint
+                and reading.lexicon.tells_apart
+                and _new_attribution(reading, k + 2, ceiling, inquit=False)
+            ):
+                return i  # "…, although she said that", "…, but X says"
         elif (
             classes[k] & COORD and k < ceiling and _new_attribution(reading, k + 1, ceiling, inquit=False)
         ) or (classes[k] & CUE and is_attribution(reading, k) and k > first + 2):
@@ -209,6 +217,9 @@ def skip_modifiers(reading: Reading, token: int, ceiling: int) -> int:
     opens_phrase = int(C.DET) | int(C.VAGUE) | PREP
     while token <= ceiling and reading.quote_of[token] < 0:
         bits = classes[token]
+        if bits & PREP and token < ceiling and classes[token + 1] & TIME and not bits & SUBORD:
+            token += 2  # "on Monday"
+            continue
         if not bits & TIME and (not bits & ADV or bits & opens_phrase):
             break
         token += 1

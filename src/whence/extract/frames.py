@@ -150,6 +150,14 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
     opener = complementiser(reading, slot.token, slot.ceiling, interrogative=True)
     if opener is not None and _over_object(reading, slot, opener):
         return False
+    marked = (
+        opener is not None and opener + 2 < slot.ceiling and reading.tokens.words[opener + 1] in (":", ",")
+    )
+    if opener is not None and marked and (number := reading.quote_of[opener + 2]) >= 0:
+        if reading.quotations[number].open == opener + 2:
+            make_direct(reading, draft, reading.quotations[number], "direct_speech")  # "said that: “…”"
+            draft.span = (draft.span[0], reading.quotations[number].close)
+            return True
     plans = bool({"infinitive", "object_infinitive"} & set(frames))
     if opener is None or (plans and infinitive_follows(reading, opener, slot.ceiling)):
         return False

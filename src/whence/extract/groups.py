@@ -16,6 +16,7 @@ NEG = int(C.NEG)
 INFM = int(C.INFM)
 FIN = int(C.FIN)
 CAP = int(C.CAP)
+PRON = int(C.PRON)
 OBLIQUE = int(C.OBLIQUE)
 PRON = int(C.PRON)
 CLITIC = int(C.CLITIC)
@@ -28,7 +29,7 @@ LONGEST_VERB_BRACKET = 24
 class Group:
     """A verb group: the cue's tokens, where its subject may stand, and its form."""
 
-    __slots__ = ("brace", "first", "hung", "last", "negated", "verb")
+    __slots__ = ("brace", "contracted", "first", "hung", "last", "negated", "verb")
 
     def __init__(self, verb: Verb, first: int, last: int) -> None:
         self.verb = verb
@@ -36,6 +37,8 @@ class Group:
         self.last = last
         self.brace: int | None = None
         self.negated = verb.negated
+        self.contracted = False
+        """Whether the auxiliary is one token with its subject: "he's claiming"."""
         self.hung: int | None = None
         """The subject pronoun that hangs on the auxiliary: "a-t-|il| déclaré"."""
 
@@ -63,6 +66,17 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
         if reading.quote_of[k - 1] >= 0:
             break
         k -= 1
+    joint = k - 1
+    if (
+        brace is None
+        and joint >= floor
+        and verb.form != "finite"
+        and classes[joint] & PRON
+        and classes[joint] & FIN
+    ):
+        group.first = k if k > joint else first  # "he's claiming", "they've said", "she's sure"
+        group.contracted = True
+        return group
     if verb.form == "finite" and brace is None and _closes_bracket(reading, verb, first, last, floor):
         return None  # "hat … bestritten": the participle's entry reads it
     if verb.form == "finite":

@@ -264,6 +264,7 @@ class Lexicon:
         self.catenatives = frozenset(source.grammar.catenatives)
         self.light_verbs = frozenset(source.grammar.light_verbs)
         self.tells_apart = any("addressee" in group.frames for group in source.verbs)
+        self.absolute = frozenset(source.grammar.absolute_prepositions)
         self.noun_verbs = frozenset(source.grammar.noun_verbs)
         self.agents = frozenset(source.grammar.agent_prepositions)
         self.has_postpositions = any(one.position == "after" for one in source.attribution)

@@ -49,7 +49,7 @@ def read_noun(
     found = _clause_opener(reading, opener, ceiling)
     if found is None and opener != last + 1:
         by, found = None, _clause_opener(reading, last + 1, ceiling)
-    if found is None:
+    if found is None or (word.noun is not None and "clause" not in word.noun.frames):
         return read_owned(reading, word, first, last, sentence=sentence, floor=floor, ceiling=ceiling)
     source = owner(reading, first, floor)
     why = "the noun's owner"

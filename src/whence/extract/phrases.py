@@ -7,18 +7,16 @@ the shorter one, and where no phrase can begin the answer is None.
 
 from whence.extract.appositions import LONGEST_APPOSITION, apposition_after, nounish
 from whence.extract.attributes import (
-    behind_converb,
     described_end,
     ends_attributes,
     heads_attribute,
-    role_of_name,
-    subject_behind_adverbial,
 )
 from whence.extract.lexicon import C
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
-from whence.extract.standing import has_finite, is_attribution
+from whence.extract.standing import finite_at, has_finite, is_attribution
+from whence.extract.walking import determines_at, glued, opens_noun, walk_left, without_adverbial
 from whence.languages.outlets import outlet_kind
 from whence.languages.particles import name_particles
 
@@ -26,6 +24,7 @@ DET, POSS, PREP, NPREP = int(C.DET), int(C.POSS), int(C.PREP), int(C.NPREP)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
 PUNCT, TITLE, CAP, CUE, TIME = int(C.PUNCT), int(C.TITLE), int(C.CAP), int(C.CUE), int(C.TIME)
+AUXILIARY = int(C.AUX) | int(C.MODAL)
 AS, GENITIVE, GENERIC = int(C.AS), int(C.GENITIVE), int(C.GENERIC)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
 VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.INTERROG)
@@ -54,6 +53,8 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
     bits = classes[last]
     if bits & REL and not bits & CAP:
         return Phrase((last, last), (last, last))
+    if bits & CAP and bits & (SUBORD | INTERROG) and last in reading.sentence_openers and last == floor:
+        return None  # "When asked"
     if bits & PRON:
         return None if last > floor and classes[last - 1] & PREP else Phrase((last, last), (last, last))
     if bits & INTERROG and not bits & (DET | REL | SUBORD):
@@ -74,127 +75,34 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         return None
     if reading.quote_of[last] >= 0:
         return None
-    first = _without_adverbial(reading, _walk_left(reading, last, floor), last)
+    left = walk_left(reading, last, floor)
+    head = _reduced(reading, left, floor)
+    if head is not None:
+        return Phrase(head.core, (head.full[0], last))
+    first = without_adverbial(reading, left, last)
     if first is None or first > last:
         return None
     return Phrase((first, described_end(reading, first, last)), (first, last))
 
 
-def _walk_left(reading: Reading, last: int, floor: int) -> int:
-    classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
-    first = last
-    if words[first] == ")":
-        first = _parenthesis_left(reading, first, floor)
-    while first > floor and last - first < LONGEST_PHRASE:
-        k = first - 1
-        bits = classes[k]
-        word = words[k]
-        if reading.quote_of[k] != reading.quote_of[last]:
-            break
-        if word in APOSTROPHES and _glued(reading, k):
-            first = k
-            continue
-        if bits & PUNCT:
-            if word == ")":
-                opening = _parenthesis_left(reading, k, floor)
-                if opening < k:
-                    first = opening
-                    continue
-            if word == "." and k > floor and (classes[k - 1] & TITLE or len(words[k - 1]) == 1):
-                first = k - 1
-                continue
-            break
-        determines = k < last and _determines(reading, k, first, floor)
-        counted = bits & GENERIC and (bits & DET or (k > floor and classes[k - 1] & (DET | VAGUE)))
-        if (
-            not determines
-            and not counted  # "two people familiar with it", "one official"
-            and bits & (COMP | SUBORD | REL | PRON | INFM | NEG)
-            and not (bits & (DET | POSS | PREP) and not bits & PRON)
-        ):
-            break
-        if bits & (TIME | CASE):
-            break
-        if bits & SUBORD and bits & PREP and not bits & (DET | AS):
-            return k  # "after the vote Holk", "after Holk": what stands before it is another clause
-        if bits & COORD:
-            if k - 1 >= floor and _joins(reading, k, floor):
-                first = k - 1
-                continue
-            break
-        if bits & FIN and not determines and not bits & CAP and not reading.lexicon.nouns.word(lows[k]):
-            break
-        if (
-            bits & FIN
-            and not determines
-            and bits & CAP
-            and (k == floor or bits & (int(C.AUX) | int(C.MODAL)))
-        ):
-            break
-        if bits & ADV and not bits & (DET | VAGUE | PREP):
-            break
-        if classes[first] & (DET | POSS) and not classes[first] & PREP and not bits & (PREP | VAGUE | DET):
-            if not (classes[first] & GENITIVE and bits & CAP):
-                break
-        first = k
-    return first
-
-
-def _glued(reading: Reading, token: int) -> bool:
-    """Whether an apostrophe stands right behind a word and before a space: "Workers' Union"."""
-    starts, ends = reading.tokens.starts, reading.tokens.ends
-    return token > 0 and starts[token] == ends[token - 1] and reading.tokens.lows[token - 1].endswith("s")
-
-
-def _parenthesis_left(reading: Reading, closing: int, floor: int) -> int:
-    words = reading.tokens.words
-    for k in range(closing - 1, max(floor, closing - LONGEST_PARENTHESIS) - 1, -1):
-        if words[k] == "(":
-            return k
-    return closing
-
-
-def _joins(reading: Reading, coordinator: int, floor: int) -> bool:
-    """Whether "A and B" is one phrase: no finite verb stands on the left."""
-    classes = reading.classes
-    left, right = classes[coordinator - 1], classes[coordinator + 1]
-    if left & (PUNCT | PRON | FIN | PREP | ADV) or right & (PUNCT | FIN | PREP | PRON):
-        return False
-    start = coordinator - 1
-    while start > floor and not classes[start - 1] & (PUNCT | SUBORD | COMP):
-        start -= 1
-    return not has_finite(reading, start, coordinator - 1)
-
-
-def _without_adverbial(reading: Reading, first: int, last: int) -> int | None:
-    """The phrase without what opens the clause: "In a speech | the minister", "After the vote | Holk"."""
-    classes = reading.classes
-    while first <= last and classes[first] & (ADV | COORD | NEG) and not classes[first] & (DET | VAGUE):
-        first += 1
-    if first > last:
+def _reduced(reading: Reading, first: int, floor: int) -> Phrase | None:
+    """The noun before a participle that describes it: "a poll | published by the institute | said"."""
+    classes, lows = reading.classes, reading.tokens.lows
+    if (
+        not reading.lexicon.tells_apart
+        or not classes[first] & (PREP | TIME)
+        or classes[first] & (DET | SUBORD)
+    ):
         return None
-    if not classes[first] & PREP or classes[first] & (DET | VAGUE):
-        return behind_converb(reading, first, last) or first
-    nouns = reading.lexicon.nouns
-    if reading.lexicon.genitive_attributes:
-        role = role_of_name(reading, first, last) or subject_behind_adverbial(reading, first, last)
-        if role is not None:
-            return role
-    capitals_mean_names = not reading.lexicon.pack.has("capitalised_nouns")
-    for k in range(first + 2, last + 1):
-        before = classes[k - 1]
-        if before & (PREP | COORD | DET | POSS | VAGUE | TITLE | PUNCT):
-            continue
-        if classes[k] & (DET | POSS | VAGUE):
-            return k
-        if (
-            capitals_mean_names
-            and classes[k] & CAP
-            and not before & CAP
-            and not nouns.word(reading.tokens.lows[k - 1])
-        ):
-            return k
-    return first + 1 if classes[first] & SUBORD and first < last else None
+    participle = first - 1
+    while participle > floor and classes[participle] & TIME:
+        participle -= 1
+    if participle <= floor or lows[participle] not in reading.lexicon.participles:
+        return None
+    before = classes[participle - 1]
+    if before & (PUNCT | PRON | REL | COORD | COMP | SUBORD | AUXILIARY | CAP | PREP):
+        return None
+    return phrase_before(reading, participle - 1, floor=floor)
 
 
 def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
@@ -288,9 +196,10 @@ def phrase_after(
     bits = _any_case(classes[first]) if oblique else classes[first]
     if bits & CASE:
         return None
-    if bits & PRON and not bits & (DET | POSS):
-        return Phrase((first, first), (first, first))
-    if bits & PRON and bits & (DET | POSS) and (first == ceiling or not _opens_noun(reading, first + 1)):
+    described = bits & GENERIC and first < ceiling and not classes[first + 1] & ~(NPREP | PREP)
+    if bits & PRON and not bits & (DET | POSS) and not described:
+        return Phrase((first, first), (first, first))  # but "people familiar with it"
+    if bits & PRON and bits & (DET | POSS) and (first == ceiling or not opens_noun(reading, first + 1)):
         return Phrase((first, first), (first, first))
     if words[first] in ("“", '"', "”", "«", "»", "„") and not bits & CAP:
         return None
@@ -311,7 +220,7 @@ def phrase_after(
         here = classes[last]
         if reading.quote_of[k] != reading.quote_of[first]:
             break
-        if words[k] in APOSTROPHES and _glued(reading, k) and k < ceiling:
+        if words[k] in APOSTROPHES and glued(reading, k) and k < ceiling:
             last = k
             continue
         if bits & PUNCT:
@@ -337,14 +246,15 @@ def phrase_after(
             break
         if here & (PUNCT) and words[last] == ")" and not bits & NPREP:
             break
-        determines = k < ceiling and bool(here & PREP) and _determines(reading, k, k + 1, first)
+        determines = k < ceiling and bool(here & PREP) and determines_at(reading, k, k + 1, first)
         if (
             not determines
             and bits & (COMP | SUBORD | REL | PRON | INFM | NEG)
             and not (bits & (DET | POSS | PREP) and not bits & PRON)
         ):
             break
-        if bits & (TIME | CASE) or (bits & FIN and not determines and not bits & CAP):
+        verbal = bits & FIN and not determines and not bits & CAP and finite_at(reading, k)
+        if bits & (TIME | CASE) or verbal:
             break
         if bits & CUE and is_attribution(reading, k):
             break
@@ -468,28 +378,6 @@ def _adjective_comma(reading: Reading, comma: int, ceiling: int) -> bool:
     if reading.classes[comma + 1] and not reading.lexicon.demonyms.word(lows[comma + 1]):
         return False
     return any(nouns.at(lows, k) for k in range(comma + 2, min(ceiling, comma + 3) + 1))
-
-
-def _determines(reading: Reading, token: int, noun: int, floor: int) -> bool:
-    """Before a noun a word that may be a pronoun or a verb too is a determiner: "van het ministerie", "De danske
-    politikere", "ein rapport"; one that may be a verb ("zijn") only behind a preposition or where nothing stands."""
-    classes = reading.classes
-    bits = classes[token]
-    if (
-        not bits & (DET | POSS)
-        or bits & COMP
-        or classes[noun] & (DET | POSS)
-        or not _opens_noun(reading, noun)
-    ):
-        return False
-    if token == floor or classes[token - 1] & PREP:
-        return True
-    return not bits & FIN and not classes[token - 1] & FIN
-
-
-def _opens_noun(reading: Reading, token: int) -> bool:
-    bits = reading.classes[token]
-    return not bits & (PUNCT | COMP | SUBORD | COORD | PREP | FIN | TIME | ADV | REL | INFM | NEG)
 
 
 def _is_channel(reading: Reading, token: int, ceiling: int) -> bool:

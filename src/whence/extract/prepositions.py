@@ -15,6 +15,7 @@ TIME = int(C.TIME)
 DET, CAP, VAGUE = int(C.DET), int(C.CAP), int(C.VAGUE)
 ADV, COMP, PREP, REL = int(C.ADV), int(C.COMP), int(C.PREP), int(C.REL)
 LONGEST_SOURCE_TAIL = 14
+SHORTEST_ABBREVIATION = 2
 
 
 def read_attribution(
@@ -98,6 +99,9 @@ def read_attribution(
     end = left - 1
     while end > start and words[end] in (",", "–", "—", "("):
         end -= 1
+    if word.family == "attribution" and word.heads is None and right == phrase.full[1]:
+        phrase = draft.source = _whole(reading, phrase, ceiling)
+        right = phrase.full[1]
     behind = right + 1
     while behind <= ceiling and words[behind] in (",", "–", "—", ")"):
         behind += 1
@@ -112,6 +116,30 @@ def read_attribution(
         draft.content = [(start, end)]
     draft.span = (start, max(right, draft.content[-1][1]))
     return draft
+
+
+def _whole(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:
+    """A source behind its content runs on to the next mark: "a copy of the letter obtained by the Post".
+
+    Not where the verb stands second, nor up to a time, a conjunction or a verb of its own.
+    """
+    classes, words = reading.classes, reading.tokens.words
+    if reading.lexicon.pack.has("inverted_statement") or not reading.lexicon.tells_apart:
+        return phrase
+    last = phrase.full[1]
+    stop = PUNCT | COMP | TIME | REL | COORD | int(C.PRON)
+    while last < ceiling and last - phrase.full[0] < LONGEST_SOURCE_TAIL:
+        bits = classes[last + 1]
+        timed = bits & PREP and last + 2 <= ceiling and classes[last + 2] & TIME
+        if words[last + 1] == "." and len(words[last]) <= SHORTEST_ABBREVIATION and last + 1 < ceiling:
+            last += 1
+            continue
+        if bits & stop or timed or (bits & SUBORD and not bits & PREP) or reading.quote_of[last + 1] >= 0:
+            break
+        if bits & (int(C.AUX) | int(C.MODAL)):
+            return phrase
+        last += 1
+    return Phrase(phrase.core, (phrase.full[0], last))
 
 
 def _particle(reading: Reading, token: int) -> bool:

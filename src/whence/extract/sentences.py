@@ -20,6 +20,8 @@ LONGEST_SENTENCE_TOKENS = 400
 """What is longer is no sentence: it is read in stretches, so that time stays linear."""
 INNER_KINDS = frozenset(("plan", "order", "believe", "perceive"))
 """What somebody wants or thinks is inside what another says of it."""
+SPEECH = frozenset(("say", "tell"))
+"""A verb of speech inside the object of another verb says more: "unveiled a plan that she said would cost nothing"."""
 PUNCT, ADV, COORD = int(C.PUNCT), int(C.ADV), int(C.COORD)
 
 
@@ -207,7 +209,8 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
         inner = bool(before.content) and before.content[0][0] <= draft.anchor <= before.content[-1][1]
         if before.frame == "np" and before.kind == "assert" and inner:
             carried = draft.cue is not None and before.cue is not None and draft.cue[0] <= before.cue[0]
-            if draft.rule == "noun_cue" and (draft.frame != "np" or carried):
+            spoken = draft.verb in SPEECH and draft.rule in ("mid_inquit", "bare_clause", "content_clause")
+            if spoken or (draft.rule == "noun_cue" and (draft.frame != "np" or carried)):
                 drafts[-1] = draft
             return
         if draft.rule == "inquit" and before.source is None and before.span[1] < draft.anchor:
@@ -245,11 +248,22 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
                 return
         if draft.content and before.content and draft.content[0][0] <= before.anchor <= draft.content[-1][1]:
             # the second reaches back over the first: "X says Y, he added" keeps both only where they differ
+            if _covers_clause(reading, before, draft):
+                drafts[-1] = draft
+                return
             if draft.rule in ("inquit", "attribution") and not draft.direct:
                 draft.content = _behind(reading, before, draft)
                 if not draft.content:
                     return
     drafts.append(draft)
+
+
+def _covers_clause(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Whether a reporting clause tells a whole sentence of which the draft before read only a relative clause."""
+    if draft.rule != "inquit" or before.source is None or _is_outlet(reading, draft):
+        return False
+    first, last = before.source.core
+    return first == last and bool(reading.classes[first] & int(C.REL)) and first > draft.content[0][0]
 
 
 def _is_outlet(reading: Reading, draft: Draft) -> bool:

@@ -16,6 +16,7 @@ ADV = int(C.ADV)
 NEG = int(C.NEG)
 FIN = int(C.FIN)
 PRON = int(C.PRON)
+DEMO = int(C.DEMO)
 PUNCT = int(C.PUNCT)
 CAP = int(C.CAP)
 VAGUE = int(C.VAGUE)
@@ -54,8 +55,17 @@ def _finite_follows(reading: Reading, first: int, last: int) -> bool:
     return finite_at(reading, k) or (reading.lexicon.ends_past(low) and len(low) > 4)
 
 
+def contracted(reading: Reading, token: int) -> bool:
+    """Whether the token is a subject and its verb in one: "he's", "that's", "there's"."""
+    bits = reading.classes[token]
+    subject = bits & (PRON | DEMO) or reading.tokens.lows[token] in reading.lexicon.expletives
+    return bool(bits & FIN and subject) and not bits & DET
+
+
 def opens_clause(reading: Reading, token: int) -> bool:
     bits = reading.classes[token]
+    if contracted(reading, token):
+        return True
     return not bits & (PUNCT | COORD | SUBORD | COMP | REL | FIN) or bool(bits & (DET | PRON | CAP | PREP))
 
 
@@ -66,7 +76,7 @@ def clause_here(reading: Reading, first: int, last: int) -> bool:
         return False
     if reading.quote_of[first] >= 0:
         return False
-    if classes[first] & PRON and classes[first] & FIN:
+    if contracted(reading, first):
         return True  # "said he's leaving"
     inserted = joined = False
     for k in range(first + 1, last + 1):

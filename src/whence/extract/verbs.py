@@ -8,6 +8,7 @@ from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject, stands_first
 from whence.extract.farspeaker import far_speaker
 from whence.extract.frames import content_after
+from whence.extract.gaps import read_gap
 from whence.extract.groups import Group, particle_closes, verb_group
 from whence.extract.inquits import content_before
 from whence.extract.lexicon import C, Verb
@@ -32,6 +33,8 @@ REL = int(C.REL)
 PRON = int(C.PRON)
 ADV = int(C.ADV)
 TIME = int(C.TIME)
+PUNCT = int(C.PUNCT)
+LONGEST_SUBJECT = 6
 COMP = int(C.COMP)
 GENERIC = int(C.GENERIC)
 
@@ -56,7 +59,7 @@ def read_verb(
         close = particle_closes(reading, group, ceiling)
         if close is None:
             return None
-    if verb.form == "gerund" and group.first == first:
+    if verb.form == "gerund" and group.first == first and not group.contracted:
         return _gerund(reading, group, sentence=sentence, floor=floor, ceiling=ceiling)
     found = subject(reading, group, floor=floor, ceiling=ceiling if close is None else close - 1)
     alone = dropped_subject(reading, group, floor=floor, ceiling=ceiling) if found is None else None
@@ -73,7 +76,8 @@ def read_verb(
         phrase, end = Phrase(phrase.core, phrase.core), max(group.last, phrase.core[1])
     if group.first == first and not could_be_verb(reading, verb, first, last, phrase):
         return None
-    if not inverted and reading.tokens.lows[phrase.core[1]].endswith("'s"):
+    owned = not inverted and reading.tokens.lows[phrase.core[1]].endswith("'s")
+    if owned and reading.tokens.lows[first] in reading.lexicon.noun_verbs:
         return None  # "the counsel's report on": a noun
     if phrase.core[0] == phrase.core[1]:
         only = phrase.core[0]
@@ -154,6 +158,8 @@ def read_verb(
     direct = not inverted or reading.lexicon.pack.has("inverted_statement")
     opens_clause = end < ceiling and bool(reading.classes[end + 1] & COMP)
     direct = direct or (opens_clause and reading.lexicon.pack.has("postposed_subject"))
+    if read_gap(reading, draft, group, end + 1, floor, ceiling):
+        return draft
     if may_open and not speaks_on and (direct or end == ceiling or reading.tokens.words[end + 1] == ":"):
         if content_after(reading, draft, group, end + 1, ceiling):
             return draft
@@ -189,12 +195,16 @@ def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceilin
     if before < floor:
         return None
     document = None
-    if words[before] not in (",", "–", "—", "―") and not classes[before] & (COORD | PREP | ADV | TIME):
+    marked = words[before] in MARKS and words[before - 1] in (",", "?", "!")
+    with_subject = _with_subject(reading, before, floor)
+    if with_subject is None and not (
+        marked or words[before] in (",", "–", "—", "―", "--") or classes[before] & (COORD | PREP | ADV | TIME)
+    ):
         noun = reading.lexicon.nouns.word(reading.tokens.lows[before])
         if noun is None or noun.kind != "document":
             return None
         document = phrase_before(reading, before, floor=floor)  # "a letter saying that"
-    phrase = reading.speaker or clause_subject(reading, before, floor) or document
+    phrase = with_subject or reading.speaker or clause_subject(reading, before, floor) or document
     if phrase is None and before == floor:
         phrase = _main_subject(reading, group.last + 1, ceiling)
     if phrase is None:
@@ -216,6 +226,17 @@ def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceilin
     if phrase.core[0] > group.last:
         draft.content = [(draft.content[0][0], min(draft.content[0][1], phrase.full[0] - 2))]
     return draft
+
+
+def _with_subject(reading: Reading, last: int, floor: int) -> Phrase | None:
+    """ "…, with many saying that": a participle that has its subject beside it, behind a preposition."""
+    classes, lows = reading.classes, reading.tokens.lows
+    for k in range(last - 1, max(floor, last - LONGEST_SUBJECT) - 1, -1):
+        if lows[k] in reading.lexicon.absolute:
+            return Phrase((k + 1, last), (k + 1, last))
+        if classes[k] & (PUNCT | PREP | COORD) or finite_at(reading, k):
+            return None
+    return None
 
 
 def _main_subject(reading: Reading, first: int, ceiling: int) -> Phrase | None:

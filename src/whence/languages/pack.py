@@ -167,6 +167,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """With `definite_suffix`: what a definite singular ends in (-en, -et)."""
     plural_endings: tuple[str, ...] = ()
     """What a bare plural ends in (en -s, de -en): it tells a group where no noun of the pack is known."""
+    absolute_prepositions: tuple[str, ...] = ()
+    """Prepositions that give a participle a subject of its own: "with many saying that"."""
     noun_verbs: tuple[str, ...] = ()
     """Present forms of reporting verbs that are nouns too: claim, states, comments, plan."""
     catenatives: tuple[str, ...] = ()

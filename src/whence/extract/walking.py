@@ -1,0 +1,155 @@
+"""How far a noun phrase reaches to the left of its last token, and what of it only opens the clause."""
+
+from whence.extract.attributes import behind_converb, role_of_name, subject_behind_adverbial
+from whence.extract.lexicon import C
+from whence.extract.reading import Reading
+from whence.extract.standing import has_finite
+
+DET, POSS, PREP = int(C.DET), int(C.POSS), int(C.PREP)
+COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
+ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
+PUNCT, TITLE, CAP, TIME = int(C.PUNCT), int(C.TITLE), int(C.CAP), int(C.TIME)
+AS, GENITIVE, GENERIC, VAGUE = int(C.AS), int(C.GENITIVE), int(C.GENERIC), int(C.VAGUE)
+CASE = int(C.OBLIQUE) | int(C.OBJECT)
+LONGEST_PHRASE = 28
+APOSTROPHES = frozenset(("'", "’"))
+LONGEST_PARENTHESIS = 10
+
+
+def walk_left(reading: Reading, last: int, floor: int) -> int:
+    classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
+    first = last
+    if words[first] == ")":
+        first = _parenthesis_left(reading, first, floor)
+    while first > floor and last - first < LONGEST_PHRASE:
+        k = first - 1
+        bits = classes[k]
+        word = words[k]
+        if reading.quote_of[k] != reading.quote_of[last]:
+            break
+        if word in APOSTROPHES and glued(reading, k):
+            first = k
+            continue
+        if bits & PUNCT:
+            if word == ")":
+                opening = _parenthesis_left(reading, k, floor)
+                if opening < k:
+                    first = opening
+                    continue
+            if word == "." and k > floor and (classes[k - 1] & TITLE or len(words[k - 1]) == 1):
+                first = k - 1
+                continue
+            break
+        determines = k < last and determines_at(reading, k, first, floor)
+        counted = bits & GENERIC and (bits & DET or (k > floor and classes[k - 1] & (DET | VAGUE)))
+        if (
+            not determines
+            and not counted  # "two people familiar with it", "one official"
+            and bits & (COMP | SUBORD | REL | PRON | INFM | NEG)
+            and not (bits & (DET | POSS | PREP) and not bits & PRON)
+        ):
+            break
+        if bits & (TIME | CASE):
+            break
+        if bits & SUBORD and bits & PREP and not bits & (DET | AS):
+            return k  # "after the vote Holk", "after Holk": what stands before it is another clause
+        if bits & COORD:
+            if k - 1 >= floor and _joins(reading, k, floor):
+                first = k - 1
+                continue
+            break
+        if bits & FIN and not determines and not bits & CAP and not reading.lexicon.nouns.word(lows[k]):
+            break
+        if (
+            bits & FIN
+            and not determines
+            and bits & CAP
+            and (k == floor or bits & (int(C.AUX) | int(C.MODAL)))
+        ):
+            break
+        if bits & ADV and not bits & (DET | VAGUE | PREP):
+            break
+        if classes[first] & (DET | POSS) and not classes[first] & PREP and not bits & (PREP | VAGUE | DET):
+            if not (classes[first] & GENITIVE and bits & CAP):
+                break
+        first = k
+    return first
+
+
+def glued(reading: Reading, token: int) -> bool:
+    """Whether an apostrophe stands right behind a word and before a space: "Workers' Union"."""
+    starts, ends = reading.tokens.starts, reading.tokens.ends
+    return token > 0 and starts[token] == ends[token - 1] and reading.tokens.lows[token - 1].endswith("s")
+
+
+def _parenthesis_left(reading: Reading, closing: int, floor: int) -> int:
+    words = reading.tokens.words
+    for k in range(closing - 1, max(floor, closing - LONGEST_PARENTHESIS) - 1, -1):
+        if words[k] == "(":
+            return k
+    return closing
+
+
+def _joins(reading: Reading, coordinator: int, floor: int) -> bool:
+    """Whether "A and B" is one phrase: no finite verb stands on the left."""
+    classes = reading.classes
+    left, right = classes[coordinator - 1], classes[coordinator + 1]
+    if left & (PUNCT | PRON | FIN | PREP | ADV) or right & (PUNCT | FIN | PREP | PRON):
+        return False
+    start = coordinator - 1
+    while start > floor and not classes[start - 1] & (PUNCT | SUBORD | COMP):
+        start -= 1
+    return not has_finite(reading, start, coordinator - 1)
+
+
+def without_adverbial(reading: Reading, first: int, last: int) -> int | None:
+    """The phrase without what opens the clause: "In a speech | the minister", "After the vote | Holk"."""
+    classes = reading.classes
+    while first <= last and classes[first] & (ADV | COORD | NEG) and not classes[first] & (DET | VAGUE):
+        first += 1
+    if first > last:
+        return None
+    if not classes[first] & PREP or classes[first] & (DET | VAGUE):
+        return behind_converb(reading, first, last) or first
+    nouns = reading.lexicon.nouns
+    if reading.lexicon.genitive_attributes:
+        role = role_of_name(reading, first, last) or subject_behind_adverbial(reading, first, last)
+        if role is not None:
+            return role
+    capitals_mean_names = not reading.lexicon.pack.has("capitalised_nouns")
+    for k in range(first + 2, last + 1):
+        before = classes[k - 1]
+        if before & (PREP | COORD | DET | POSS | VAGUE | TITLE | PUNCT):
+            continue
+        if classes[k] & (DET | POSS | VAGUE):
+            return k
+        if (
+            capitals_mean_names
+            and classes[k] & CAP
+            and not before & CAP
+            and not nouns.word(reading.tokens.lows[k - 1])
+        ):
+            return k
+    return first + 1 if classes[first] & SUBORD and first < last else None
+
+
+def determines_at(reading: Reading, token: int, noun: int, floor: int) -> bool:
+    """Before a noun a word that may be a pronoun or a verb too is a determiner: "van het ministerie", "De danske
+    politikere", "ein rapport"; one that may be a verb ("zijn") only behind a preposition or where nothing stands."""
+    classes = reading.classes
+    bits = classes[token]
+    if (
+        not bits & (DET | POSS)
+        or bits & COMP
+        or classes[noun] & (DET | POSS)
+        or not opens_noun(reading, noun)
+    ):
+        return False
+    if token == floor or classes[token - 1] & PREP:
+        return True
+    return not bits & FIN and not classes[token - 1] & FIN
+
+
+def opens_noun(reading: Reading, token: int) -> bool:
+    bits = reading.classes[token]
+    return not bits & (PUNCT | COMP | SUBORD | COORD | PREP | FIN | TIME | ADV | REL | INFM | NEG)
