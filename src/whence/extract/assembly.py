@@ -292,7 +292,7 @@ def _said(
     inside_it, inner = levels(reading, draft, content[0], voices, origin=chain[0])
     opens = max((level.alleged for level in inside_it), key=len, default=()) if inner is not None else ()
     outer = _statement(reading, draft, content, chain, inside, inner)
-    yield structs.replace(outer, alleged=(*found, *opens))
+    yield structs.replace(outer, alleged=(*found, *opens)) if found or opens else outer
     for level in (one for one in inside_it if one.said):
         one = _statement(reading, level.draft, level.draft.content, chain, inside, None)
         if one.content != outer.content:

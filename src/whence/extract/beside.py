@@ -2,7 +2,7 @@
 
 from whence.extract.clauses import skip_modifiers
 from whence.extract.drafts import Draft
-from whence.extract.lexicon import C, Word
+from whence.extract.lexicon import C, T, Word
 from whence.extract.mentions import analyse
 from whence.extract.phrases import _is_channel, phrase_after
 from whence.extract.reading import Reading
@@ -15,6 +15,7 @@ ADV = int(C.ADV)
 PRON = int(C.PRON)
 CAP = int(C.CAP)
 TIME = int(C.TIME)
+CHANNEL = int(T.CHANNEL)
 LONGEST_OUTLET = 5
 
 
@@ -82,7 +83,7 @@ def _told(reading: Reading, preposition: int, ceiling: int) -> Phrase | None:
     """The outlet behind a preposition at the verb: "siger X til Ritzau", "said X in an interview with Y"."""
     start = preposition + 1
     for k in range(start, min(ceiling, start + LONGEST_OUTLET)):
-        channel = reading.lexicon.channels.at(reading.tokens.lows, k)
+        channel = reading.lexicon.channels.at(reading.tokens.lows, k) if reading.traits[k] & CHANNEL else None
         if channel is not None and channel[0] == "interview":
             start = channel[1]
             break

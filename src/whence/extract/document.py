@@ -33,10 +33,9 @@ NEARBY_DRAFTS = 12
 def read_document(reading: Reading) -> list[Draft]:
     """All drafts of a document in order. Sourceless quotations are given their speaker (`speaker_of`) or dropped."""
     lexicon = reading.lexicon
-    sentence_of = [0] * len(reading.tokens)
+    sentence_of: list[int] = []
     for number, sentence in enumerate(reading.sentences):
-        for i in range(sentence.first, sentence.last + 1):
-            sentence_of[i] = number
+        sentence_of += [number] * (sentence.last + 1 - sentence.first)
     drafts: list[Draft] = []
     dashed = bytearray(len(reading.tokens))
     for number, quotation in enumerate(reading.quotations):
@@ -147,11 +146,7 @@ def _weaker(draft: Draft, content: tuple[int, int]) -> bool:
 
 
 def _worth_reading(reading: Reading, first: int, last: int) -> bool:
-    cue = 1 << 19
-    return (
-        any(bits & cue for bits in reading.classes[first : last + 1])
-        or ":" in reading.tokens.words[first : first + HEADLINE_TOKENS]
-    )
+    return reading.holds_cue(first, last) or ":" in reading.tokens.words[first : first + HEADLINE_TOKENS]
 
 
 def _marked(reading: Reading, token: int) -> bool:

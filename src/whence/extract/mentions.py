@@ -64,7 +64,7 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
             break  # "Hans Ek" is a man
         start += 1
     whole = without_genitive(reading.tokens.slice(first, last))
-    bare = without_genitive(reading.tokens.slice(start, last))
+    bare = whole if start == first else without_genitive(reading.tokens.slice(start, last))
     if outlet_kind(whole) or outlet_kind(bare):
         return Mention(
             first, last, "outlet", None, None, bare if not outlet_kind(whole) else whole, (start, last)
@@ -127,7 +127,10 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
 def _is_outlet_name(reading: Reading, first: int, last: int) -> bool:
     """A run of capitals that holds an outlet's head word ("Daily Post", "Elbkurier") and no person's name or role."""
     lexicon, lows = reading.lexicon, reading.tokens.lows
-    if not all(reading.classes[k] & CAP for k in range(first, last + 1)) or _given(reading, first):
+    classes = reading.classes
+    if not classes[first] & CAP or not classes[last] & CAP or _given(reading, first):
+        return False
+    if last > first + 1 and not all(classes[k] & CAP for k in range(first + 1, last)):
         return False
     if not any(lexicon.media_heads.word(without_genitive(lows[k])) for k in range(first, last + 1)):
         return False

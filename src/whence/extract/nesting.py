@@ -102,7 +102,7 @@ def _within(reading: Reading, draft: Draft, content: Range) -> list[Draft]:
     first, last = content
     while first < last and reading.classes[first] & (COMP | PUNCT):
         first += 1
-    if not any(bits & CUE for bits in reading.classes[first : last + 1]):
+    if not reading.holds_cue(first, last):
         return []
     return [
         one

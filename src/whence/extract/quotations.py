@@ -58,15 +58,18 @@ def quotations(
     words, starts, ends, text = tokens.words, tokens.starts, tokens.ends, tokens.text
     found: list[Quotation] = []
     stray: list[int] = []
+    marks = [i for i, word in enumerate(words) if word in MARKS]
+    pointer = 0
     for number, (first, last) in enumerate(paragraphs):
         if words[first] in dashes and first < last and _opens_speech(text, ends[first], words[first]):
             found.append(Quotation(first, last, first + 1, last, number, "dash"))
             continue
         opened: list[tuple[int, str]] = []
-        for i in range(first, last + 1):
-            kind = _CLASS.get(words[i])
-            if kind is None:
-                continue
+        while pointer < len(marks) and marks[pointer] < first:
+            pointer += 1
+        while pointer < len(marks) and (i := marks[pointer]) <= last:
+            pointer += 1
+            kind = _CLASS[words[i]]
             space_before = (
                 i == first or starts[i] > ends[i - 1] or words[i - 1] in "([{–—―-/" or words[i - 1] in MARKS
             )

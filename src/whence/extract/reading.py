@@ -1,6 +1,7 @@
 """One document, read once: its tokens, sentences, word classes, quotations, times. What all rules look at."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import chain
 
 from whence.extract.lexicon import C, Lexicon, Word
 from whence.extract.negation import negated_by_prefix
@@ -12,7 +13,7 @@ from whence.languages.segment import Sentence, segment
 from whence.languages.tokens import Tokens
 from whence.model import Document
 
-CAP, ADV, OBLIQUE = int(C.CAP), int(C.ADV), int(C.OBLIQUE)
+CAP, ADV, OBLIQUE, CUE, AS = int(C.CAP), int(C.ADV), int(C.OBLIQUE), int(C.CUE), int(C.AS)
 SHORTEST_ADVERB = 4
 SHORTEST_COMPOUND = 8
 LONGEST_OUTLET_NAME = 5
@@ -55,9 +56,10 @@ class Reading:
         self.traits = list(map(lexicon.traits.__getitem__, tokens.lows))
         table = lexicon.classes
         self.classes = [table.get(low, 0) for low in tokens.lows]
-        for i, word in enumerate(tokens.words):
-            if word[0].isupper():
-                self.classes[i] |= CAP
+        self.capitals = [i for i, word in enumerate(tokens.words) if word[0].isupper()]
+        """The tokens that begin with a capital letter."""
+        for i in self.capitals:
+            self.classes[i] |= CAP
         self.capital_nouns: set[int] = set()
         if lexicon.pack.has("capitalised_nouns"):
             self._nouns_are_no_verbs()
@@ -65,7 +67,7 @@ class Reading:
         endings = lexicon.pack.grammar.adverb_endings
         if endings:
             for i, low in enumerate(tokens.lows):
-                if low.endswith(endings) and not self.classes[i] and len(low) > SHORTEST_ADVERB:
+                if not self.classes[i] and low.endswith(endings) and len(low) > SHORTEST_ADVERB:
                     self.classes[i] = ADV
         if lexicon.pack.grammar.question_endings:
             self._question_verbs()
@@ -79,6 +81,8 @@ class Reading:
             tokens, self.paragraphs, dashes=lexicon.dashes, directed=lexicon.directed
         )
         self.stray_marks = frozenset(self.stray)
+        self.named_marks: list[int] = []
+        """Quotation marks that belong to a name, and stand as its first and last word."""
         self._name_quotes()
         self._inner_dashes()
         self.quote_of = [-1] * len(tokens)
@@ -95,12 +99,14 @@ class Reading:
         self.sentence_starts = [sentence.first for sentence in self.sentences]
         self.sentence_openers = set(self.sentence_starts)
         words = tokens.words
-        self.lower_words = {word for word in words if word[0].islower()}
+        self.lower_words = {word for word in set(words) if word[0].islower()}
         self.inner_capitals = {
             tokens.lows[i]
-            for i in range(len(words))
+            for i in chain(self.capitals, self.named_marks)
             if self.classes[i] & CAP and i not in self.sentence_openers
         }
+        self.cue_tokens = [i for i, bits in enumerate(self.classes) if bits & (CUE | AS)]
+        """The tokens at which a cue may begin, in order."""
         self.speaker: Phrase | None = None
         """The last speaker of the sentence that is being read: the subject of "and added"."""
         self.dropped: dict[int, str | None] = {}
@@ -146,6 +152,7 @@ class Reading:
                 ):
                     self.classes[quotation.open] |= CAP
                     self.classes[quotation.close] |= CAP
+                    self.named_marks += (quotation.open, quotation.close)
                     continue
             kept.append(quotation)
         self.quotations = kept
@@ -271,11 +278,11 @@ class Reading:
                 k = bisect_right(starts, i) - 1
                 if i != starts[k] and not self._titled(k):
                     self.classes[i] &= ~VERBAL
-        for i in range(len(words) - 1):
+        for i in self.capitals:
             bits = self.classes[i]
             if (
-                bits & CAP
-                and bits & CLOSED
+                bits & CLOSED
+                and i + 1 < len(words)
                 and self.classes[i + 1] & CAP
                 and not words[i].isupper()
                 and (lows[i] in lexicon.masculine_given or lows[i] in lexicon.feminine_given)
@@ -307,6 +314,14 @@ class Reading:
             and bool(self.classes[token] & int(C.PRON))
             and text[self.tokens.ends[token - 1]] in "-‑"
         )
+
+    def holds_cue(self, first: int, last: int) -> bool:
+        """Whether a cue may begin among the tokens `first` to `last`."""
+        return any(self.classes[i] & CUE for i in self.cues_within(first, last))
+
+    def cues_within(self, first: int, last: int) -> list[int]:
+        """Those of `cue_tokens` that lie among the tokens `first` to `last`."""
+        return self.cue_tokens[bisect_left(self.cue_tokens, first) : bisect_right(self.cue_tokens, last)]
 
     def verbs_may_stand(self, token: int) -> bool:
         """Whether a word may be a verb: where nouns are capitalised, a capital inside a sentence is none."""

@@ -51,9 +51,11 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
     drafts: list[Draft] = []
     busy_until = -1
     floor = first
-    i = first
+    behind = first
     reading.speaker = None
-    while i <= last:
+    for i in reading.cues_within(first, last):
+        if i < behind:
+            continue
         if classes[i] & AS and quote_of[i] < 0 and i > busy_until:
             reported = read_as_clause(reading, i, sentence=sentence, floor=floor, ceiling=last)
             if reported is not None:
@@ -61,17 +63,15 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
                 busy_until = max(
                     reported.span[1] if reported.content[-1][1] > i else reported.anchor, reported.anchor
                 )
-                i = reported.anchor + 1
+                behind = reported.anchor + 1
                 continue
         if not classes[i] & CUE or quote_of[i] >= 0 or i <= busy_until:
-            i += 1
             continue
         if _inside_source(drafts, i) and not _reports_itself(reading, i):
-            i += 1
             continue
         draft, width = _read_cue(reading, i, sentence=sentence, floor=floor, ceiling=last, lows=lows)
+        behind = i + width
         if draft is None:
-            i += width
             continue
         within_its_clause(reading, draft, floor)
         _cited_in_apposition(reading, draft)
@@ -81,17 +81,13 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
             if not (alone and classes[draft.source.core[0]] & int(C.REL)):
                 reading.speaker = draft.source
         if draft.rule == "attribution" and draft.source is not None and not draft.direct:
-            i = max(i + width, draft.source.full[1] + 1)
+            behind = max(behind, draft.source.full[1] + 1)
             continue
         if draft.frame == "np" and draft.rule == "noun_phrase" and draft.kind == "assert":
-            i = max(
-                i + width, draft.content[0][0]
-            )  # a noun cue inside says more: "welcomed X's promise that"
+            behind = max(behind, draft.content[0][0])  # a noun cue inside: "welcomed X's promise that"
             continue
-        busy_until = max(
-            busy_until, draft.span[1] if draft.content and draft.content[-1][1] >= i else i + width - 1
-        )
-        i += width
+        reached = draft.span[1] if draft.content and draft.content[-1][1] >= i else i + width - 1
+        busy_until = max(busy_until, reached)
     return drafts
 
 
@@ -138,12 +134,12 @@ def _read_cue(
         return read_noun(reading, compound, i, i, sentence=sentence, floor=floor, ceiling=ceiling), 1
     for entry, cue in reading.lexicon.cues[lows[i]]:
         width = len(entry)
-        if width > 1 and tuple(lows[i : i + width]) != entry:
+        end = i + width - 1
+        if end > ceiling:
             continue
-        if i + width - 1 > ceiling:
+        if width > 1 and (lows[end] != entry[-1] or tuple(lows[i : end + 1]) != entry):
             continue
         draft: Draft | None = None
-        end = i + width - 1
         if isinstance(cue, Word) and cue.family in ("fixed", "adverb", "passive", "impersonal"):
             return None, width
         if isinstance(cue, Verb) and not reading.verbs_may_stand(i):

@@ -20,11 +20,13 @@ def finite_at(reading: Reading, token: int) -> bool:
             return False  # "in May"
         return not _behind_article(reading, token) and not _rather_noun(reading, token)
     endings = reading.lexicon.finite_endings
+    if not endings:
+        return False
     low = reading.tokens.lows[token]
     if bits & CAP and reading.lexicon.pro_drop and token in reading.sentence_openers:
         if low not in reading.lexicon.given:
             bits &= ~CAP  # a verb may open a sentence: "Spłonęły trzy magazyny"
-    if not endings or bits & ~CUE:
+    if bits & ~CUE:
         return False
     return len(low) > 4 and low.endswith(endings) and low not in reading.lexicon.not_finite
 

@@ -3,10 +3,7 @@
 import msgspec
 
 from whence.languages.number_words import DASHES, phrases
-from whence.languages.words import Phrases, Strict
-
-_MEMORY = 100_000
-"""So many distinct words are remembered; a longer run works on without remembering more."""
+from whence.languages.words import Phrases, Remembered, Strict, Trigger
 
 
 class DateExample(Strict, frozen=True, kw_only=True):
@@ -200,17 +197,22 @@ class DateTable:
         for names in (self.months, self.edged, self.weekdays, self.seasons, self.counts, self.ordinals):
             self.openers.update(names)
         self.openers.update(("q1", "q2", "q3", "q4"))
-        self.triggers: dict[str, bool] = {}
+        self.triggers = Remembered(self.trigger)
 
     def _opening(self) -> tuple[Phrases, ...]:
         return self.relative, self.adjectives, self.holidays, self.edges, self.year_edges
 
-    def trigger(self, low: str) -> bool:
-        """Whether a time may begin with this word."""
-        found = low in self.openers or (low[0].isdecimal() and low.isascii())
-        if len(self.triggers) < _MEMORY:
-            self.triggers[low] = found
-        return found
+    def trigger(self, low: str) -> Trigger:
+        """Whether a time may begin with this word; where only some words behind it make one, those ("a week ago")."""
+        if low not in self.openers:
+            return low[0].isdecimal() and low.isascii()
+        named = (self.months, self.edged, self.weekdays, self.seasons, self.ordinals)
+        if any(low in names for names in named) or low[:1] == "q":
+            return True
+        behind = [table.second_words(low) for table in self._opening()]
+        if low in self.counts:
+            behind.append(frozenset(self.units))
+        return True if None in behind else frozenset().union(*(words for words in behind if words))
 
 
 _TABLES: dict[tuple[int, str], DateTable] = {}

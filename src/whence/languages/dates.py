@@ -64,14 +64,10 @@ class TimeMatch(NamedTuple):
 def find_times(tokens: Tokens, words: DateWords, cldr: str, anchor: Anchor | None) -> list[TimeMatch]:
     """All times of a text, in order, in one pass. `cldr` is the locale whose months and weekdays are read."""
     compiled = date_table(words, cldr)
-    triggers = compiled.triggers
     scan: _Scan | None = None
     behind = 0
-    for i, low in enumerate(tokens.lows):
-        hit = triggers.get(low)
-        if hit is None:
-            hit = compiled.trigger(low)
-        if hit and i >= behind:
+    for i in compiled.triggers.opened(tokens.lows):
+        if i >= behind:
             if scan is None:
                 scan = _Scan(tokens, compiled, anchor)
             behind = scan.read(i)

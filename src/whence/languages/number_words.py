@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from whence.languages.tokens import form_tokens
-from whence.languages.words import Phrases, Strict
+from whence.languages.words import Phrases, Remembered, Strict, Trigger
 
 DASHES = frozenset("-–—‒‑")
 _MEMORY = 100_000
@@ -149,7 +149,7 @@ class NumberTable:
         self.openers = self.one | self.signs | self.bare
         for group in (self.fractions, self.vague, self.several):
             self.openers |= group.first_words
-        self.triggers: dict[str, bool] = {}
+        self.triggers = Remembered(self.trigger)
         """Whether a figure may begin with a word; filled as words are met."""
         self.values: dict[str, float | None] = {}
 
@@ -164,12 +164,18 @@ class NumberTable:
                         first, second = (b, a) if words.unit_first else (a, b)
                         self.small.setdefault(first + words.ten_unit_joint + second, float(ten) + float(unit))
 
-    def trigger(self, low: str) -> bool:
-        """Whether a figure may begin with this word."""
-        found = low in self.openers or low[0].isdecimal() or self.value(low) is not None
-        if len(self.triggers) < _MEMORY:
-            self.triggers[low] = found
-        return found
+    def trigger(self, low: str) -> Trigger:
+        """Whether a figure may begin with this word; where only some words behind it make one, those ("a million")."""
+        if low[0].isdecimal() or self.value(low) is not None or low in self.signs | self.bare:
+            return True
+        if low not in self.openers:
+            return False
+        behind = [table.second_words(low) for table in (self.fractions, self.vague, self.several)]
+        if low in self.multipliers or None in behind:
+            return True
+        if low in self.one:
+            behind += [frozenset(self.multipliers), self.fractions.first_words]
+        return frozenset().union(*(words for words in behind if words))
 
     def value(self, low: str) -> float | None:
         """The value of one token: digits, a number word, digits with a glued multiplier."""

@@ -67,15 +67,11 @@ def find_figures(
 ) -> list[FigureMatch]:
     """All figures of a text, in order, in one pass. `taken`: token ranges (inclusive) that are dates."""
     compiled = number_table(words)
-    triggers = compiled.triggers
     out: list[FigureMatch] = []
     scan: _Scan | None = None
     behind = 0
-    for i, low in enumerate(tokens.lows):
-        hit = triggers.get(low)
-        if hit is None:
-            hit = compiled.trigger(low)
-        if not hit or i < behind:
+    for i in compiled.triggers.opened(tokens.lows):
+        if i < behind:
             continue
         if scan is None:
             scan = _Scan(tokens, compiled, taken)

@@ -6,7 +6,8 @@ on both sides what a compound with endings holds ("-miniszter-": every word that
 lower case. Look-ups are by dictionary and remembered, so their time does not grow with the list.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import compress
 from typing import Generic, TypeVar
 
 import msgspec
@@ -41,6 +42,35 @@ class _Met(dict[str, "tuple[tuple[tuple[tuple[str, ...], V], ...], V | None] | N
         if len(self) < MOST_REMEMBERED:
             self[low] = found
         return found
+
+
+Trigger = bool | frozenset[str]
+"""Whether something may begin with a word: always, never, or only where one of these words follows."""
+
+
+class Remembered(dict[str, Trigger]):
+    """Answers about words, found by a function when first asked."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], Trigger]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, low: str) -> Trigger:
+        found = self._find(low)
+        if len(self) < MOST_REMEMBERED:
+            self[low] = found
+        return found
+
+    def opened(self, lows: list[str]) -> Iterator[int]:
+        """The tokens of a text at which something may begin, in order."""
+        triggers = list(map(self.__getitem__, lows))
+        lows = [*lows, ""]
+        for i in compress(range(len(triggers)), triggers):
+            trigger = triggers[i]
+            if trigger is True or (trigger and lows[i + 1] in trigger):
+                yield i
 
 
 class WordMap(Generic[V]):
@@ -135,6 +165,7 @@ class Phrases:
             self._from.setdefault(words[0], []).append((words, key))
             self._to.setdefault(words[-1], []).append((words, key))
         self.first_words = frozenset(self._from)
+        """The words with which a phrase begins."""
 
     def __bool__(self) -> bool:
         return bool(self._from)
@@ -142,6 +173,11 @@ class Phrases:
     def __contains__(self, word: str) -> bool:
         """Whether a word is a phrase by itself."""
         return any(len(words) == 1 for words, _ in self._from.get(word, ()))
+
+    def second_words(self, first: str) -> frozenset[str] | None:
+        """What may stand behind a first word; None where the word is a phrase by itself."""
+        found = [words for words, _ in self._from.get(first, ())]
+        return None if any(len(words) == 1 for words in found) else frozenset(words[1] for words in found)
 
     def at(self, lows: list[str], index: int) -> tuple[str, int] | None:
         """The longest phrase that begins at token `index`: its key and the token behind it."""
