@@ -9,6 +9,8 @@ VAGUE, NUMBER = int(C.VAGUE), int(C.NUMBER)
 STOPS = int(
     C.PUNCT | C.FIN | C.COMP | C.COORD | C.SUBORD | C.REL | C.PRON | C.INTERROG | C.NEG | C.PREP | C.TIME
 )
+INNER_STOPS = STOPS & ~TIME
+"""An adjective of time may stand inside: "a hétfői vitában"."""
 LONGEST_ADVERBIAL = 6
 
 
@@ -36,7 +38,7 @@ def _modifiers_left(reading: Reading, head: int, floor: int) -> int:
     for k in range(head - 1, max(floor, head - LONGEST_ADVERBIAL) - 1, -1):
         if classes[k] & (DET | POSS):
             return k
-        if classes[k] & (STOPS | OBLIQUE | OBJECT):
+        if classes[k] & (INNER_STOPS | OBLIQUE | OBJECT):
             break
     k = head
     endings = reading.lexicon.genitive_endings
@@ -93,7 +95,7 @@ def oblique_phrase_end(reading: Reading, first: int, ceiling: int) -> int | None
         bits = classes[k]
         if bits & OBLIQUE:
             return k
-        if bits & (STOPS | OBJECT) or (k > first and bits & DET):
+        if bits & (INNER_STOPS | OBJECT) or (k > first and bits & DET):
             return None
         if genitives and not lows[k].endswith(genitives):
             return None

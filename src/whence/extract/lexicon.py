@@ -267,6 +267,9 @@ class Lexicon:
         self.absolute = frozenset(source.grammar.absolute_prepositions)
         self.noun_verbs = frozenset(source.grammar.noun_verbs)
         self.agents = frozenset(source.grammar.agent_prepositions)
+        self.adverbials_before_verb = source.has("adverbials_before_verb")
+        self.open_apposition = source.has("open_apposition")
+        self.names_before_titles = source.has("names_before_titles")
         self.has_postpositions = any(one.position == "after" for one in source.attribution)
         self.genitive_endings = source.grammar.genitive_endings
         self.dative_endings = source.grammar.dative_endings

@@ -102,6 +102,9 @@ def _before_verb(reading: Reading, first: int, ceiling: int) -> int:
 def owner(reading: Reading, noun: int, floor: int) -> Phrase | None:
     """ "Holk's claim", "his claim", "Holks påstand": who stands before the noun as its possessor."""
     classes, lows = reading.classes, reading.tokens.lows
+    possessed = reading.lexicon.pack.grammar.possessed_endings
+    if possessed and lows[noun].endswith(possessed):
+        return phrase_before(reading, noun - 1, floor=floor)  # "a polgármester ígéretét"
     k = noun - 1
     while k > floor and not classes[k] & (POSS | PUNCT | COORD | PREP) and noun - k < LONGEST_OWNER:
         if lows[k].endswith(("'s", "s'", "'")) and not classes[k] & DET:

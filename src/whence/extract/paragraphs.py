@@ -1,12 +1,13 @@
 """Rules that look beyond one sentence: dash quotes, headlines, anaphors, quotations that go on."""
 
+from whence.extract.adverbials import adverbials_right
 from whence.extract.beside import attribution_width, voices_beside
 from whence.extract.clauses import strip_end
 from whence.extract.drafts import Draft
 from whence.extract.groups import Group, perfect_at
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
-from whence.extract.phrases import COMP, CUE, DEMO, FIN, phrase_after
+from whence.extract.phrases import COMP, CUE, DEMO, FIN, PUNCT, phrase_after, phrase_before
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
@@ -18,6 +19,7 @@ CAP, COORD, ADV, AUX, PREP, PRON = int(C.CAP), int(C.COORD), int(C.ADV), int(C.A
 CLITIC = int(C.CLITIC)
 LONGEST_HEADLINE_SOURCE = 6
 LONGEST_ANAPHOR = 30
+LONGEST_ANAPHOR_SUBJECT = 10
 HEADLINE_REACH = 1500
 LONGEST_SENTENCE_TOKENS = 400
 SHORTEST_SAYING = 3
@@ -241,9 +243,38 @@ def _pointing(reading: Reading, sentence: int, first: int, last: int) -> Draft |
         if phrase is None or not _ends_anaphor(reading, verb, phrase, last):
             continue
         return _anaphor(reading, verb, (first, k + width - 1), phrase, sentence, last)
-    return _passive_anaphor(reading, sentence, first, k, last) or _copula_anaphor(
-        reading, sentence, first, k, last, words
+    return (
+        _passive_anaphor(reading, sentence, first, k, last)
+        or _copula_anaphor(reading, sentence, first, k, last, words)
+        or _subject_first_anaphor(reading, sentence, first, k, last)
     )
+
+
+def _subject_first_anaphor(
+    reading: Reading, sentence: int, first: int, token: int, last: int
+) -> Draft | None:
+    """ "Erről a vámhivatal számolt be.", "Tai policija patvirtino.": the subject stands before the verb."""
+    if not reading.lexicon.adverbials_before_verb:
+        return None
+    lows = reading.tokens.lows
+    start = adverbials_right(reading, token, last)
+    for k in range(start + 1, min(last, start + LONGEST_ANAPHOR_SUBJECT) + 1):
+        if reading.classes[k] & PUNCT:
+            return None
+        for entry, verb in reading.lexicon.cues.get(lows[k], ()) if reading.classes[k] & CUE else ():
+            width = len(entry)
+            if (
+                not isinstance(verb, Verb)
+                or verb.form != "finite"
+                or tuple(lows[k : k + width]) != entry
+                or not {"clause", "quote", "inquit"} & set(verb.group.frames)
+            ):
+                continue
+            phrase = phrase_before(reading, k - 1, floor=start)
+            ends = all(reading.classes[j] & (PUNCT | ADV | int(C.TIME)) for j in range(k + width, last + 1))
+            if phrase is not None and phrase.core[0] == start and ends:
+                return _anaphor(reading, verb, (first, k + width - 1), phrase, sentence, last)
+    return None
 
 
 def _behind_demonstrative(reading: Reading, first: int) -> int | None:

@@ -48,9 +48,12 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
     ):
         start -= 1
     start = _behind_time(reading, start, floor)
-    before = phrase_before(reading, start - 1, floor=floor) or _relative_far(reading, start - 1, floor)
-    if before is None and reading.lexicon.pack.has("adverbials_before_verb"):
-        before = phrase_before(reading, adverbials_left(reading, start, floor) - 1, floor=floor)
+    before = None
+    if reading.lexicon.adverbials_before_verb:
+        left = group.first if group.brace is None else group.brace
+        before = phrase_before(reading, adverbials_left(reading, left, floor) - 1, floor=floor)
+    if before is None:
+        before = phrase_before(reading, start - 1, floor=floor) or _relative_far(reading, start - 1, floor)
     if group.brace is not None:
         start = group.brace
         if before is not None and not opens_with_adverbial(reading, floor, before):
@@ -147,7 +150,7 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
         (classes[start] & ADV and not classes[start] & (DET | VAGUE)) or lows[start] in objects
     ):
         start += 1
-    if reading.lexicon.pack.has("adverbials_before_verb"):
+    if reading.lexicon.adverbials_before_verb:
         start = adverbials_right(reading, start, ceiling)
     if reading.lexicon.pack.has("postposed_subject"):
         start = _behind_times_and_places(reading, start, ceiling)

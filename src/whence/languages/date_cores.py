@@ -7,6 +7,7 @@ Monday is meant may depend on words around it and on the rest of the text.
 import re
 from typing import NamedTuple
 
+from whence.languages.date_behind import behind_year, edge_behind, in_case, number_end
 from whence.languages.date_words import DateTable
 from whence.languages.number_words import DASHES
 from whence.languages.tokens import Tokens
@@ -51,9 +52,15 @@ class CoreReader:
         self.floor = 0
 
     def core(self, i: int) -> Core | None:
-        """The time that begins at token `i`, without its preposition."""
+        """The time that begins at token `i`, without its preposition, with the edge that stands behind it."""
         if i >= self.size:
             return None
+        core = self.plain_core(i)
+        if core is not None and self.c.words.edges_behind:
+            core = edge_behind(self, core)
+        return in_case(self, i, core) if core is not None and self.c.words.case_forms else core
+
+    def plain_core(self, i: int) -> Core | None:
         low, c = self.lows[i], self.c
         if low[0].isdecimal():
             return self.from_digits(i)
@@ -211,6 +218,8 @@ class CoreReader:
             return Core(end + 2, "decade", year=year) if year % 10 == 0 else None
         if behind == "%" or (self.low(i - 1) in c.of and self.low(i - 2) in c.units):
             return None
+        if c.words.year_first and (dated := behind_year(self, i, year)) is not None:
+            return dated
         lower = behind[0].isalpha() and self.tokens.words[end][0].islower() if end < self.size else False
         noun = end < self.size and behind[0].isalpha() and (year % 100 == 0) and behind not in c.range_to
         if noun:
@@ -248,6 +257,8 @@ class CoreReader:
             other = self.low(end + 2)
             if other.isdecimal() and len(other) <= 2 and int(digits) < int(other) <= 31:
                 core = core._replace(end=end + 3, last_month=number, last_day=int(other))
+        if self.c.words.year_first:
+            core = core._replace(end=number_end(self, core.end))
         return self.year_tail(core)
 
     def from_weekday(self, i: int) -> Core | None:

@@ -22,6 +22,19 @@ class DateWords(Strict, frozen=True, kw_only=True):
 
     month_first: bool = False
     """"January 2" rather than "2 January" (which is always read)."""
+    year_first: bool = False
+    """"2022. március 3.", "2022 m. kovo 3 d.", "vuoden 2024 alussa": the year stands before its month or part."""
+    edges_behind: bool = False
+    """"március elején", "metų pradžioje": the edge stands behind its month, season, year or unit."""
+    case_forms: bool = False
+    """Months and seasons need no preposition: any form but the first of a season and CLDR's stand-alone form of a month
+    says when ("maaliskuussa", "nyáron")."""
+    day_words: tuple[str, ...] = ()
+    """Behind the day's number: kovo 3 d."""
+    deadline_after: tuple[str, ...] = ()
+    """Behind a time they make it a deadline: fi mennessä, hu előtt."""
+    deadline_endings: tuple[str, ...] = ()
+    """Case endings of months, weekdays, edges and numbers that make a deadline: hu -ig ("péntekig", "3-ig")."""
     numeric_order: str = "dmy"
     """Of 11/03/2022: dmy, mdy, or empty where only the values themselves can tell."""
     ordinal_suffixes: tuple[str, ...] = ()
@@ -156,6 +169,10 @@ class DateTable:
             for joint in words.weekday_joints:
                 for part in words.parts_of_day:
                     self.weekdays.setdefault(form + joint + part, self.weekdays[form])
+        self.nominatives = {name.lower() for name in locale.months["stand-alone"]["wide"].values()}
+        self.nominatives |= {forms[0] for forms in words.seasons.values() if forms}
+        self.suffixes = frozenset(one.lstrip("-") for one in words.ordinal_suffixes if one.startswith("-"))
+        self.deadline_after = phrases({"deadline": words.deadline_after})
         self.relative = phrases(words.relative)
         self.lower_only = frozenset(words.lower_only)
         self.units = {form: unit for unit, forms in words.units.items() for form in forms}

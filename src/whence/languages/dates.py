@@ -25,6 +25,7 @@ from whence.languages.anchoring import (
     whole_year,
     year_for,
 )
+from whence.languages.date_behind import due_behind
 from whence.languages.date_cores import Core, CoreReader
 from whence.languages.date_words import DateExample, DateTable, DateWords, date_table
 from whence.languages.number_words import DASHES
@@ -92,6 +93,7 @@ class _Scan(CoreReader):
             None if anchor is None else (date.fromisoformat(anchor.start), date.fromisoformat(anchor.end))
         )
         self.found: list[_Found] = []
+        self.due = bool(table.words.deadline_after or table.words.deadline_endings)
 
     # --- reading
 
@@ -102,7 +104,11 @@ class _Scan(CoreReader):
             return i + 1
         if core.kind == "none":
             return core.end
+        due = due_behind(self, core) if self.due else None
+        core = due or core
         first, role, prepared, coming = self.opening(i, core)
+        if due is not None:
+            role, coming = "deadline", True
         if first is None:
             return core.end
         if core.needs and not prepared:

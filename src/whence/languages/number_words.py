@@ -90,6 +90,10 @@ class NumberWords(Strict, frozen=True, kw_only=True):
     ages: tuple[str, ...] = ()
     """How words begin that make an age (or a length of time) of a number with a hyphen: 30-year-old,
     30-årige."""
+    age_words: tuple[str, ...] = ()
+    """Words that make an age of the number before them: hu "17 éves"."""
+    ordinal_endings: tuple[str, ...] = ()
+    """Written onto a number with a hyphen they make an ordinal or a label of it: lt "14-asis", hu "4-es"."""
     labels: tuple[str, ...] = ()
     """Words behind which a number is a name: article, page, no., channel."""
     function_words: tuple[str, ...] = ()

@@ -307,7 +307,7 @@ class _Scan:
         if number.sign is not None or self.at_percent(end):
             return True
         before, behind = self.low(i - 1), self.low(end)
-        if behind in c.clock_after:
+        if behind in c.clock_after or behind in c.words.age_words:
             return False
         if number.small_word:
             if loosened or end >= self.size:
@@ -379,7 +379,10 @@ class _Scan:
         return (
             self.low(end) in DASHES
             and self.tokens.starts[end] == self.tokens.ends[end - 1]
-            and self.low(end + 1).startswith(self.c.words.ages or ("\0",))
+            and (
+                self.low(end + 1).startswith(self.c.words.ages or ("\0",))
+                or self.low(end + 1) in self.c.words.ordinal_endings
+            )
         )
 
     def ordinal(self, i: int, end: int) -> bool:

@@ -41,6 +41,8 @@ Phenomenon = Literal[
     "infinitive_hearsay",  # "kasjer miał ukraść": a hearsay modal with a person and a plain infinitive hedges
     "bare_infinitives",  # "obiecał zamknąć most": an infinitive without a marker, told by `infinitive_endings`
     "present_for_future",  # no future tense: "pelkää, että armeija lähetetään" speaks of what is to come
+    "open_apposition",  # "Kővári Péter, a párt szóvivője azt mondta": no comma closes an apposition
+    "names_before_titles",  # "Lovas Ernő kikötőmester": no common noun before a name belongs to it
     "adverbials_before_verb",  # "A miniszter hétfőn a vitában azt mondta": times and places behind the subject
     "postposed_subject",  # "…, a déclaré le ministre": the subject may stand behind the whole verb
     "inquit_in_quotation",  # « Le pont, a dit le maire, est fermé »: a reporting clause inside the marks
@@ -200,6 +202,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     hallituksen mukaan", "ministro Jono Petraičio teigimu"), and a genitive owns the noun behind it."""
     question_endings: tuple[str, ...] = ()
     """Written onto a finite verb they make it open a question: fi "kestääkö"."""
+    possessed_endings: tuple[str, ...] = ()
+    """Endings of a noun whose owner stands before it in the nominative: hu "a polgármester ígérete"."""
     dative_endings: tuple[str, ...] = ()
     """Case endings of whom somebody tells: "kertoi Ylelle", "mondta az MTI-nek"."""
     participle_clause_endings: tuple[str, ...] = ()
