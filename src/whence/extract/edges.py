@@ -1,10 +1,9 @@
-"""What stands at the edges of a noun phrase and may belong to it: a name before an apposition, a bracket."""
+"""What stands at the edge of a noun phrase and belongs to it: the name before an apposition that no comma closes."""
 
 from whence.extract.lexicon import C
 from whence.extract.reading import Reading
 
 CAP, DET, PUNCT = int(C.CAP), int(C.DET), int(C.PUNCT)
-LONGEST_PARENTHESIS = 10
 
 
 def named_before(reading: Reading, first: int, floor: int) -> int | None:
@@ -16,18 +15,3 @@ def named_before(reading: Reading, first: int, floor: int) -> int | None:
     while k > floor and classes[k - 1] & CAP and not classes[k - 1] & (PUNCT | DET):
         k -= 1
     return k if first - 1 - k > 1 else None
-
-
-def parenthesis_left(reading: Reading, closing: int, floor: int) -> int:
-    words = reading.tokens.words
-    for k in range(closing - 1, max(floor, closing - LONGEST_PARENTHESIS) - 1, -1):
-        if words[k] == "(":
-            return k
-    return closing
-
-
-def holds_given_name(reading: Reading, first: int, last: int) -> bool:
-    lexicon, lows = reading.lexicon, reading.tokens.lows
-    return any(
-        lows[k] in lexicon.feminine_given or lows[k] in lexicon.masculine_given for k in range(first, last)
-    )

@@ -11,6 +11,7 @@ from whence.extract.attributes import (
     ends_attributes,
     heads_attribute,
 )
+from whence.extract.edges import named_before
 from whence.extract.lexicon import C
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
@@ -82,6 +83,10 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
     first = without_adverbial(reading, left, last)
     if first is None or first > last:
         return None
+    if reading.lexicon.open_apposition and classes[first] & DET:
+        named = named_before(reading, first, floor)
+        if named is not None:
+            return Phrase((named, first - 2), (named, last))
     return Phrase((first, described_end(reading, first, last)), (first, last))
 
 
@@ -323,6 +328,9 @@ def phrase_after(
             and not bits
             and reading.lexicon.nouns.word(lows[last])
             and not reading.lexicon.nouns.at(lows, k)
+            and not (
+                reading.lexicon.genitive_endings and lows[last].endswith(reading.lexicon.genitive_endings)
+            )
             and not reading.lexicon.genitive_attributes
             and not postnominal
         ):

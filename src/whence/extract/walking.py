@@ -51,6 +51,8 @@ def walk_left(reading: Reading, last: int, floor: int) -> int:
             break
         if bits & (TIME | CASE):
             break
+        if bits == 0 and classes[first] & CAP and reading.lexicon.names_before_titles:
+            break  # "A híd | Kővári Péter szerint"
         if bits & SUBORD and bits & PREP and not bits & (DET | AS):
             return k  # "after the vote Holk", "after Holk": what stands before it is another clause
         if bits & COORD:
