@@ -99,6 +99,12 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
             return strip_end(reading, first, i)
         if word == ":" and k < ceiling and quote_of[k + 1] >= 0:
             return strip_end(reading, first, i)
+        if (
+            k in reading.stray_marks
+            and k < ceiling
+            and _new_attribution(reading, k + 1, ceiling, inquit=True)
+        ):
+            return strip_end(reading, first, i)  # direct speech ends here, wherever its opening mark was lost
         if word == "," and k < ceiling and (k > first + 1 or _gerund_at(reading, k + 1)):
             if _new_attribution(reading, k + 1, ceiling, inquit=True):
                 return i

@@ -20,6 +20,7 @@ DET, VAGUE, PRON, REL, GENERIC = int(C.DET), int(C.VAGUE), int(C.PRON), int(C.RE
 FARTHEST = 24
 """Tokens between the opening of the clause and its verb."""
 TOUCHES = 3
+SHORTEST_APART = 3
 """Tokens between the verb and a quotation behind it: ", " or ":" or "on Friday:"."""
 SPEAKERS = frozenset(
     ("person", "name", "role", "organisation", "outlet", "group", "pronoun", "document", "state")
@@ -30,6 +31,9 @@ def far_speaker(reading: Reading, group: Group, *, floor: int, ceiling: int) -> 
     """The phrase that opens the clause of a verb beside a quotation, or None where it cannot be its subject."""
     if group.verb.form != "finite" or "quote" not in group.verb.group.frames:
         return None
+    apart = set_apart(reading, group, floor)
+    if apart is not None:
+        return apart
     opens = _clause_opening(reading, group, floor)
     behind_speech = opens is not None
     if opens is None:
@@ -51,6 +55,22 @@ def far_speaker(reading: Reading, group: Group, *, floor: int, ceiling: int) -> 
         finite_at(reading, k) and reading.quote_of[k] < 0 for k in range(phrase.full[1] + 1, group.first)
     )
     return phrase if goes_on or not between else None
+
+
+def set_apart(reading: Reading, group: Group, floor: int) -> Phrase | None:
+    """ "Ida Holk, 68, an electrician at the yard said": a person opens the sentence, commas set apart what she is, and
+    the verb follows without another clause between."""
+    if not SHORTEST_APART <= group.first - floor <= FARTHEST or group.verb.group.kind != "assert":
+        return None
+    if not reading.classes[floor] & int(C.CAP):
+        return None
+    phrase = phrase_after(reading, floor, ceiling=group.first - 1, apposition=False)
+    if phrase is None or reading.tokens.words[phrase.core[1] + 1] != ",":
+        return None
+    inner = range(phrase.core[1] + 1, group.first)
+    if any(finite_at(reading, k) or reading.classes[k] & (COMP | SUBORD | REL) for k in inner):
+        return None
+    return phrase if analyse(reading, *phrase.core).kind == "person" else None
 
 
 def _clause_opening(reading: Reading, group: Group, floor: int) -> int | None:

@@ -78,7 +78,7 @@ def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceil
         return True
     if _participial(reading, draft, slot) or _clause(reading, draft, slot):
         return True
-    if _told_clause(reading, draft, slot):
+    if _told_clause(reading, draft, slot) or _told_colon(reading, draft, slot):
         return True
     if reading.tokens.words[start] == ",":
         return _behind_comma(reading, draft, slot)
@@ -210,6 +210,18 @@ def _told_clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
         return False  # "kündigte Vorschläge an, die weit reichen": a relative clause
     keep_addressee(reading, draft, slot.start, behind)
     return _fill(draft, "bare_clause", behind, last)
+
+
+def _told_colon(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    """ "told Radio Varde: the bridge is closed": an addressee, a colon, what was said without marks that pair."""
+    if draft.verb != "tell" or reading.tokens.words[slot.start] == ":":
+        return False
+    told = phrase_after(reading, slot.start, ceiling=slot.ceiling, apposition=False)
+    if told is None or told.core[1] + 2 >= slot.ceiling or reading.tokens.words[told.core[1] + 1] != ":":
+        return False
+    draft.told.append(told)
+    first = told.core[1] + 2
+    return _fill(draft, "colon", first, strip_end(reading, first, slot.ceiling))
 
 
 def _behind_comma(reading: Reading, draft: Draft, slot: Slot) -> bool:

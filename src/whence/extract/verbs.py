@@ -6,7 +6,7 @@ from whence.extract.brackets import bracketed_object, bracketed_participle, clau
 from whence.extract.clauses import verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject, stands_first
-from whence.extract.farspeaker import far_speaker
+from whence.extract.farspeaker import SHORTEST_APART, far_speaker, set_apart
 from whence.extract.frames import content_after
 from whence.extract.gaps import read_gap
 from whence.extract.groups import Group, particle_closes, verb_group
@@ -20,7 +20,14 @@ from whence.extract.quotations import MARKS
 from whence.extract.quoted import read_quoted
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
-from whence.extract.spoken import add_second_half, is_embedded, make_direct, opening_of, quotation_before
+from whence.extract.spoken import (
+    add_second_half,
+    is_embedded,
+    make_direct,
+    opening_of,
+    quotation_after,
+    quotation_before,
+)
 from whence.extract.standing import finite_at, has_finite, likely_finite
 from whence.extract.subjects import clause_subject, subject
 
@@ -71,6 +78,8 @@ def read_verb(
             return None
         found = far, False, group.last
     phrase, inverted, end = found
+    if not inverted and phrase.full[0] > floor + SHORTEST_APART:
+        phrase = set_apart(reading, group, floor) or phrase
     speaks_on = inverted and _speaks_on(reading, phrase)
     if speaks_on:
         phrase, end = Phrase(phrase.core, phrase.core), max(group.last, phrase.core[1])
@@ -108,7 +117,11 @@ def read_verb(
         left = phrase.full[0]
     end = voices_beside(reading, draft, max(end, group.last), ceiling)
     draft.can_will = speaker not in ("unknown", "document")
-    if verb.group.id == "read" and analyse(reading, *phrase.core).kind != "document":
+    if (
+        verb.group.id == "read"
+        and speaker != "document"
+        and not (speaker == "unknown" and quotation_after(reading, end + 1, ceiling, reach=1))
+    ):
         return None
     if verb.group.id == "cite":
         cited = phrase_after(reading, end + 1, ceiling=ceiling)

@@ -25,7 +25,7 @@ def walk_left(reading: Reading, last: int, floor: int) -> int:
         k = first - 1
         bits = classes[k]
         word = words[k]
-        if reading.quote_of[k] != reading.quote_of[last]:
+        if reading.quote_of[k] != reading.quote_of[last] or k in reading.stray_marks:
             break
         if word in APOSTROPHES and glued(reading, k):
             first = k
