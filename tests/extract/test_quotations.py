@@ -87,6 +87,7 @@ def test_names_and_titles_in_marks_are_no_speech(text: str) -> None:
 def test_speech_over_two_paragraphs() -> None:
     found = read("“We waited all night.\n\n“Nobody came,” said Petra Lundgaard.")
     assert wordings(found) == ["We waited all night", "Nobody came"]
+    assert {one.chain[0].name for one in found} == {"Petra Lundgaard"}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ Stretches = Iterable[Sequence[int]]
 LEAST_UNION = 0.5
 """Shared tokens over all tokens of two quotations; from here on the gold one is found."""
 
-GOES_ON = frozenset(("free_subjunctive",))
+GOES_ON = frozenset(("free_subjunctive", "continuation"))
 """Rules of statements that go on without a reporting clause: together they are a quotation of their own."""
 
 LONGEST_PAUSE = 2

@@ -26,7 +26,8 @@ def _name_closes(reading: Reading, first: int, ceiling: int, *, head: int) -> in
     ends = last == ceiling or reading.tokens.words[last + 1] in (",", ".", ";", ":", "!", "?")
     nouns, lows = reading.lexicon.nouns, reading.tokens.lows
     named = range(head, first - 1)
-    stop = next((k for k in named if classes[k] & PREP and k > head), first - 1)
+    bound = PREP | int(C.GENITIVE)
+    stop = next((k for k in named if classes[k] & bound and k > head), first - 1)
     roles = (nouns.word(lows[k]) for k in {stop - 1, first - 2} if k >= 0)
     is_role = any(role is not None and role.kind == "role" for role in roles)
     return last if last > first and ends and is_role else None

@@ -15,6 +15,7 @@ from whence.extract.paragraphs import (
     read_headline,
     read_signature,
 )
+from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 from whence.extract.referring import read_referring
 from whence.extract.sentences import read_sentence
@@ -26,6 +27,18 @@ LONGEST_ADVERBIAL = 12
 """What may follow a reporting clause before its sentence ends: \", she added on Twitter in June.\""""
 HEADLINE_TOKENS = 16
 """A headline's colon stands among so many tokens, a stamp before it included."""
+GOING_ON = frozenset(
+    (
+        "mixed_quotation", "content_clause", "bare_clause", "inquit", "mid_inquit", "noun_phrase", "infinitive",
+        "free_subjunctive", "passive",
+    )
+)  # fmt: skip
+"""Rules of statements right behind which a bare quotation is the same speaker's."""
+SAID = frozenset(("mixed_quotation", "content_clause", "bare_clause", "inquit"))
+"""Those whose reporting clause serves for the quotation too."""
+CLOSE_BY = 2
+MOST_PARAGRAPHS = 8
+"""How many paragraphs one quotation goes on over, for its speaker to be looked for."""
 NEARBY_DRAFTS = 12
 """How many drafts back an anaphor or a heading looks: enough for the sentences beside it, and bounded."""
 
@@ -169,12 +182,7 @@ def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> 
         for first, last in draft.content:
             for i in range(first, min(last, len(covered) - 1) + 1):
                 covered[i] = True
-    direct = [
-        d
-        for d in drafts
-        if d.source is not None
-        and (d.direct or d.rule in ("mixed_quotation", "content_clause", "bare_clause", "inquit"))
-    ]
+    direct = [d for d in drafts if d.source is not None and (d.direct or d.rule in GOING_ON)]
     direct.sort(key=_span_end)
     result = list(drafts)
     for quotation in reading.quotations:
@@ -196,6 +204,8 @@ def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> 
         if not closes or quotation.last - quotation.first < 2:
             continue
         speaker = _speaker_before(reading, direct, quotation.open, quotation.paragraph)
+        if not quotation.closed:
+            speaker = _speaker_behind(reading, direct, quotation) or speaker
         if speaker is None:
             continue
         draft = Draft(
@@ -203,7 +213,7 @@ def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> 
             kind="assert",
             sentence=sentence_of[quotation.open],
             anchor=quotation.open,
-            cue=speaker.cue,
+            cue=speaker.cue if speaker.direct or speaker.rule in SAID else None,
             source=speaker.source,
             content=[(quotation.open, quotation.close)],
             verb=speaker.verb,
@@ -274,15 +284,35 @@ def _speaker_before(reading: Reading, direct: list[Draft], token: int, paragraph
     if k == 0:
         return None
     best = direct[k - 1]
+    if not best.direct and best.rule not in SAID and token - best.span[1] > CLOSE_BY and k > 1:
+        best = direct[k - 2]  # a mere object between a speaker and what goes on tells nothing
     start = reading.paragraphs[paragraph][0]
     if best.span[1] >= start:
-        pause = LONGEST_PAUSE_TOKENS if best.direct else LONGEST_ADVERBIAL if best.rule == "inquit" else 2
+        pause = (
+            LONGEST_PAUSE_TOKENS if best.direct else LONGEST_ADVERBIAL if best.rule == "inquit" else CLOSE_BY
+        )
         near = token - best.span[1] <= pause
         return best if near else None
     if not best.direct or paragraph == 0:
         return None
     before = reading.paragraphs[paragraph - 1]
     return best if best.span[1] >= before[0] and before[1] - best.span[1] <= LONGEST_PAUSE_TOKENS else None
+
+
+def _speaker_behind(reading: Reading, direct: list[Draft], quotation: Quotation) -> Draft | None:
+    """Who speaks in a quotation that its paragraph does not close: whoever is named in one of the next paragraphs,
+    each of which opens with a mark again."""
+    opens = {one.open: one for one in reading.quotations if one.paragraph > quotation.paragraph}
+    for number in range(
+        quotation.paragraph + 1, min(len(reading.paragraphs), quotation.paragraph + MOST_PARAGRAPHS)
+    ):
+        following = opens.get(reading.paragraphs[number][0])
+        if following is None:
+            return None
+        named = next((d for d in direct if d.direct and d.content[0][0] == following.open), None)
+        if named is not None or following.closed:
+            return named
+    return None
 
 
 def _span_end(draft: Draft) -> int:

@@ -171,6 +171,8 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
             start += 1
         if start < ceiling:
             source, content = stated_in, (start, clause_end(reading, start, ceiling))
+    elif word.family == "impersonal" and last + 2 <= ceiling and words[last + 1] == ":":
+        source, content = stated_in, (last + 2, strip_end(reading, last + 2, ceiling))
     elif (
         word.family == "impersonal"
         and content[1] < first

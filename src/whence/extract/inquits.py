@@ -78,6 +78,10 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
     draft.rule = "inquit"
     draft.span = (first, end)
     if not _rest_of_clause(reading, draft, end, ceiling):
+        circumstance = classes[first] & SUBORD and finite_at(reading, last) and not classes[first] & PREP
+        if circumstance and reading.lexicon.pack.has("verb_final_clauses"):
+            draft.content = []
+            return False  # "Weil es stürmte, warnte X: …": why, not what
         _goes_on(reading, draft, end, ceiling)
     return True
 

@@ -119,6 +119,7 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
         start < len(words)
         and lows[last].endswith(reading.lexicon.pack.grammar.plural_endings)
         and start == first
+        and (classes[last] & CAP or not reading.lexicon.pack.has("capitalised_nouns"))
     ):
         return Mention(first, last, "group", None, territory, "", None)
     return Mention(first, last, "unknown", None, territory, "", None)

@@ -212,7 +212,7 @@ def phrase_after(
         return None
     if (
         bits & (FIN | PREP | ADV | REL)
-        and not bits & (DET | CAP | VAGUE)
+        and not bits & (DET | CAP | VAGUE | POSS)
         and not reading.lexicon.nouns.at(lows, first)
     ):
         return None
@@ -281,6 +281,9 @@ def phrase_after(
             place = last > first and lows[k] in reading.lexicon.owners and bool(classes[k + 1] & CAP)
             if here & CAP and names_only and not (noun or place or _heads_outlet(reading, last, ceiling)):
                 break
+            if not names_only and not noun and lows[k] not in reading.lexicon.owners:
+                if _holds_given_name(reading, first, last):
+                    break  # "sagte Oskar Zell bei der Vorstellung des Programms"
             last = k
             continue
         if bits & (DET | POSS) and not here & (PREP | DET | VAGUE):

@@ -2,10 +2,11 @@
 
 from whence.extract.clauses import clause_end, verb_cue_at
 from whence.extract.drafts import Draft
-from whence.extract.groups import is_be
+from whence.extract.groups import brace_of, is_be
 from whence.extract.lexicon import C, Verb
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
+from whence.extract.spoken import quotation_before
 
 ADV, NEG, AUX, COMP = int(C.ADV), int(C.NEG), int(C.AUX), int(C.COMP)
 LONGEST_QUOTED_LINK = 4
@@ -20,7 +21,7 @@ def read_quoted(
     while k > floor and reading.classes[k - 1] & (ADV | NEG | AUX):
         k -= 1
     if k == first or not any(is_be(reading, j) for j in range(k, first)):
-        return None
+        return _behind_quotation(reading, verb, first, last, sentence=sentence, floor=floor)
     source = phrase_before(reading, k - 1, floor=floor)
     if source is None:
         return None
@@ -50,3 +51,35 @@ def read_quoted(
             draft.span = (source.full[0], draft.content[0][1])
             return draft
     return None
+
+
+def _behind_quotation(
+    reading: Reading, verb: Verb, first: int, last: int, *, sentence: int, floor: int
+) -> Draft | None:
+    """ "…“, wird X (von Y) zitiert": the bracket of the passive holds who said it, and who passed it on."""
+    brace = brace_of(reading, first, floor)
+    if brace is None or not is_be(reading, brace):
+        return None
+    quotation = quotation_before(reading, brace, reading.sentences[sentence].paragraph)
+    source = phrase_after(reading, brace + 1, ceiling=first - 1, apposition=False)
+    if quotation is None or source is None:
+        return None
+    draft = Draft(
+        rule="quoted",
+        kind="assert",
+        sentence=sentence,
+        anchor=first,
+        cue=(first, last),
+        source=source,
+        content=[(quotation.open, quotation.close)],
+        verb=verb.group.id,
+        direct=True,
+    )
+    for k in range(source.core[1] + 1, first - 1):
+        if reading.tokens.lows[k] in reading.lexicon.agents:
+            agent = phrase_after(reading, k + 1, ceiling=first - 1, apposition=False)
+            if agent is not None:
+                draft.relays.append(agent)
+                break
+    draft.span = (quotation.open, last)
+    return draft

@@ -67,6 +67,11 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
         postposed and group.verb.form in ("finite", "participle")
     ):
         inverted = _inverted(reading, group, ceiling)
+    spoken = (
+        start - 2 >= floor and reading.tokens.words[start - 1] == "," and reading.quote_of[start - 2] >= 0
+    )
+    if inverted is not None and spoken and reading.lexicon.pack.has("inverted_statement"):
+        return inverted, True, inverted.full[1]  # "…“, sagte X": what stands before is said
     if before is not None:
         behind_comma = reading.tokens.words[start - 1] == ","
         opens = reading.quote_of[before.full[0] - 1] >= 0 or all(
