@@ -16,7 +16,7 @@ from whence.extract.lexicon import C
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
-from whence.extract.standing import finite_at, has_finite, is_attribution
+from whence.extract.standing import club_number, finite_at, has_finite, is_attribution
 from whence.extract.walking import determines_at, glued, opens_noun, walk_left, without_adverbial
 from whence.languages.outlets import outlet_kind
 from whence.languages.particles import name_particles
@@ -35,7 +35,6 @@ APOSTROPHES = frozenset(("'", "’"))
 PARTICLES = name_particles()
 LONGEST_PARENTHESIS = 10
 LONGEST_NAME = 6
-CLUB_DIGITS = 2
 
 
 def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
@@ -289,7 +288,7 @@ def phrase_after(
         if bits & (DET | POSS) and not here & (PREP | DET | VAGUE):
             if not bits & GENITIVE or _holds_given_name(reading, first, last):
                 break  # a person's name takes no genitive: "sagte Karin Berg der Agentur"
-        if here & CAP and _club_number(reading, k, ceiling):
+        if here & CAP and club_number(reading, k, ceiling):
             last = k
             continue
         if words[k][0].isdigit() and outlet_kind(reading.tokens.slice(first, k)) is not None:
@@ -351,13 +350,6 @@ def phrase_after(
         if end is not None:
             return Phrase(core, (first, end))
     return Phrase(core, core)
-
-
-def _club_number(reading: Reading, token: int, ceiling: int) -> bool:
-    """A number inside a name: "Blau-Weiß 04 Sandkamp"."""
-    word = reading.tokens.words[token]
-    inside = token < ceiling and bool(reading.classes[token + 1] & CAP)
-    return inside and len(word) == CLUB_DIGITS and word.isdigit()
 
 
 def _any_case(bits: int) -> int:

@@ -10,6 +10,7 @@ TIME, VAGUE = int(C.TIME), int(C.VAGUE)
 PUNCT, CAP, CUE = int(C.PUNCT), int(C.CAP), int(C.CUE)
 AUXILIARY = int(C.AUX) | int(C.MODAL)
 FARTHEST_HEAD = 6
+CLUB_DIGITS = 2
 
 
 def finite_at(reading: Reading, token: int) -> bool:
@@ -104,3 +105,10 @@ def head_after(reading: Reading, cue: Word, token: int) -> int | None:
         if classes[k] & PREP and k > token:
             return None
     return None
+
+
+def club_number(reading: Reading, token: int, ceiling: int) -> bool:
+    """A number inside a name: "Blau-Weiß 04 Sandkamp"."""
+    word = reading.tokens.words[token]
+    inside = token < ceiling and bool(reading.classes[token + 1] & CAP)
+    return inside and len(word) == CLUB_DIGITS and word.isdigit()
