@@ -5,6 +5,7 @@ from whence.extract.clauses import clause_end, skip_modifiers, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject
 from whence.extract.groups import Group, perfect_at
+from whence.extract.institutions import institution_at
 from whence.extract.lexicon import C, Verb
 from whence.extract.phrases import FIN, PUNCT, phrase_after, phrase_before
 from whence.extract.reading import Reading
@@ -54,7 +55,9 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     if source is None and subject_end > opener:
         source = phrase_before(reading, subject_end, floor=opener + 1)
     if source is None and reading.lexicon.pack.has("postposed_subject"):
-        source = phrase_after(reading, skip_modifiers(reading, verb_at + width, ceiling), ceiling=ceiling)
+        behind_verb = skip_modifiers(reading, verb_at + width, ceiling)
+        source = institution_at(reading, behind_verb, ceiling)
+        source = source or phrase_after(reading, behind_verb, ceiling=ceiling)
     if source is None and not reading.classes[opener] & int(C.REL):
         source = _behind_verb(reading, verb_at, verb_at + width - 1, opener, ceiling)
     if source is None or (reading.classes[opener] & int(C.REL) and verb_at == opener + 1):

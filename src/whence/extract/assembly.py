@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from whence.extract.attributes import is_addressed
 from whence.extract.drafts import Draft
 from whence.extract.events import event_of
 from whence.extract.hearsay import hedge_tokens
@@ -191,20 +192,34 @@ def _is_medium(draft: Draft, phrase: Phrase, voices: Voices) -> bool:
 
 
 def _interviewers(reading: Reading, draft: Draft) -> list[Phrase]:
-    """The outlet of "In an interview with X, …" before the subject."""
+    """The outlet of "In an interview with X, …" before the subject, or between it and its verb."""
     if draft.source is None or draft.sentence < 0:
         return []
-    lows, classes = reading.tokens.lows, reading.classes
     start = max(reading.sentences[draft.sentence].first, draft.source.full[0] - CHANNEL_REACH // 3)
-    for k in range(start, draft.source.full[0] - 2):
-        hit = reading.lexicon.channels.at(lows, k) if reading.traits[k] & CHANNEL else None
-        if hit is None or hit[0] != "interview":
-            continue
-        if hit[1] < draft.source.full[0] and classes[hit[1]] & int(C.PREP):
-            phrase = phrase_after(reading, hit[1] + 1, ceiling=draft.source.full[0] - 1, apposition=False)
-            if phrase is not None and analyse(reading, *phrase.core).kind == "outlet":
+    stretches = [(start, draft.source.full[0] - 1)]
+    if draft.cue is not None and draft.source.full[1] + 1 < draft.cue[0]:
+        stretches.append((draft.source.full[1] + 1, draft.cue[0] - 1))
+    for first, last in stretches:
+        for k in range(first, last):
+            phrase = _interviewer(reading, k, last)
+            if phrase is not None:
                 return [phrase]
     return []
+
+
+def _interviewer(reading: Reading, token: int, last: int) -> Phrase | None:
+    """The outlet that an interview at a token was given to: behind a preposition, or in the dative."""
+    lows = reading.tokens.lows
+    hit = reading.lexicon.channels.at(lows, token) if reading.traits[token] & CHANNEL else None
+    if hit is None or hit[0] != "interview" or hit[1] > last:
+        return None
+    behind = hit[1]
+    if reading.classes[behind] & int(C.PREP):
+        behind += 1
+    elif not is_addressed(reading, behind):
+        return None
+    phrase = phrase_after(reading, behind, ceiling=last, apposition=False, oblique=True)
+    return phrase if phrase is not None and analyse(reading, *phrase.core).kind == "outlet" else None
 
 
 def _citing(draft: Draft) -> bool:

@@ -59,6 +59,20 @@ def behind_converb(reading: Reading, first: int, last: int) -> int | None:
     return role_of_name(reading, first, last) or subject_behind_adverbial(reading, first, last)
 
 
+def is_addressed(reading: Reading, token: int) -> bool:
+    """Whether a listed word is whom one tells and no genitive, where the pack knows its cases: "agentstvu"."""
+    lexicon, low = reading.lexicon, reading.tokens.lows[token]
+    return bool(lexicon.declensions and lexicon.oblique.word(low)) and not low.endswith(lexicon.told_endings)
+
+
+def bounds_attributes(reading: Reading, first: int, token: int, *, oblique: bool) -> bool:
+    """Whether the phrase that begins at `first` ends before the token: a verb, whom one told, what is no attribute."""
+    lexicon, low = reading.lexicon, reading.tokens.lows[token]
+    if finite_at(reading, token) or is_addressed(reading, token) or (not oblique and lexicon.is_told(low)):
+        return True
+    return ends_attributes(reading, first, token, genitive=oblique)
+
+
 def ends_attributes(reading: Reading, first: int, token: int, *, genitive: bool) -> bool:
     """Whether a lower-case word behind a phrase's noun is no attribute of it by its ending.
 
@@ -86,3 +100,11 @@ def heads_attribute(reading: Reading, noun: int, token: int) -> bool:
     """Whether a capitalised noun that can be a source has an attribute behind it: "Komenda miejska policji"."""
     head = reading.lexicon.nouns.word(reading.tokens.lows[noun])
     return head is not None and not reading.classes[token] and not finite_at(reading, token)
+
+
+def opens_as_subject(reading: Reading, token: int) -> bool:
+    """Whether a noun behind an adverbial can be no genitive in it by its form: "Na zasedanii soveta | ministr"."""
+    lexicon, lows = reading.lexicon, reading.tokens.lows
+    if not lexicon.genitive_attributes or not lexicon.declensions or lexicon.nouns.at(lows, token) is None:
+        return False
+    return lexicon.cases.is_nominative(lows[token])

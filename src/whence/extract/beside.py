@@ -1,5 +1,6 @@
 """Further voices at a verb: "siger ifølge Reuters", "told RND", "siger X til Ritzau"."""
 
+from whence.extract.attributes import is_addressed
 from whence.extract.clauses import skip_modifiers
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, T, Word
@@ -69,9 +70,11 @@ def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int
 def _dative_at(reading: Reading, token: int, ceiling: int) -> bool:
     """Whether a name in the case of whom somebody tells begins at the token, behind its article ("az MTI-nek")."""
     endings = reading.lexicon.dative_endings
+    lows, classes = reading.tokens.lows, reading.classes
+    if token <= ceiling and is_addressed(reading, token):
+        return True
     if not endings or token > ceiling:
         return False
-    lows, classes = reading.tokens.lows, reading.classes
     return any(
         lows[k].endswith(endings) and classes[k] & CAP
         for k in range(token, min(ceiling, token + LONGEST_OUTLET) + 1)

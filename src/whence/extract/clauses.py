@@ -297,6 +297,8 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
                 inserted += 1
             if inserted > k + 1 and words[inserted] == ",":
                 inserted += 1
+            if interrogative and _asks(reading, inserted, ceiling):
+                return inserted
             if (
                 inserted <= ceiling
                 and classes[inserted] & wanted
@@ -321,6 +323,14 @@ def _is_purpose(reading: Reading, token: int) -> bool:
     """Whether the complementiser belongs to a conjunction with the word or the two before it ("antes de que")."""
     lows, purpose = reading.tokens.lows, reading.lexicon.purpose
     return lows[token - 1] in purpose or (token > 1 and f"{lows[token - 2]} {lows[token - 1]}" in purpose)
+
+
+def _asks(reading: Reading, first: int, ceiling: int) -> bool:
+    """Whether a particle behind its first words makes an embedded question of a clause: "sprosil, otkroyut li most"."""
+    particles = reading.lexicon.pack.grammar.question_particles
+    return bool(particles) and any(
+        low in particles for low in reading.tokens.lows[first + 1 : min(ceiling, first + 3) + 1]
+    )
 
 
 def infinitive_follows(reading: Reading, marker: int, ceiling: int) -> bool:

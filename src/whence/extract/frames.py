@@ -382,6 +382,8 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     verbal = bits & FIN and not bits & CAP and finite_at(reading, start)
     if verbal or postposed_source(reading, start, slot.ceiling):
         return False
+    if reading.lexicon.pack.has("bare_infinitives") and is_infinitive(reading, start):
+        return False  # "opasayetsya zakryt' most"
     draft.frame = "np"
     return _fill(
         draft, "noun_phrase", start, object_end(reading, start, clause_end(reading, start, slot.ceiling))

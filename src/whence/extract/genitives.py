@@ -145,3 +145,14 @@ def _describes(reading: Reading, token: int) -> bool:
     return bool(
         reading.classes[token] & (CAP | DET | VAGUE) or lexicon.nouns.word(low) or lexicon.demonyms.word(low)
     )
+
+
+def attribute_start(reading: Reading, first: int, last: int) -> int | None:
+    """Where the bare genitive behind the head noun of a phrase begins: "pis'mo | ministerstva oborony", or None."""
+    if not reading.lexicon.pack.has("genitive_attributes"):
+        return None
+    for k in range(first, last):
+        hit = reading.lexicon.nouns.at(reading.tokens.lows, k)
+        if hit is not None:
+            return hit[1] if hit[1] <= last else None
+    return None

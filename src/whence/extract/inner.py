@@ -89,7 +89,7 @@ def _reporting(reading: Reading, token: int, stop: int) -> tuple[Verb, int, int,
     source = phrase_after(reading, behind, ceiling=stop)
     if (
         source is None
-        or classes[source.core[0]] & int(C.PRON)
+        or (classes[source.core[0]] & int(C.PRON) and reading.tokens.words[token - 1] not in DASHES)
         or any(finite_at(reading, j) and not classes[j] & int(C.CAP) for j in range(*source.core))
     ):
         return None

@@ -66,7 +66,8 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
             draft.content = []
             return False
         adverbial = classes[first] & (SUBORD | PREP | COORD | ADV)
-        short = last - first < (5 if adverbial and not classes[first] & SUBORD else 3)
+        nominal = reading.lexicon.pack.has("null_copula") and not classes[first] & (PREP | ADV)
+        short = not nominal and last - first < (5 if adverbial and not classes[first] & SUBORD else 3)
         if (short and not _subject_and_verb(reading, first, last)) or classes[first] & SUBORD:
             draft.content = []
             return False

@@ -12,7 +12,9 @@ from typing import Any, Literal
 
 from msgspec import structs
 
+from whence.extract.cases import NounCases, in_all_cases
 from whence.extract.negation import with_negated_forms
+from whence.languages.declension import declensions
 from whence.languages.pack import NounCue, Pack, VerbGroup, pack
 from whence.languages.words import MOST_REMEMBERED, WordMap, word_map
 
@@ -169,6 +171,8 @@ class Lexicon:
         self.cues = _cues(source)
         self.first_cue_words = frozenset(self.cues)
         self.nouns = WordMap(_nouns(source))
+        self.declensions = declensions(source.code)
+        self.cases = NounCases(self.declensions, self.nouns.word)
         self.demonyms = word_map(source.demonyms)
         self.channels = word_map(source.channels)
         self.units = word_map(source.concepts.units)
@@ -176,9 +180,10 @@ class Lexicon:
         self.stages = word_map(source.concepts.stages)
         self.topics = word_map(source.concepts.topics)
         self.media_heads = WordMap((entry.lower(), True) for entry in source.sources.media_heads)
-        self.feminine_given = frozenset(source.sources.feminine_given)
-        self.given = frozenset((*source.sources.feminine_given, *source.sources.masculine_given))
-        self.masculine_given = frozenset(source.sources.masculine_given)
+        women, men = source.sources.feminine_given, source.sources.masculine_given
+        self.feminine_given = in_all_cases(women, men, self.declensions)
+        self.masculine_given = in_all_cases(men, women, self.declensions)
+        self.given = self.feminine_given | self.masculine_given
         stance = source.stance
         self.probability = WordMap(stance.probability.items())
         self.hedges = WordMap((entry, True) for entry in stance.hedges)
@@ -253,11 +258,11 @@ class Lexicon:
         self.pro_drop = source.has("pro_drop")
         self.genitive_attributes = source.has("genitive_attributes")
         self.volitional = frozenset(source.grammar.volitional)
-        self.not_finite = frozenset(source.grammar.not_finite)
         self.finite_endings = source.grammar.finite_endings
         self.never_capital = frozenset(subjunctives(source))
         self.referring = frozenset(source.grammar.referring_adverbs)
         self.past_subjunctives = frozenset(source.grammar.past_subjunctives)
+        self.not_finite = WordMap((entry, True) for entry in source.grammar.not_finite)
         self.dashes = frozenset(source.quotation.dashes)
         self.be_infinitives = frozenset(source.hearsay.be_infinitives)
         self.be_forms = frozenset(source.grammar.be_forms)
@@ -323,7 +328,7 @@ class Lexicon:
 
     def ends_past(self, low: str) -> bool:
         """Whether a word that is in no list ends like a past form."""
-        return bool(self.past_endings) and low.endswith(self.past_endings) and low not in self.not_finite
+        return bool(self.past_endings) and low.endswith(self.past_endings) and not self.not_finite.word(low)
 
     def case(self, low: str) -> int:
         """`C.OBLIQUE` or `C.OBJECT` where a word's ending tells that it is no subject, else 0."""
@@ -411,7 +416,7 @@ def _classes(source: Pack) -> dict[str, int]:
         table[low] = table.get(low, 0) | C.CUE
     for mark in ",.;:!?()[]…":
         table[mark] = table.get(mark, 0) | C.PUNCT
-    for mark in ("–", "—", "―", "--", "..", "..."):
+    for mark in ("–", "—", "―", "-", "--", "..", "..."):
         table[mark] = table.get(mark, 0) | C.PUNCT
     return {word: int(bits) for word, bits in table.items()}
 

@@ -75,6 +75,8 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
     name_span = _name(reading, start, last, covered)
     name = bare_name(reading, reading.tokens.slice(*name_span)) if name_span else ""
     head = _head(reading, hits, start, last)
+    if name_span and _belongs_to_other(reading, hits, name_span[0]):
+        name_span, name = None, ""
     if name_span and outlet_kind(name):
         return Mention(first, last, "outlet", head.concept if head else None, territory, name, name_span)
     if head is not None:
@@ -123,6 +125,17 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
     ):
         return Mention(first, last, "group", None, territory, "", None)
     return Mention(first, last, "unknown", None, territory, "", None)
+
+
+def _belongs_to_other(reading: Reading, hits: list[tuple[int, int, Noun]], name: int) -> bool:
+    """Whether a name is that of a genitive and not of the head: "press-sluzhba | gubernatora Ivana Petrova"."""
+    lexicon = reading.lexicon
+    if not lexicon.pack.has("genitive_attributes") or len(hits) < 2:
+        return False
+    beside = next((hit for hit in hits[1:] if hit[1] == name - 1 and hit[2].kind == "role"), None)
+    if beside is None or lexicon.cases.is_nominative(reading.tokens.lows[beside[0]]):
+        return False
+    return lexicon.cases.is_nominative(reading.tokens.lows[hits[0][0]])
 
 
 def _is_outlet_name(reading: Reading, first: int, last: int) -> bool:
@@ -295,6 +308,8 @@ def _head(reading: Reading, hits: list[tuple[int, int, Noun]], first: int, last:
     of the party"); a role beats the institution it stands beside."""
     if not hits:
         return None
+    if reading.lexicon.pack.has("genitive_attributes"):
+        return hits[0][2]  # genitives stand behind their head
     stop = next((k for k in range(first + 1, last + 1) if reading.classes[k] & PREP), last + 1)
     before = [hit for hit in hits if hit[0] < stop]
     if not before:

@@ -61,7 +61,9 @@ def read_noun(
     if expletive:
         source = None
     end = clause_end(reading, found, ceiling)
-    if end <= found or not has_finite(reading, found + 1, end):
+    if end <= found:
+        return None
+    if not has_finite(reading, found + 1, end) and not reading.lexicon.pack.has("null_copula"):
         return None
     if source is None and not (expletive or (word.kind == "assert" and word.id in SOURCELESS)):
         return None
@@ -95,6 +97,8 @@ def _before_main_verb(reading: Reading, opener: int, end: int) -> int:
     """
     verbs: list[int] = []
     for k in range(opener + 1, end + 1):
+        if verbs and reading.tokens.words[k] == "," and _verb_follows(reading, k + 1, end):
+            return k - 1  # "slova o tom, chto ekipazhu zaplatili, | ne podtverdilis'"
         if reading.classes[k] & (PUNCT | COMP | int(C.SUBORD) | int(C.REL)) and verbs:
             return end
         if finite_at(reading, k) and reading.quote_of[k] < 0:
@@ -103,6 +107,12 @@ def _before_main_verb(reading: Reading, opener: int, end: int) -> int:
             verbs.append(k)
     alone = bool(verbs) and verbs[0] - opener > SHORTEST_CLAUSE
     return verbs[0] - 1 if alone else end
+
+
+def _verb_follows(reading: Reading, token: int, end: int) -> bool:
+    while token < end and reading.classes[token] & (ADV | int(C.NEG)):
+        token += 1
+    return token <= end and finite_at(reading, token)
 
 
 def _expletive(reading: Reading, source: Phrase) -> bool:
@@ -120,7 +130,7 @@ def _clause_opener(reading: Reading, token: int, ceiling: int) -> int | None:
     """The complementiser right behind the noun; a preposition or a comma may stand between ("om, at")."""
     classes, words = reading.classes, reading.tokens.words
     k = token
-    for _ in range(3):
+    for _ in range(4):
         if k > ceiling:
             return None
         if classes[k] & COMP:
@@ -128,7 +138,10 @@ def _clause_opener(reading: Reading, token: int, ceiling: int) -> int | None:
                 return None
             relative = k == token and classes[k] & REL and k < ceiling and finite_at(reading, k + 1)
             return None if relative else k  # "a charge that might sting": the pronoun is the subject
-        points = classes[k] & int(C.DEMO) and k < ceiling and words[k + 1] == ","  # "lupausta siitä, että"
+        pointing = classes[k] & (int(C.DEMO) | DET)
+        points = (
+            pointing and k < ceiling and words[k + 1] == ","
+        )  # "lupausta siitä, että", "slova o tom, chto"
         if words[k] == "," and _reported_clause(reading, k + 1, ceiling):
             return k + 1
         if classes[k] & PREP or words[k] == "," or points:

@@ -5,7 +5,8 @@ from whence.extract.beside import attribution_width, voices_beside
 from whence.extract.clauses import strip_end
 from whence.extract.drafts import Draft
 from whence.extract.groups import Group, perfect_at
-from whence.extract.lexicon import C, Verb
+from whence.extract.institutions import institution_at
+from whence.extract.lexicon import C, Verb, Word
 from whence.extract.mentions import analyse
 from whence.extract.phrases import COMP, CUE, DEMO, FIN, PUNCT, phrase_after, phrase_before
 from whence.extract.quotations import Quotation
@@ -239,15 +240,44 @@ def _pointing(reading: Reading, sentence: int, first: int, last: int) -> Draft |
         width = len(entry)
         if not isinstance(verb, Verb) or verb.form != "finite" or tuple(lows[k : k + width]) != entry:
             continue
-        phrase = phrase_after(reading, _subject_start(reading, k + width, last), ceiling=last)
+        start = _subject_start(reading, k + width, last)
+        phrase = institution_at(reading, start, last) or phrase_after(reading, start, ceiling=last)
         if phrase is None or not _ends_anaphor(reading, verb, phrase, last):
             continue
         return _anaphor(reading, verb, (first, k + width - 1), phrase, sentence, last)
     return (
         _passive_anaphor(reading, sentence, first, k, last)
         or _copula_anaphor(reading, sentence, first, k, last, words)
+        or _stated_anaphor(reading, sentence, first, k, last)
         or _subject_first_anaphor(reading, sentence, first, k, last)
     )
+
+
+def _stated_anaphor(reading: Reading, sentence: int, first: int, token: int, last: int) -> Draft | None:
+    """ "Ob etom govoritsya v svodke Genshtaba.": an impersonal verb, and where it stands."""
+    lows = reading.tokens.lows
+    for entry, cue in reading.lexicon.cues.get(lows[token], ()) if reading.classes[token] & CUE else ():
+        behind = token + len(entry)
+        if not isinstance(cue, Word) or cue.family != "impersonal" or tuple(lows[token:behind]) != entry:
+            continue
+        if behind >= last or not reading.classes[behind] & PREP:
+            return None
+        phrase = phrase_after(reading, behind + 1, ceiling=last, oblique=True)
+        if phrase is None:
+            return None
+        draft = Draft(
+            rule="anaphor",
+            kind="assert",
+            sentence=sentence,
+            anchor=token,
+            cue=(first, behind - 1),
+            source=phrase,
+            content=[],
+            verb="hearsay",
+        )
+        draft.span = (first, phrase.full[1])
+        return draft
+    return None
 
 
 def _subject_first_anaphor(

@@ -7,8 +7,8 @@ the shorter one, and where no phrase can begin the answer is None.
 
 from whence.extract.appositions import LONGEST_APPOSITION, apposition_after, nounish
 from whence.extract.attributes import (
+    bounds_attributes,
     described_end,
-    ends_attributes,
     heads_attribute,
 )
 from whence.extract.edges import named_before
@@ -55,6 +55,8 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         return Phrase((last, last), (last, last))
     if bits & CAP and bits & (SUBORD | INTERROG) and last in reading.sentence_openers and last == floor:
         return None  # "When asked"
+    if reading.tokens.lows[last] in reading.lexicon.objective and not bits & (PRON | POSS | DET):
+        return None  # "Yemu soobshchili"
     if bits & PRON:
         return None if last > floor and classes[last - 1] & PREP else Phrase((last, last), (last, last))
     if bits & INTERROG and not bits & (DET | REL | SUBORD):
@@ -218,6 +220,7 @@ def phrase_after(
     last = first
     names_only = not reading.lexicon.pack.has("capitalised_nouns")
     postnominal = reading.lexicon.pack.has("postnominal_adjectives")
+    genitives = reading.lexicon.genitive_attributes
     while last < ceiling and last - first < LONGEST_PHRASE:
         k = last + 1
         bits = _any_case(classes[k]) if oblique else classes[k]
@@ -296,15 +299,15 @@ def phrase_after(
             continue
         if names_only and here & CAP and not bits & CAP and not here & (DET | VAGUE | TITLE | PREP):
             demonym = reading.lexicon.demonyms.word(lows[last])
-            genitive = lows[last].endswith(("s", "'"))
             hyphened = "-" in words[last]
             noun_next = reading.lexicon.nouns.at(lows, k)
-            attribute = reading.lexicon.genitive_attributes and heads_attribute(reading, last, k)
+            attribute = genitives and heads_attribute(reading, last, k)
             adjective = postnominal and not bits & ~CUE and bool(classes[first] & DET)
             titled = (
                 not postnominal and k < ceiling and not bits and bool(classes[k + 1] & CAP)
             )  # "Westland host Ida"
-            known = demonym or hyphened or (genitive and noun_next) or noun_next or titled
+            several = (hit := reading.lexicon.nouns.at(lows, last)) is not None and hit[1] > k  # "Belyy dom"
+            known = several or demonym or hyphened or noun_next or titled
             if not (known or attribute or adjective):
                 break
         if (
@@ -333,14 +336,12 @@ def phrase_after(
             and not (
                 reading.lexicon.genitive_endings and lows[last].endswith(reading.lexicon.genitive_endings)
             )
-            and not reading.lexicon.genitive_attributes
+            and not genitives
             and not postnominal
         ):
             break
-        if reading.lexicon.genitive_attributes and ends_attributes(reading, first, k, genitive=oblique):
+        if genitives and bounds_attributes(reading, first, k, oblique=oblique):
             break
-        if reading.lexicon.genitive_attributes and not oblique and reading.lexicon.is_told(lows[k]):
-            break  # whom one told
         last = k
     while last > first and classes[last] & (PREP | DET | POSS) and not classes[last] & CAP:
         last -= 1

@@ -207,6 +207,9 @@ def _owner_of(reading: Reading, phrase: Phrase, head: int) -> Phrase:
     if last > head and classes[head + 1] & (int(C.GENITIVE) | int(C.PREP)):
         start = head + 2 if classes[head + 1] & int(C.PREP) else head + 1
         return Phrase((start, last), (start, phrase.full[1])) if start <= last else phrase
+    document = reading.lexicon.nouns.word(lows[head])
+    if last > head and reading.lexicon.genitive_attributes and document is None:
+        return Phrase((head + 1, last), (head + 1, max(last, phrase.full[1])))
     if head > first and classes[head - 1] & int(C.CAP) and lows[head - 1].endswith(("s", "'")):
         return Phrase((first, head - 1), (first, head - 1))
     return phrase

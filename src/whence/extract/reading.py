@@ -60,6 +60,10 @@ class Reading:
         """The tokens that begin with a capital letter."""
         for i in self.capitals:
             self.classes[i] |= CAP
+        for i in range(1, len(tokens) - 1):
+            glued = tokens.words[i] == "-" and tokens.starts[i] == tokens.ends[i - 1]
+            if glued and tokens.starts[i + 1] == tokens.ends[i]:
+                self.classes[i] = 0  # "a 62-year-old": no dash
         self.capital_nouns: set[int] = set()
         if lexicon.pack.has("capitalised_nouns"):
             self._nouns_are_no_verbs()
@@ -138,8 +142,18 @@ class Reading:
         for quotation in self.quotations:
             inner = range(quotation.first, quotation.last + 1)
             short = quotation.kind != "dash" and quotation.last - quotation.first < LONGEST_OUTLET_NAME
+            noun = lexicon.nouns.word(lows[quotation.open - 1]) if quotation.open else None
+            if short and noun is not None and noun.kind in ("media", "organisation"):
+                if words[quotation.first][0].isupper():
+                    # "telekanal «Golos zaliva»": a capital only at its beginning
+                    for k in range(quotation.open, quotation.close + 1):
+                        self.classes[k] = CAP
+                    continue
+            if short and words[quotation.first][0].isupper() and self._is_quoted_name(quotation):
+                for k in range(quotation.open, quotation.close + 1):
+                    self.classes[k] = CAP
+                continue
             if short and all(words[k][0].isupper() or not words[k][0].isalpha() for k in inner):
-                noun = lexicon.nouns.word(lows[quotation.open - 1]) if quotation.open else None
                 heads = any(lexicon.media_heads.word(lows[k]) for k in inner) or self._known_outlet(quotation)
                 behind_attribution = quotation.open > 0 and any(
                     isinstance(entry, Word) and entry.family in ("attribution", "citing")
@@ -157,6 +171,19 @@ class Reading:
             kept.append(quotation)
         self.quotations = kept
 
+    def _is_quoted_name(self, quotation: Quotation) -> bool:
+        """Whether a short quotation is a name because no mark sets it off: "soobshchil «Golos zaliva» v pyatnitsu"."""
+        words, classes, lexicon = self.tokens.words, self.classes, self.lexicon
+        if not lexicon.pack.has("quoted_names"):
+            return False
+        fin = int(C.FIN)
+        if quotation.open and words[quotation.open - 1][0].isalpha():
+            said = classes[quotation.open - 1] & fin
+            return not (said and any(classes[k] & fin for k in range(quotation.first, quotation.last + 1)))
+        behind = quotation.close + 1
+        opens = quotation.open == 0 or words[quotation.open - 1] in (".", "!", "?", ",")
+        return opens and behind < len(words) and bool(classes[behind] & fin)
+
     def _known_outlet(self, quotation: Quotation) -> bool:
         return outlet_kind(self.tokens.slice(quotation.first, quotation.last)) is not None
 
@@ -167,6 +194,7 @@ class Reading:
             return
         ends = dict(self.paragraphs)
         opens = {quotation.paragraph for quotation in self.quotations if quotation.kind == "dash"}
+        starts = [quotation.open for quotation in self.quotations]
         current, number = -1, -1
         found: list[Quotation] = []
         for sentence in self.sentences:
@@ -176,6 +204,9 @@ class Reading:
             i = sentence.first
             if number in opens or words[i] not in lexicon.dashes or i + 2 > sentence.last:
                 continue
+            number_before = bisect_right(starts, i) - 1
+            if number_before >= 0 and self.quotations[number_before].close >= i:
+                continue  # «Most zakryt, — skazal mer. — Nadolgo»: inside quotation marks
             if words[i - 1] in (".", "!", "?") and words[i + 1][0].isupper():
                 last = self.paragraphs[number][1]
                 found.append(Quotation(i, last, i + 1, last, number, "dash"))

@@ -60,9 +60,8 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
             reported = read_as_clause(reading, i, sentence=sentence, floor=floor, ceiling=last)
             if reported is not None:
                 _settle(reading, drafts, reported)
-                busy_until = max(
-                    reported.span[1] if reported.content[-1][1] > i else reported.anchor, reported.anchor
-                )
+                behind = reported.content[-1][1] > i and not _relays(reading, reported)
+                busy_until = max(reported.span[1] if behind else reported.anchor, reported.anchor)
                 behind = reported.anchor + 1
                 continue
         if not classes[i] & CUE or quote_of[i] >= 0 or i <= busy_until:
@@ -89,6 +88,11 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
         reached = draft.span[1] if draft.content and draft.content[-1][1] >= i else i + width - 1
         busy_until = max(busy_until, reached)
     return drafts
+
+
+def _relays(reading: Reading, draft: Draft) -> bool:
+    """Whether an outlet reports before its content, which may be what another said: "As X writes, Y said that …"."""
+    return draft.source is not None and analyse(reading, *draft.source.core).kind == "outlet"
 
 
 def _cited_in_apposition(reading: Reading, draft: Draft) -> None:
@@ -231,7 +235,8 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             before.behind.append(draft.source)
             before.why.append(("attribution", "a voice beside the verb", draft.cue))
             return
-        if before.rule == "attribution" and before.content and draft.content and draft.rule != "attribution":
+        reported = before.rule in ("attribution", "as_clause")
+        if reported and before.content and draft.content and draft.rule not in ("attribution", "as_clause"):
             inner = before.content[0][0] <= draft.anchor <= before.content[-1][1]
             if inner:
                 if not _speaks_for_itself(reading, before, draft):

@@ -125,7 +125,7 @@ def is_infinitive(reading: Reading, token: int) -> bool:
     low = reading.tokens.lows[token]
     if (
         reading.classes[token] & ~int(C.CUE)
-        or low in reading.lexicon.not_finite
+        or reading.lexicon.not_finite.word(low)
         or len(low) < SHORTEST_INFINITIVE
     ):
         return False

@@ -74,7 +74,9 @@ def add_second_half(reading: Reading, draft: Draft, end: int, ceiling: int) -> N
             return
         comma += 1
     opener = comma + 1
-    if opener < ceiling and classes[opener] & COORD:
+    while opener < ceiling and (classes[opener] & COORD or words[opener] in reading.lexicon.dashes):
+        if quote_of[opener] >= 0:
+            break
         opener += 1
     if opener > ceiling or words[comma] != "," or quote_of[opener] < 0:
         return

@@ -181,7 +181,8 @@ def _behind_opening_clause(reading: Reading, first: int, last: int) -> int:
         return first
     for k in range(first + 1, min(last, first + REACH)):
         if words[k] == ",":
-            return k + 1 if has_finite(reading, k + 1, last) else first
+            nominal = reading.lexicon.pack.has("null_copula")
+            return k + 1 if nominal or has_finite(reading, k + 1, last) else first
     return first
 
 

@@ -29,7 +29,9 @@ def finite_at(reading: Reading, token: int) -> bool:
             bits &= ~CAP  # a verb may open a sentence: "Spłonęły trzy magazyny"
     if bits & ~CUE:
         return False
-    return len(low) > 4 and low.endswith(endings) and low not in reading.lexicon.not_finite
+    if len(low) <= 4 or not low.endswith(endings):
+        return False
+    return not (reading.lexicon.not_finite.word(low) or reading.lexicon.nouns.word(low))
 
 
 def _rather_noun(reading: Reading, token: int) -> bool:

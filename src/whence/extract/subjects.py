@@ -1,9 +1,11 @@
 """Who does the reporting: the subject before or behind a verb group."""
 
 from whence.extract.adverbials import adverbials_left, adverbials_right, oblique_phrase_end
+from whence.extract.attributes import is_addressed
 from whence.extract.clauses import skip_modifiers
 from whence.extract.genitives import postposed_source, without_postposed
 from whence.extract.groups import Group
+from whence.extract.institutions import institution_before, institution_behind
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after, phrase_before
@@ -28,6 +30,7 @@ INTERROG = int(C.INTERROG)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
 FARTHEST_NAME = 14
 FARTHEST_RELATIVE = 9
+SPEAKERS = frozenset(("person", "role", "organisation", "outlet", "group"))
 SUBJECT_ENDS = frozenset((",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…"))
 
 
@@ -54,6 +57,9 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
         before = phrase_before(reading, adverbials_left(reading, left, floor) - 1, floor=floor)
     if before is None:
         before = phrase_before(reading, start - 1, floor=floor) or _relative_far(reading, start - 1, floor)
+    place = institution_before(reading, group, start, floor)
+    if place is not None:
+        return place, False, group.last
     if group.brace is not None:
         start = group.brace
         if before is not None and not opens_with_adverbial(reading, floor, before):
@@ -66,7 +72,7 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
     if (inversion and group.verb.form == "finite") or (
         postposed and group.verb.form in ("finite", "participle")
     ):
-        inverted = _inverted(reading, group, ceiling)
+        inverted = institution_behind(reading, group, ceiling) or _inverted(reading, group, ceiling)
     spoken = (
         start - 2 >= floor and reading.tokens.words[start - 1] == "," and reading.quote_of[start - 2] >= 0
     )
@@ -115,7 +121,8 @@ def _relative_far(reading: Reading, last: int, floor: int) -> Phrase | None:
 
 def _object_first(reading: Reading, before: Phrase, inverted: Phrase | None) -> bool:
     """ "Den Plan lehnte er ab", "Die Forderung wies das Kabinett zurück": what stands first is the object."""
-    if inverted is None or not reading.lexicon.pack.has("inverted_statement"):
+    pack = reading.lexicon.pack
+    if inverted is None or not (pack.has("inverted_statement") or pack.has("object_first")):
         return False
     first = inverted.core[0]
     if first == inverted.core[1] and reading.tokens.lows[first] in reading.lexicon.expletives:
@@ -123,18 +130,23 @@ def _object_first(reading: Reading, before: Phrase, inverted: Phrase | None) -> 
     if first == inverted.core[1] and reading.classes[first] & PRON and not reading.classes[first] & DET:
         return True
     speaks = analyse(reading, *inverted.core).kind
+    if pack.has("object_first"):
+        return _said_thing(reading, before) and speaks in (*SPEAKERS, "name")
     opens = analyse(reading, *before.core).kind
     if opens == "name" and reading.lexicon.pack.has("capitalised_nouns"):
         opens = "unknown" if reading.classes[before.core[0]] & DET else opens  # "Die Zahl der Menschen"
     if opens == "outlet":
         return speaks in ("person", "role")  # "Der Zeitung sagte Ek": an outlet is told
-    return opens in ("unknown", "document") and speaks in (
-        "person",
-        "role",
-        "organisation",
-        "outlet",
-        "group",
-    )
+    return opens in ("unknown", "document") and speaks in SPEAKERS
+
+
+def _said_thing(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is what is said rather than who says it: "this fact", a report, a claim."""
+    first, last = phrase.core
+    if reading.classes[first] & (int(C.DEMO) | DET):
+        return True
+    document = analyse(reading, first, last).kind == "document"
+    return document or any(reading.classes[k] & int(C.CUE) for k in range(first, last + 1))
 
 
 def opens_with_adverbial(reading: Reading, floor: int, before: Phrase) -> bool:
@@ -270,6 +282,8 @@ def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
     if bits & (COMP | PREP | TIME | COORD | ADV | REL | SUBORD | NEG | INTERROG) or is_attribution(
         reading, token
     ):
+        return True
+    if is_addressed(reading, token):
         return True
     if bits & CASE or oblique_phrase_end(reading, token, ceiling) is not None:
         return True

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
+from whence.extract.inflected import InflectedNames
 from whence.extract.mentions import without_genitive
 from whence.extract.reading import Reading
 from whence.extract.spans import Range
@@ -17,8 +18,9 @@ MOST_COMPARED = 24
 class Surnames:
     """The names of two words or more among the runs of capitals of one document."""
 
-    def __init__(self, reading: Reading, runs: list[Range]) -> None:
+    def __init__(self, reading: Reading, runs: list[Range], inflected: InflectedNames) -> None:
         self.reading = reading
+        self._inflected = inflected
         self._bearers: dict[str, list[Range]] = {}
         self._by_letter: dict[str, list[tuple[int, str]]] = {}
         """First letter -> surnames with the token where each stands first, in order."""
@@ -32,7 +34,7 @@ class Surnames:
     def bearer(self, token: int) -> Range | None:
         """The full name that the bare surname at a token stands for: the nearest one before it, else the last."""
         surname = self._surname(token)
-        found = self._bearers.get(surname)
+        found = self._bearers.get(surname) or self._inflected.runs(surname)
         if found is None and surname.endswith("s"):
             found = self._bearers.get(surname[:-1])
         if found is None and len(surname) >= SHORTEST_SLIP:

@@ -37,6 +37,7 @@ PREP = int(C.PREP)
 COMP = int(C.COMP)
 COORD = int(C.COORD)
 REL = int(C.REL)
+COMP, FIN, PUNCT = int(C.COMP), int(C.FIN), int(C.PUNCT)
 PRON = int(C.PRON)
 ADV = int(C.ADV)
 TIME = int(C.TIME)
@@ -124,7 +125,7 @@ def read_verb(
     ):
         return None
     if verb.group.id == "cite":
-        cited = phrase_after(reading, end + 1, ceiling=ceiling)
+        cited = phrase_after(reading, end + 1, ceiling=ceiling, oblique=True)
         if cited is None:
             return None
         draft.behind.append(cited)
@@ -176,6 +177,8 @@ def read_verb(
     if may_open and not speaks_on and (direct or end == ceiling or reading.tokens.words[end + 1] == ":"):
         if content_after(reading, draft, group, end + 1, ceiling):
             return draft
+    if inverted and "np" in frames and _object_before(reading, draft, left, floor):
+        return draft
     if "inquit" in frames and content_before(reading, draft, left, end, floor, ceiling):
         return draft
     return None
@@ -199,6 +202,22 @@ def _around_colon(reading: Reading, left: int, end: int, floor: int, ceiling: in
     if not main or end >= ceiling or words[end + 1] != ":":
         return False
     return has_finite(reading, floor, left - 2) and not finite_at(reading, left - 2)
+
+
+def _object_before(reading: Reading, draft: Draft, left: int, floor: int) -> bool:
+    """ "Etu informatsiyu oproverg Genshtab": the object before the verb is the content."""
+    if not reading.lexicon.pack.has("object_first") or left - 1 < floor:
+        return False
+    first = left
+    while first > floor and not reading.classes[first - 1] & (PUNCT | COMP | REL | FIN | TIME):
+        first -= 1
+    while first < left and reading.classes[first] & (ADV | COORD):
+        first += 1
+    if first >= left or reading.classes[first] & (PREP | PRON):
+        return False
+    draft.rule, draft.frame, draft.content = "noun_phrase", "np", [(first, left - 1)]
+    draft.span = (first, draft.span[1])
+    return True
 
 
 def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceiling: int) -> Draft | None:

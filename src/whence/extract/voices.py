@@ -19,6 +19,8 @@ from whence.extract.antecedents import (
 )
 from whence.extract.drafts import Draft
 from whence.extract.entities import Entity
+from whence.extract.genitives import attribute_start
+from whence.extract.inflected import InflectedNames
 from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse, without_genitive
 from whence.extract.names import appositions, around, fits, name_runs, same_head
@@ -60,7 +62,8 @@ class Voices:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._runs = name_runs(reading)
-        self._surnames = Surnames(reading, self._runs)
+        self._inflected = InflectedNames(reading, self._runs)
+        self._surnames = Surnames(reading, self._runs, self._inflected)
         self._entities: list[Entity] = []
         self._by_id: dict[str, Entity] = {}
         self._institutions: dict[str, tuple[str, str] | None] = {}
@@ -168,10 +171,10 @@ class Voices:
     def _owner(self, mention: Mention) -> Entity | None:
         """The institution that a document is from: "Bulletin des Generalstabs", "a statement of the ministry"."""
         classes = self.reading.classes
-        for k in range(mention.first + 1, mention.last):
-            if classes[k] & int(C.PREP) or (
-                classes[k] & int(C.GENITIVE) and not classes[k - 1] & int(C.PREP)
-            ):
+        attribute = attribute_start(self.reading, mention.first, mention.last)
+        for k in range(mention.first + 1, mention.last + (attribute is not None)):
+            determined = classes[k] & int(C.GENITIVE) and not classes[k - 1] & int(C.PREP)
+            if k == attribute or classes[k] & int(C.PREP) or determined:
                 start = k + 1 if classes[k] & int(C.PREP) else k
                 inner = analyse(self.reading, start, mention.last)
                 if inner.kind in ("organisation", "person", "outlet", "state"):
@@ -213,9 +216,11 @@ class Voices:
         assert mention.name_span is not None
         first, last = mention.name_span
         if last > first:
-            return mention.name
+            return self._inflected.nominative(mention.name)
         bearer = self._surnames.bearer(last)
-        return mention.name if bearer is None else without_genitive(self.reading.tokens.slice(*bearer))
+        if bearer is None:
+            return mention.name
+        return self._inflected.nominative(without_genitive(self.reading.tokens.slice(*bearer)))
 
     def _outlet(self, mention: Mention) -> Entity | None:
         if mention.name:

@@ -1,6 +1,6 @@
 """How far a noun phrase reaches to the left of its last token, and what of it only opens the clause."""
 
-from whence.extract.attributes import behind_converb, role_of_name, subject_behind_adverbial
+from whence.extract.attributes import behind_converb, opens_as_subject, role_of_name, subject_behind_adverbial
 from whence.extract.lexicon import C
 from whence.extract.reading import Reading
 from whence.extract.standing import has_finite
@@ -124,6 +124,8 @@ def without_adverbial(reading: Reading, first: int, last: int) -> int | None:
         if before & (PREP | COORD | DET | POSS | VAGUE | TITLE | PUNCT):
             continue
         if classes[k] & (DET | POSS | VAGUE):
+            return k
+        if opens_as_subject(reading, k):
             return k
         if (
             capitals_mean_names

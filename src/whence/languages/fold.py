@@ -19,6 +19,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
+from whence.languages.declension import nominatives
 from whence.languages.sounds import Romanisation, likeness, skeleton
 from whence.languages.tokens import Tokens
 from whence.languages.words import Strict, WordMap, word_map
@@ -34,11 +35,14 @@ class NameWords(Strict, frozen=True):
     longest group wins ("sch" before "ch"), a letter that is in no group reads as itself. Sounds are those of
     `sounds`; "" is silent. A key may begin with "^" or end with "$", which tie it to the beginning or end of
     the word. `case_endings`: what inflection hangs on surnames ("s" of the genitive), lower case.
+    `declensions`: an ending of the nominative -> what stands in its place in other cases ("ski" -> "skiego",
+    "skiemu"); "" is a word to which a case ending is only added.
     `examples`: pairs of spellings that must come out as the same name.
     """
 
     readings: dict[str, tuple[str, ...]]
     case_endings: tuple[str, ...] = ()
+    declensions: dict[str, tuple[str, ...]] = {}
     examples: tuple[tuple[str, str], ...] = ()
 
 
@@ -225,7 +229,7 @@ def _token(a: str, b: str) -> TokenMatch:
     if score < settings().names.slip_score and _slip(_plain(a), _plain(b)):
         score, why = settings().names.slip_score, "one letter too many"
     if score < 1.0:
-        for x, y in [(x, b) for x in _stripped(a)] + [(a, y) for y in _stripped(b)]:
+        for x, y in [(x, b) for x in _uninflected(a)] + [(a, y) for y in _uninflected(b)]:
             if (found := _sounds_alike(x, y) * settings().names.inflected_share) > score:
                 score, why = found, "sounds, without a case ending"
     return TokenMatch(a, b, round(score, 4), why)
@@ -254,9 +258,12 @@ def _slip(a: str, b: str) -> bool:
     return 0 < at < len(short) and long[at + 1 :] == short[at:]
 
 
-def _stripped(word: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def _uninflected(word: str) -> tuple[str, ...]:
+    """The nominatives that a word may be another case of, and what is left without a case ending."""
     low = word.lower()
-    return [low[: -len(e)] for e in _case_endings() if low.endswith(e) and len(low) - len(e) >= 4]
+    stripped = (low[: -len(e)] for e in _case_endings() if low.endswith(e) and len(low) - len(e) >= 4)
+    return tuple(dict.fromkeys((*nominatives(low), *stripped)))
 
 
 @lru_cache(maxsize=100_000)

@@ -43,6 +43,10 @@ Phenomenon = Literal[
     "present_for_future",  # no future tense: "pelkää, että armeija lähetetään" speaks of what is to come
     "open_apposition",  # "Kővári Péter, a párt szóvivője azt mondta": no comma closes an apposition
     "names_before_titles",  # "Lovas Ernő kikötőmester": no common noun before a name belongs to it
+    "quoted_names",  # "soobshchil «Golos zaliva»": a quotation without a comma, colon or dash beside it is a name
+    "null_copula",  # "most zakryt": a clause needs no finite verb
+    "institution_as_place",  # "soobshchili v Genshtabe": an institution in the locative is who says it
+    "object_first",  # "Etu informatsiyu oproverg Genshtab": the object may stand before, the subject behind the verb
     "adverbials_before_verb",  # "A miniszter hétfőn a vitában azt mondta": times and places behind the subject
     "postposed_subject",  # "…, a déclaré le ministre": the subject may stand behind the whole verb
     "inquit_in_quotation",  # « Le pont, a dit le maire, est fermé »: a reporting clause inside the marks
@@ -147,6 +151,12 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """Prepositions that make a purpose of the complementiser behind them: for at, för att."""
     fixed: tuple[str, ...] = ()
     """Expressions that look like a cue and are none: "according to plan", "enligt tidtabell"."""
+    question_particles: tuple[str, ...] = ()
+    """They make a question of the clause whose first words they follow (ru "li")."""
+    institution_prepositions: tuple[str, ...] = ()
+    """With `institution_as_place`: in, at ("soobshchili v Genshtabe")."""
+    impersonal_endings: tuple[str, ...] = ()
+    """With `institution_as_place`: what a verb in the plural ends in."""
     infinitive_endings: tuple[str, ...] = ()
     """Where complementiser and infinitive marker are one word: what an infinitive behind it ends in (sv -a). With
     `bare_infinitives`: what every infinitive ends in (pl -ać)."""
@@ -162,7 +172,7 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """Complementisers of what is wanted (pl żeby, aby; cs aby): content only behind verbs of wanting and telling, else
     a purpose."""
     not_finite: tuple[str, ...] = ()
-    """Words that only look finite by one of `finite_endings` or of the past endings (pl udział, szkoły)."""
+    """Words, stems and tails that only look finite by one of `finite_endings` or the past endings (pl udział)."""
     indefinite_articles: tuple[str, ...] = ()
     definite_plural_endings: tuple[str, ...] = ()
     """With `definite_suffix`: endings of definite nouns, singular or plural, that few names have."""

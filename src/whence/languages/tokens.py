@@ -62,7 +62,7 @@ def _pattern(words: TokenWords | None) -> re.Pattern[str]:
 class Tokens:
     """Parallel lists over one text: `starts`, `ends` (code points), `words` (as written), `lows` (lower case).
 
-    `lows` has the typographic apostrophe folded to "'" so that packs need to list one form.
+    `lows` has typographic apostrophes folded to "'" so that packs need to list one form.
     """
 
     __slots__ = ("ends", "lows", "starts", "text", "words")
@@ -84,8 +84,9 @@ class Tokens:
                 self.ends += map(re.Match.end, found)
                 self.words += map(re.Match.group, found)
         self.lows = list(map(str.lower, self.words))
-        if "’" in text:
-            self.lows = [w.replace("’", "'") if "’" in w else w for w in self.lows]
+        for mark in "’ʼ":
+            if mark in text:
+                self.lows = [w.replace(mark, "'") if mark in w else w for w in self.lows]
 
     def __len__(self) -> int:
         return len(self.starts)

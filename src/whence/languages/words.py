@@ -2,8 +2,9 @@
 
 An entry is a word ("soldat"), several words ("call up"), a stem with a hyphen behind it ("soldat-": every word
 that begins so), a compound's tail with a hyphen before it ("-soldater": every word that ends so), or with a hyphen
-on both sides what a compound with endings holds ("-miniszter-": every word that holds it behind its beginning). All
-lower case. Look-ups are by dictionary and remembered, so their time does not grow with the list.
+on both sides what a compound with endings holds ("-miniszter-": every word that holds it behind its beginning). In an
+entry of several words each may be a stem ("call- up"). All lower case. Look-ups are by dictionary and remembered, so
+their time does not grow with the list.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -80,6 +81,7 @@ class WordMap(Generic[V]):
     __slots__ = (
         "_exact",
         "_inner",
+        "_loose",
         "_phrases",
         "_stem_lengths",
         "_stems",
@@ -93,10 +95,13 @@ class WordMap(Generic[V]):
         self._stems: dict[str, V] = {}
         self._tails: dict[str, V] = {}
         self._inner: list[tuple[str, V]] = []
+        self._loose: list[tuple[tuple[str, ...], V]] = []
         phrases: dict[str, list[tuple[tuple[str, ...], V]]] = {}
         for entry, value in entries:
             words = tuple(entry.split())
-            if len(words) > 1:
+            if len(words) > 1 and any(_is_stem(word) for word in words):
+                self._loose.append((words, value))
+            elif len(words) > 1:
                 phrases.setdefault(words[0], []).append((words, value))
             elif entry.startswith("-") and entry.endswith("-") and len(entry) > 2:
                 self._inner.append((entry[1:-1], value))
@@ -116,7 +121,7 @@ class WordMap(Generic[V]):
         """`met[word]` is None where no entry begins with the word."""
 
     def __bool__(self) -> bool:
-        return bool(self._exact or self._stems or self._tails or self._inner or self._phrases)
+        return bool(self._exact or self._stems or self._tails or self._inner or self._phrases or self._loose)
 
     def word(self, low: str) -> V | None:
         """The value of one lower-case word, or None."""
@@ -126,6 +131,8 @@ class WordMap(Generic[V]):
     def look_up(self, low: str) -> tuple[tuple[tuple[tuple[str, ...], V], ...], V | None] | None:
         """What `met` remembers."""
         phrases = self._phrases.get(low, ())
+        if self._loose and (loose := [entry for entry in self._loose if _fits(entry[0][:1], [low])]):
+            phrases = tuple(sorted((*phrases, *loose), key=lambda item: -len(item[0])))
         hit = self._exact.get(low)
         if hit is None and (self._stem_lengths or self._tail_lengths or self._inner):
             hit = self._affix(low)
@@ -147,10 +154,22 @@ class WordMap(Generic[V]):
         if found is None:
             return None
         for words, value in found[0]:
-            if tuple(lows[index : index + len(words)]) == words:
+            if _fits(words, lows[index : index + len(words)]):
                 return value, index + len(words)
         hit = found[1]
         return None if hit is None else (hit, index + 1)
+
+
+def _is_stem(word: str) -> bool:
+    return len(word) > 1 and word[-1] == "-"
+
+
+def _fits(entry: tuple[str, ...], lows: list[str]) -> bool:
+    """Whether words are those of an entry, or begin with its stems."""
+    return len(entry) == len(lows) and all(
+        low == word or (_is_stem(word) and low.startswith(word[:-1]))
+        for word, low in zip(entry, lows, strict=True)
+    )
 
 
 class Phrases:
