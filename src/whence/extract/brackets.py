@@ -10,8 +10,8 @@ from whence.extract.shapes import opens_clause
 from whence.extract.standing import finite_at
 
 PREP, COMP, SUBORD, REL = int(C.PREP), int(C.COMP), int(C.SUBORD), int(C.REL)
-INFM = int(C.INFM)
-COMP = int(C.COMP)
+INFM, DET, CAP = int(C.INFM), int(C.DET), int(C.CAP)
+PRON, DEMO = int(C.PRON), int(C.DEMO)
 SHORTEST_PREFIX, SHORTEST_STEM = 2, 3
 """Letters around a marker inside the verb: "an-zu-heben"."""
 
@@ -53,8 +53,10 @@ def bracketed_object(reading: Reading, draft: Draft, group: Group, close: int, i
     ):
         return False
     last = close - 1
-    while last > first and reading.classes[last] & PREP:
-        last -= 1  # "hielt den Bericht für falsch"
+    while last > first and reading.classes[last] & (PREP | DET) and not reading.classes[last] & CAP:
+        last -= 1  # "hielt den Bericht für falsch", "wijst de kritiek van de hand"
+    if last == first and reading.classes[first] & (PRON | DEMO | COMP):
+        return False  # "spreekt dat tegen"
     draft.rule, draft.frame = "noun_phrase", "np"
     draft.content = [(first, last)]
     draft.span = (draft.span[0], close)

@@ -193,7 +193,7 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
             if phrase is None or phrase.full[0] != start or classes[start] & REL:
                 return False
             if not inquit:
-                return bool({"clause", "inquit"} & set(verb.group.frames))
+                return verb.group.kind == "deny" or bool({"clause", "inquit"} & set(verb.group.frames))
             if "addressee" in verb.group.frames:
                 return True  # "…, X told the Post"
             return k >= ceiling - 1 or words[k + 1] in (",", ".") or bool(classes[k + 1] & (TIME | PREP))

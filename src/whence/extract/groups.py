@@ -174,7 +174,12 @@ def _catenative(reading: Reading, infinitive: int, floor: int) -> int | None:
 def _closes_bracket(reading: Reading, verb: Verb, first: int, last: int, floor: int) -> bool:
     """Whether a form that is finite and participle in one ("bestritten") stands at the end of a verb bracket."""
     words = " ".join(reading.tokens.lows[first : last + 1])
-    return words in verb.group.participle and brace_of(reading, first, floor) is not None
+    if words not in verb.group.participle and words not in verb.group.infinitive:
+        return False
+    brace = brace_of(reading, first, floor)
+    if brace is None:
+        return False
+    return words in verb.group.participle or bool(reading.classes[brace] & MODAL)
 
 
 def _is_passive(reading: Reading, brace: int, first: int, last: int) -> bool:

@@ -32,7 +32,7 @@ def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int
                 or (
                     cue.family == "modal"
                     and (
-                        _perfect_follows(reading, i + 1, last)
+                        perfect_follows(reading, i + 1, last)
                         or _person_with_infinitive(reading, i, first, last)
                     )
                 )
@@ -66,7 +66,7 @@ def _person_with_infinitive(reading: Reading, modal: int, floor: int, ceiling: i
     return before is not None and analyse(reading, *before.core).kind in ("person", "role", "group")
 
 
-def _perfect_follows(reading: Reading, first: int, last: int) -> bool:
+def perfect_follows(reading: Reading, first: int, last: int) -> bool:
     """Whether a perfect infinitive belongs to the modal: "skal ha gitt", "soll … gegeben haben"."""
     lexicon, lows, words = reading.lexicon, reading.tokens.lows, reading.tokens.words
     if not lexicon.pack.has("perfect_infinitive_hearsay"):
@@ -79,8 +79,10 @@ def _perfect_follows(reading: Reading, first: int, last: int) -> bool:
             if _ends_like_participle(reading, k - 1) and _closes_clause(reading, k, last):
                 return True
             # the participle may close the clause too: "zou … hebben verkocht"; "sein", "zijn" may be a possessive
-            if k < last and _ends_like_participle(reading, k + 1) and _closes_clause(reading, k + 1, last):
-                return True
+            if k < last and _ends_like_participle(reading, k + 1):
+                prepositional = k + 2 <= last and bool(reading.classes[k + 2] & int(C.PREP))
+                if prepositional or _closes_clause(reading, k + 1, last):
+                    return True
             continue
         if words[k] in (";", ":", ".") or (words[k] == "," and not final):
             return False

@@ -17,7 +17,14 @@ from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.standing import club_number, finite_at, has_finite, is_attribution
-from whence.extract.walking import determines_at, glued, opens_noun, walk_left, without_adverbial
+from whence.extract.walking import (
+    determines_at,
+    glued,
+    opens_noun,
+    possessed,
+    walk_left,
+    without_adverbial,
+)
 from whence.languages.outlets import outlet_kind
 from whence.languages.particles import name_particles
 
@@ -71,7 +78,7 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         and not reading.lexicon.nouns.word(words[last].lower())
     ):
         return None
-    if bits & (DET | POSS) and not bits & (VAGUE | DEMO):
+    if bits & (DET | POSS) and not bits & (VAGUE | DEMO) and not possessed(reading, last, floor):
         return None
     if (bits & ADV and not bits & CAP) or bits & CASE:
         return None

@@ -8,7 +8,7 @@ come from the main clause, up to its first subordinate clause.
 from typing import Literal
 
 from whence.extract.drafts import Draft
-from whence.extract.hearsay import hedge_tokens
+from whence.extract.hearsay import hedge_tokens, perfect_follows
 from whence.extract.lexicon import C, T
 from whence.extract.phrases import COMP, NEG, PUNCT, SUBORD
 from whence.extract.reading import Reading
@@ -258,6 +258,12 @@ def _horizon(
     reading: Reading, draft: Draft, first: int, main: int, last: int
 ) -> Literal["past", "present", "future"]:
     lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
+    if draft.rule == "infinitive" and draft.kind == "assert" and reading.lexicon.perfect:
+        if any(
+            lows[k] in reading.lexicon.perfect and _perfect_tense(reading, k, main)
+            for k in range(first, main + 1)
+        ):
+            return "past"  # "claims to have taken the town"
     if draft.rule == "infinitive" or (
         draft.kind in ("fear", "predict", "plan", "order") and draft.frame == "np"
     ):
@@ -368,11 +374,11 @@ def _perfect_in(reading: Reading, token: int, last: int) -> bool:
     lows = reading.tokens.lows
     if not reading.lexicon.pack.has("perfect_infinitive_hearsay"):
         return False
-    final = reading.lexicon.pack.has("verb_final_clauses")
-    reach = range(token + 1, last + 1) if final else range(token + 1, min(last, token + 8) + 1)
-    for k in reach:
-        if lows[k] in reading.lexicon.perfect and (not final or k >= last - 1):
+    if reading.lexicon.pack.has("verb_final_clauses"):
+        return perfect_follows(reading, token + 1, last)
+    for k in range(token + 1, min(last, token + 8) + 1):
+        if lows[k] in reading.lexicon.perfect:
             return True
-        if reading.tokens.words[k] == "," and not final:
+        if reading.tokens.words[k] == ",":
             return False
     return False

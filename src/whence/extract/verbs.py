@@ -131,6 +131,9 @@ def read_verb(
         draft.behind.append(cited)
         draft.why.append(("citing", "names the voice behind", cited.core))
         end = cited.full[1]
+    braced = inverted or group.brace is not None
+    if braced and group.negated and draft.kind == "assert" and verb.form == "infinitive":
+        return None  # "…, wil de woordvoerder niet bevestigen": nothing was said
     draft.span = (left, end)
     frames = verb.group.frames
     paragraph = reading.sentences[sentence].paragraph

@@ -16,6 +16,13 @@ APOSTROPHES = frozenset(("'", "’"))
 LONGEST_PARENTHESIS = 10
 
 
+def possessed(reading: Reading, token: int, floor: int) -> bool:
+    """Whether a possessive stands behind its noun: "forsvararen hans"."""
+    if token <= floor or not reading.classes[token] & POSS or not reading.lexicon.pack.has("definite_suffix"):
+        return False
+    return reading.lexicon.nouns.word(reading.tokens.lows[token - 1]) is not None
+
+
 def walk_left(reading: Reading, last: int, floor: int) -> int:
     classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
     first = last
@@ -71,7 +78,8 @@ def walk_left(reading: Reading, last: int, floor: int) -> int:
             break
         if bits & ADV and not bits & (DET | VAGUE | PREP):
             break
-        if classes[first] & (DET | POSS) and not classes[first] & PREP and not bits & (PREP | VAGUE | DET):
+        determined = classes[first] & (DET | POSS) and not (first == last and possessed(reading, last, floor))
+        if determined and not classes[first] & PREP and not bits & (PREP | VAGUE | DET):
             if not (classes[first] & GENITIVE and bits & CAP):
                 break
         first = k
