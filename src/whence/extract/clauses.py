@@ -343,6 +343,8 @@ def infinitive_follows(reading: Reading, marker: int, ceiling: int) -> bool:
     k = marker + 1
     while k <= ceiling and classes[k] & (ADV | NEG):
         k += 1
+    if k <= ceiling and reading.tokens.lows[k] in reading.lexicon.perfect:
+        return True  # "fortsætter med at være"
     if k > ceiling or classes[k] & (PRON | int(C.DET) | int(C.POSS) | int(C.CAP) | int(C.VAGUE)):
         return False
     if reading.lexicon.nouns.at(reading.tokens.lows, k) or is_definite(reading, k):
