@@ -175,7 +175,10 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
             return True  # the main clause goes on behind a relative one: "X, which runs it, said that"
         if inquit:
             return phrase_after(reading, start + 1, ceiling=ceiling) is not None or start >= ceiling - 1
-        return bool({"clause", "quote", "inquit"} & set(verb.group.frames)) and not classes[token] & TIME
+        frames = verb.group.frames
+        if reading.lexicon.tells_apart and "np" in frames and _has_object(reading, start, ceiling):
+            return True  # "… and criticised the plan"
+        return bool({"clause", "quote", "inquit"} & set(frames)) and not classes[token] & TIME
     closing = -1
     for k in range(start + 1, min(ceiling + 1, start + LONGEST_SPEAKER)):
         if k <= closing or (words[k] == "." and classes[k - 1] & TITLED):
@@ -215,6 +218,15 @@ def _inverted_perfect(reading: Reading, token: int, ceiling: int, *, inquit: boo
     if last < ceiling and reading.classes[last + 1] & COMP:
         return False
     return phrase_after(reading, last + 1, ceiling=ceiling) is not None or last >= ceiling - 1
+
+
+def _has_object(reading: Reading, verb: int, ceiling: int) -> bool:
+    """Whether a past form that is no noun has an object right behind it."""
+    low = reading.tokens.lows[verb]
+    if verb >= ceiling or low in reading.lexicon.noun_verbs or not low.endswith(reading.lexicon.past_endings):
+        return False
+    opener = reading.classes[verb + 1]
+    return bool(opener & (DET | int(C.POSS) | int(C.CAP) | PRON)) and not opener & PREP
 
 
 def skip_modifiers(reading: Reading, token: int, ceiling: int) -> int:

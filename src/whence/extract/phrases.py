@@ -42,6 +42,8 @@ APOSTROPHES = frozenset(("'", "’"))
 PARTICLES = name_particles()
 LONGEST_PARENTHESIS = 10
 LONGEST_NAME = 6
+LONGEST_SUFFIX = 3
+"""Letters of what is abbreviated behind a name: Jr., Sr., Inc."""
 
 
 def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
@@ -51,6 +53,14 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
     classes, words = reading.classes, reading.tokens.words
     if words[last] == ",":
         return _with_apposition_before(reading, last, floor)
+    if (
+        words[last] == "."
+        and last > floor
+        and classes[last - 1] & CAP
+        and len(words[last - 1]) <= LONGEST_SUFFIX
+    ):
+        dotted = phrase_before(reading, last - 1, floor=floor)  # "Ida Holk Jr. said"
+        return None if dotted is None else Phrase((dotted.core[0], last), (dotted.full[0], last))
     if words[last] in reading.lexicon.dashes and last > floor + 1:
         for k in range(last - 2, max(floor, last - LONGEST_APPOSITION), -1):
             if words[k] == words[last]:
