@@ -143,6 +143,10 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
             return None
         group.first = brace
         return group
+    if verb.form == "gerund" and first - 1 > floor and lows[first - 1] in reading.lexicon.catenatives:
+        group.first = first - 1
+        group.contracted = True  # "kept saying": the subject is beside it
+        return group
     # a gerund hangs on the clause before it: "…, saying that"
     if brace is not None and any(is_be(reading, j) for j in range(brace, first)):
         group.first = brace

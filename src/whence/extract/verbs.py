@@ -16,6 +16,7 @@ from whence.extract.mentions import analyse
 from whence.extract.passives import read_passive
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.plurals import could_be_verb
+from whence.extract.purposes import read_purpose
 from whence.extract.quotations import MARKS
 from whence.extract.quoted import read_quoted
 from whence.extract.reading import Reading
@@ -55,6 +56,8 @@ def read_verb(
         return read_quoted(reading, verb, first, last, sentence=sentence, floor=floor, ceiling=ceiling)
     group = verb_group(reading, verb, first, last, floor=floor)
     if group is None:
+        if verb.form == "infinitive":
+            return read_purpose(reading, verb, first, last, sentence=sentence, floor=floor, ceiling=ceiling)
         if verb.form != "participle":
             return None
         where = {"sentence": sentence, "floor": floor, "ceiling": ceiling}
