@@ -123,7 +123,7 @@ def count(records: list[dict[str, Any]]) -> dict[str, Any]:
         document = Document(
             id="d", report="r", text=text, sha256="", language=record["lang"], language_confidence=1.0
         )
-        found = [one for one in extract(document)[0] if one.attributed and one.cue]
+        found = [one for one in extract(document)[0] if one.attributed and one.cue and one.within is None]
         cues = [(one.cue.start, one.cue.end, one) for one in found if one.cue]
         for one in gold:
             if not any(touches(one["cue"], start, end) for start, end, _ in cues):
