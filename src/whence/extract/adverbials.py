@@ -12,6 +12,7 @@ STOPS = int(
 INNER_STOPS = STOPS & ~TIME
 """An adjective of time may stand inside: "a hétfői vitában"."""
 LONGEST_ADVERBIAL = 6
+INQUIT_OPENERS = frozenset((",", "–", "—", "―", "-", "?", "!"))
 
 
 def adverbials_left(reading: Reading, start: int, floor: int) -> int:
@@ -61,6 +62,15 @@ def _preposition_left(reading: Reading, last: int, floor: int) -> int | None:
         if classes[k] & STOPS:
             return None
     return None
+
+
+def opened_by_adverbials(reading: Reading, verb: int, floor: int) -> int:
+    """Where a reporting clause begins that adverbials open: "…“, – | sekmadienį pranešė taryba"; else its verb."""
+    k = verb
+    while k > floor and reading.classes[k - 1] & (TIME | OBLIQUE | ADV) and reading.quote_of[k - 1] < 0:
+        k -= 1
+    opens = k > floor and (reading.tokens.words[k - 1] in INQUIT_OPENERS or reading.quote_of[k - 1] >= 0)
+    return k if opens else verb
 
 
 def adverbials_right(reading: Reading, start: int, ceiling: int) -> int:

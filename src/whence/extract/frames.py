@@ -234,7 +234,9 @@ def _behind_comma(reading: Reading, draft: Draft, slot: Slot) -> bool:
         reading, draft, first, slot.ceiling
     ):
         return True
-    if "bare" not in frames or not reading.lexicon.pack.has("inverted_statement"):
+    pack = reading.lexicon.pack
+    bare = "bare" in frames or ("clause" in frames and pack.has("comma_clause"))
+    if not bare or not pack.has("inverted_statement"):
         return False
     last = clause_end(reading, first, slot.ceiling)
     if not opens_clause(reading, first) or not content_looks_like_clause(reading, first, last):

@@ -1,5 +1,6 @@
 """Reporting verbs: one form of a verb read to a draft, or to nothing."""
 
+from whence.extract.adverbials import opened_by_adverbials
 from whence.extract.agents import read_agent
 from whence.extract.beside import voices_beside
 from whence.extract.brackets import bracketed_object, bracketed_participle, clause_behind, late_infinitive
@@ -119,6 +120,8 @@ def read_verb(
     left = group.first if group.brace is None else group.brace
     if phrase.full[0] < left and not reading.classes[left - 1] & COORD:
         left = phrase.full[0]
+    elif inverted and reading.lexicon.adverbials_before_verb:
+        left = opened_by_adverbials(reading, left, floor)
     end = voices_beside(reading, draft, max(end, group.last), ceiling)
     draft.can_will = speaker not in ("unknown", "document")
     if (

@@ -431,6 +431,8 @@ class Voices:
 
     def _gender(self, name: str) -> str | None:
         lexicon, parts = self.reading.lexicon, name.lower().split()
+        if not parts:
+            return None
         if parts[0] in lexicon.feminine_given:
             return "f"
         if parts[0] in lexicon.masculine_given:

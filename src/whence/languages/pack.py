@@ -41,6 +41,7 @@ Phenomenon = Literal[
     "infinitive_hearsay",  # "kasjer miał ukraść": a hearsay modal with a person and a plain infinitive hedges
     "bare_infinitives",  # "obiecał zamknąć most": an infinitive without a marker, told by `infinitive_endings`
     "present_for_future",  # no future tense: "pelkää, että armeija lähetetään" speaks of what is to come
+    "comma_clause",  # "azt mondta, a híd zárva van": a comma may stand for the complementiser
     "open_apposition",  # "Kővári Péter, a párt szóvivője azt mondta": no comma closes an apposition
     "names_before_titles",  # "Lovas Ernő kikötőmester": no common noun before a name belongs to it
     "quoted_names",  # "soobshchil «Golos zaliva»": a quotation without a comma, colon or dash beside it is a name
