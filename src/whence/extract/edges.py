@@ -15,3 +15,15 @@ def named_before(reading: Reading, first: int, floor: int) -> int | None:
     while k > floor and classes[k - 1] & CAP and not classes[k - 1] & (PUNCT | DET):
         k -= 1
     return k if first - 1 - k > 1 else None
+
+
+def heads_institution(reading: Reading, name: int, token: int) -> bool:
+    """Whether a genitive stands between a capitalised genitive and its noun: "Krašto | apsaugos | ministerija"."""
+    lexicon, lows = reading.lexicon, reading.tokens.lows
+    endings = lexicon.genitive_endings
+    return bool(
+        endings
+        and lows[name].endswith(endings)
+        and lows[token].endswith(endings)
+        and lexicon.nouns.at(lows, token + 1)
+    )

@@ -73,6 +73,8 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
         return Mention(first, last, "outlet", None, None, bare, (start, last))
     hits, territory, covered = _nouns(reading, start, last)
     name_span = _name(reading, start, last, covered)
+    if name_span and _common_genitive(reading, hits, *name_span):
+        name_span = None
     name = bare_name(reading, reading.tokens.slice(*name_span)) if name_span else ""
     head = _head(reading, hits, start, last)
     if name_span and _belongs_to_other(reading, hits, name_span[0]):
@@ -177,6 +179,15 @@ def _owns(reading: Reading, last: int, hits: list[tuple[int, int, Noun]]) -> boo
     return (low.endswith(("'s", "s'")) or bare) and any(
         hit[0] > last and hit[2].kind == "role" for hit in hits
     )
+
+
+def _common_genitive(reading: Reading, hits: list[tuple[int, int, Noun]], first: int, last: int) -> bool:
+    """A genitive that opens a sentence right before a role or an institution is no name: "Gynybos ministras"."""
+    endings = reading.lexicon.genitive_endings
+    if first != last or not endings or first not in reading.sentence_openers:
+        return False
+    beside = any(hit[0] == last + 1 and hit[2].kind in ("role", "organisation") for hit in hits)
+    return beside and reading.tokens.lows[first].endswith(endings) and not _given(reading, first)
 
 
 def _given(reading: Reading, token: int) -> bool:

@@ -11,7 +11,7 @@ from whence.extract.attributes import (
     described_end,
     heads_attribute,
 )
-from whence.extract.edges import named_before
+from whence.extract.edges import heads_institution, named_before
 from whence.extract.lexicon import C
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
@@ -324,7 +324,8 @@ def phrase_after(
                 not postnominal and k < ceiling and not bits and bool(classes[k + 1] & CAP)
             )  # "Westland host Ida"
             several = (hit := reading.lexicon.nouns.at(lows, last)) is not None and hit[1] > k  # "Belyy dom"
-            known = several or demonym or hyphened or noun_next or titled
+            institution = k < ceiling and heads_institution(reading, last, k)  # "Krašto apsaugos ministerija"
+            known = several or demonym or hyphened or noun_next or titled or institution
             if not (known or attribute or adjective):
                 break
         if (

@@ -35,8 +35,10 @@ def read_attribution(
         else:
             phrase = phrase_before(reading, first - 1, floor=floor)
         if phrase is None:
+            phrase = _dropped_owner(reading, first, last)
+        if phrase is None:
             return None
-        left, right = phrase.full[0], last
+        left, right = min(phrase.full[0], first), last
         if word.heads is not None:
             phrase = _owner_of(reading, phrase, first - 1)
     elif word.heads is not None:
@@ -178,6 +180,17 @@ def _owned_only(reading: Reading, phrase: Phrase) -> Phrase:
             core = (first, k - 1)
             return Phrase(core, core)
     return phrase
+
+
+def _dropped_owner(reading: Reading, first: int, last: int) -> Phrase | None:
+    """ "Elmondása szerint": whose account it is only its ending tells; the cue's first word stands for him."""
+    endings = reading.lexicon.pack.grammar.possessed_endings
+    if last == first or not endings or not reading.lexicon.pack.has("pro_drop"):
+        return None
+    if not reading.tokens.lows[first].endswith(endings):
+        return None
+    reading.dropped[first] = None
+    return Phrase((first, first), (first, first))
 
 
 def _up_to_verb(reading: Reading, last: int, ceiling: int) -> int:

@@ -247,7 +247,7 @@ class Reading:
                 classes[i] = case | ADV if case & OBLIQUE else case
             elif (
                 case & OBLIQUE
-                and low.endswith(lexicon.long_oblique_endings)
+                and (low.endswith(lexicon.long_oblique_endings) or lexicon.channels.word(low))
                 and low not in lexicon.masculine_given
                 and low not in lexicon.feminine_given
             ):

@@ -202,15 +202,13 @@ class Grammar(Strict, frozen=True, kw_only=True):
     finite_endings: tuple[str, ...] = ()
     """Endings (at least two letters) that tell a finite verb, for words that are in no list."""
     oblique_endings: tuple[str, ...] = ()
-    """Case endings that no subject has (fi -ssa, -lle; hu -ban, -nak; lt -oje): such a word is an adverbial. On
-    capitalised words only endings of three letters count."""
+    """Case endings that no subject has (fi -ssa, hu -ban): an adverbial; with a capital only those of three letters."""
     object_endings: tuple[str, ...] = ()
     """Endings of the direct object (hu -ot, lt -ą): such a word is no subject and bounds one."""
     nominatives: tuple[str, ...] = ()
     """Words, stems and tails that only look oblique: fi "silta", "-valta"; hu "parlament"."""
     genitive_endings: tuple[str, ...] = ()
-    """What a genitive ends in: before a postposition the source is the run of genitives and names ("Suomen
-    hallituksen mukaan", "ministro Jono Petraičio teigimu"), and a genitive owns the noun behind it."""
+    """What a genitive ends in. It owns the noun behind it; a run of them is the source before a postposition."""
     question_endings: tuple[str, ...] = ()
     """Written onto a finite verb they make it open a question: fi "kestääkö"."""
     possessed_endings: tuple[str, ...] = ()
