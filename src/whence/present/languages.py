@@ -13,7 +13,7 @@ from whence.present.wording import count
 if TYPE_CHECKING:
     from whence.evaluate.coverage import PackCoverage, Proof
 
-NUMBERS = ("verbs", "forms", "according", "nouns", "sources", "phenomena", "examples", "nothing")
+NUMBERS = ("verbs", "forms", "attr", "nouns", "sources", "phen", "examples", "nothing")
 
 
 def print_packs(packs: Sequence["PackCoverage"], console: Console) -> None:
@@ -23,7 +23,7 @@ def print_packs(packs: Sequence["PackCoverage"], console: Console) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("code")
     table.add_column("language", no_wrap=True)
-    table.add_column("status")
+    table.add_column("status", no_wrap=True, min_width=6)
     for name in NUMBERS:
         table.add_column(name, justify="right", no_wrap=True)
     for one in packs:
@@ -52,9 +52,9 @@ def print_packs(packs: Sequence["PackCoverage"], console: Console) -> None:
     console.print("")
     console.print(
         Text(
-            "verbs, forms: groups of reporting verbs and their forms · according: attribution words · nouns: noun "
-            "cues · sources: words that can be a source · nothing: examples in which nothing may be found. "
-            "`whence packs CODE` shows one at length.",
+            "verbs, forms: groups of reporting verbs and their forms · attr: attribution words · nouns: noun "
+            "cues · sources: words that can be a source · phen: phenomena · nothing: examples in which nothing may "
+            "be found. `whence packs CODE` shows one at length.",
             style="dim",
         )
     )
