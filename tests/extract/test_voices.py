@@ -139,3 +139,9 @@ def test_a_given_name_that_is_also_a_function_word_stays_in_the_name(
     language: str, text: str, name: str
 ) -> None:
     assert sources(text, language=language) == [name]
+
+
+def test_an_outlet_whose_name_begins_with_a_figure_is_named_without_its_mark() -> None:
+    statements = read("Remiantis „247uostas“, Petras Holkas pranešė, kad tiltas uždarytas.", language="lt")
+    assert statements
+    assert all(voice.name[0].isalnum() for one in statements for voice in one.chain)

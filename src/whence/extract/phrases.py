@@ -314,7 +314,14 @@ def phrase_after(
         if words[k][0].isdigit() and outlet_kind(reading.tokens.slice(first, k)) is not None:
             last = k
             continue
-        if names_only and here & CAP and not bits & CAP and not here & (DET | VAGUE | TITLE | PREP):
+        opens = words[last] in MARKS  # “247news”: the mark has the capital of the name that it opens
+        if (
+            names_only
+            and here & CAP
+            and not bits & CAP
+            and not here & (DET | VAGUE | TITLE | PREP)
+            and not opens
+        ):
             demonym = reading.lexicon.demonyms.word(lows[last])
             hyphened = "-" in words[last]
             noun_next = reading.lexicon.nouns.at(lows, k)
@@ -341,6 +348,7 @@ def phrase_after(
         if (
             words[k][0].isdigit()
             and not here & (PREP | DET)
+            and not opens
             and outlet_kind(reading.tokens.slice(first, k)) is None
         ):
             break
@@ -363,6 +371,8 @@ def phrase_after(
         last = k
     while last > first and classes[last] & (PREP | DET | POSS) and not classes[last] & CAP:
         last -= 1
+    if last == first and words[first] in MARKS:
+        return None
     core = (first, last)
     if apposition and last + 2 <= ceiling and words[last + 1] == ",":
         end = apposition_after(reading, last + 2, ceiling, head=first)

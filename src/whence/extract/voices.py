@@ -25,6 +25,7 @@ from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse, without_genitive
 from whence.extract.names import appositions, around, fits, name_runs, same_head
 from whence.extract.phrases import phrase_before
+from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Mention, Phrase
 from whence.extract.surnames import Surnames
@@ -192,7 +193,8 @@ class Voices:
         return entity
 
     def _named(self, mention: Mention, phrase: Phrase) -> Entity:
-        full = self._full_name(mention)
+        words = self.reading.tokens.words[mention.first : mention.last + 1]
+        full = self._full_name(mention) or " ".join(word for word in words if word not in MARKS)
         if outlet_kind(full):
             return self._entity(full, "outlet", f"outlet:{fold_key(full)}", mention)
         kind = "person" if mention.kind == "person" or " " in full else "name"
