@@ -4,6 +4,7 @@ from whence.extract.lexicon import C
 from whence.extract.reading import Reading
 from whence.extract.standing import finite_at
 
+DET, VAGUE, NPREP = int(C.DET), int(C.VAGUE), int(C.NPREP)
 PREP, CAP, PUNCT, TIME = int(C.PREP), int(C.CAP), int(C.PUNCT), int(C.TIME)
 
 
@@ -41,12 +42,15 @@ def subject_behind_adverbial(reading: Reading, first: int, last: int) -> int | N
 
 
 def described_end(reading: Reading, first: int, last: int) -> int:
-    """The end of the noun phrase before a participle that describes it: "Burmistrz | pytany o termin"."""
-    endings = reading.lexicon.pack.agreement.converb_endings
-    if not endings:
+    """The end of a noun phrase before what only describes it: "Burmistrz | pytany o termin", "Otec | u soudu"."""
+    if not reading.lexicon.genitive_attributes:
         return last
+    endings = reading.lexicon.pack.agreement.converb_endings or ("\0",)
     for k in range(first + 1, last + 1):
-        if not reading.classes[k] and reading.tokens.lows[k].endswith(endings):
+        bits = reading.classes[k]
+        if (not bits and reading.tokens.lows[k].endswith(endings)) or (
+            bits & PREP and not bits & (NPREP | CAP | DET | VAGUE)
+        ):
             return k - 1
     return last
 
@@ -108,3 +112,13 @@ def opens_as_subject(reading: Reading, token: int) -> bool:
     if not lexicon.genitive_attributes or not lexicon.declensions or lexicon.nouns.at(lows, token) is None:
         return False
     return lexicon.cases.is_nominative(lows[token])
+
+
+def adjective_comma(reading: Reading, comma: int, ceiling: int) -> bool:
+    """ "det gamle, kommunale busselskab": a comma between two adjectives of one noun."""
+    lows, nouns = reading.tokens.lows, reading.lexicon.nouns
+    if comma + 2 > ceiling or reading.classes[comma - 1] or nouns.word(lows[comma - 1]):
+        return False
+    if reading.classes[comma + 1] and not reading.lexicon.demonyms.word(lows[comma + 1]):
+        return False
+    return any(nouns.at(lows, k) for k in range(comma + 2, min(ceiling, comma + 3) + 1))

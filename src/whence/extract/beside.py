@@ -9,6 +9,7 @@ from whence.extract.phrases import _is_channel, phrase_after
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.standing import is_attribution
+from whence.languages.outlets import outlet_kind
 
 DET = int(C.DET)
 PREP = int(C.PREP)
@@ -73,6 +74,9 @@ def _dative_at(reading: Reading, token: int, ceiling: int) -> bool:
     lows, classes = reading.tokens.lows, reading.classes
     if token <= ceiling and is_addressed(reading, token):
         return True
+    if token <= ceiling and reading.lexicon.oblique and classes[token] & CAP:
+        if outlet_kind(reading.tokens.words[token]) is not None:
+            return True  # "powiedział Nowak PAP": foreign names take no ending
     if not endings or token > ceiling:
         return False
     return any(

@@ -7,6 +7,7 @@ the shorter one, and where no phrase can begin the answer is None.
 
 from whence.extract.appositions import LONGEST_APPOSITION, apposition_after, nounish
 from whence.extract.attributes import (
+    adjective_comma,
     bounds_attributes,
     described_end,
     heads_attribute,
@@ -105,7 +106,8 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         named = named_before(reading, first, floor)
         if named is not None:
             return Phrase((named, first - 2), (named, last))
-    return Phrase((first, described_end(reading, first, last)), (first, last))
+    last = described_end(reading, first, last)
+    return Phrase((first, last), (first, last))
 
 
 def _reduced(reading: Reading, first: int, floor: int) -> Phrase | None:
@@ -248,7 +250,7 @@ def phrase_after(
             last = k
             continue
         if bits & PUNCT:
-            if words[k] == "," and _adjective_comma(reading, k, ceiling):
+            if words[k] == "," and adjective_comma(reading, k, ceiling):
                 last = k + 1
                 continue
             if words[k] == "(":
@@ -343,6 +345,9 @@ def phrase_after(
             and lows[k] not in PARTICLES
         ):
             break
+        if bits & CAP and here & CAP and reading.lexicon.oblique and outlet_kind(words[k]) is not None:
+            if outlet_kind(reading.tokens.slice(first, k)) is None:
+                break  # "powiedział Nowak PAP": whom one told
         if bits & CAP and here & CAP and reading.lexicon.channels.word(lows[k]):
             break
         if (
@@ -400,16 +405,6 @@ def _holds_given_name(reading: Reading, first: int, last: int) -> bool:
     return any(
         lows[k] in lexicon.feminine_given or lows[k] in lexicon.masculine_given for k in range(first, last)
     )
-
-
-def _adjective_comma(reading: Reading, comma: int, ceiling: int) -> bool:
-    """ "det gamle, kommunale busselskab": a comma between two adjectives of one noun."""
-    lows, nouns = reading.tokens.lows, reading.lexicon.nouns
-    if comma + 2 > ceiling or reading.classes[comma - 1] or nouns.word(lows[comma - 1]):
-        return False
-    if reading.classes[comma + 1] and not reading.lexicon.demonyms.word(lows[comma + 1]):
-        return False
-    return any(nouns.at(lows, k) for k in range(comma + 2, min(ceiling, comma + 3) + 1))
 
 
 def _is_channel(reading: Reading, token: int, ceiling: int) -> bool:

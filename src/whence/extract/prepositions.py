@@ -27,6 +27,10 @@ def read_attribution(
     if owner is not None:  # "in his view", "jego zdaniem"
         phrase = Phrase((owner, owner), (owner, owner))
         left, right = first, last
+        if reading.tokens.lows[owner] in reading.lexicon.pack.pronouns.reflexive:
+            phrase = phrase_before(reading, first - 1, floor=floor)
+            if phrase is None:
+                return None
     elif word.family == "attribution_after":
         if word.heads is not None and not word.heads.word(reading.tokens.lows[first - 1]):
             return None

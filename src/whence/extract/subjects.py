@@ -12,6 +12,7 @@ from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, is_attribution
+from whence.languages.outlets import outlet_kind
 
 DET = int(C.DET)
 PREP = int(C.PREP)
@@ -29,6 +30,7 @@ VAGUE = int(C.VAGUE)
 INTERROG = int(C.INTERROG)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
 FARTHEST_NAME = 14
+LONGEST_OUTLET_NAME = 3
 FARTHEST_RELATIVE = 9
 SPEAKERS = frozenset(("person", "role", "organisation", "outlet", "group"))
 SUBJECT_ENDS = frozenset((",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…"))
@@ -189,6 +191,8 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
         return after
     other = phrase_after(reading, behind, ceiling=ceiling, apposition=False)
     ends = other is not None and (other.core[1] == ceiling or bool(classes[other.core[1] + 1] & PUNCT))
+    if other is not None and reading.lexicon.oblique and _outlet_width(reading, other.core[0], ceiling):
+        return after  # "przekazał Nowak PAP"
     return after if ends and group.verb.group.id in ("say", "tell", "write", "explain", "inform") else None
 
 
@@ -202,11 +206,43 @@ def behind_circumstances(reading: Reading, start: int, ceiling: int) -> int:
         if bits & TIME or (bits & ADV and not bits & (DET | VAGUE)) or lows[k] in lexicon.objective:
             k += 1
             continue
-        width = _channel_width(reading, k, ceiling) if bits & PREP else 0
+        width = _channel_width(reading, k, ceiling) if bits & PREP else _told_before(reading, k, ceiling)
         if not width:
             return _given_name(reading, k, ceiling) or k if bits & PREP else k
         k += width
     return start
+
+
+def outlet_between(reading: Reading, first: int, last: int) -> Phrase | None:
+    """The outlet that was told, between a verb and its subject, without a preposition: "powiedział PAP rzecznik"."""
+    if not reading.lexicon.oblique:
+        return None
+    for k in range(first, last + 1):
+        width = _outlet_width(reading, k, last)
+        if width:
+            return Phrase((k, k + width - 1), (k, k + width - 1))
+    return None
+
+
+def _outlet_width(reading: Reading, token: int, ceiling: int) -> int:
+    """How many tokens the name of a known outlet has that begins at a token; 0 where none begins."""
+    if token > ceiling or not reading.classes[token] & CAP:
+        return 0
+    for width in range(LONGEST_OUTLET_NAME, 0, -1):
+        if token + width - 1 <= ceiling and outlet_kind(reading.tokens.slice(token, token + width - 1)):
+            return width
+    return 0
+
+
+def _told_before(reading: Reading, token: int, ceiling: int) -> int:
+    """The width of an outlet's name with the subject right behind it."""
+    width = _outlet_width(reading, token, ceiling)
+    behind = token + width
+    if not width or behind > ceiling:
+        return 0
+    noun = reading.lexicon.nouns.word(reading.tokens.lows[behind])
+    named = bool(reading.classes[behind] & (CAP | int(C.TITLE)))
+    return width if named or (noun is not None and noun.kind in ("role", "group")) else 0
 
 
 def _given_name(reading: Reading, preposition: int, ceiling: int) -> int | None:

@@ -31,7 +31,7 @@ from whence.extract.spoken import (
     quotation_before,
 )
 from whence.extract.standing import finite_at, has_finite, likely_finite
-from whence.extract.subjects import clause_subject, subject
+from whence.extract.subjects import clause_subject, outlet_between, subject
 
 DET = int(C.DET)
 SUBORD = int(C.SUBORD)
@@ -117,6 +117,9 @@ def read_verb(
         media_verb=verb.group.media,
         negated=group.negated,
     )
+    if inverted and (medium := outlet_between(reading, group.last + 1, phrase.full[0] - 1)) is not None:
+        draft.told.append(medium)
+        draft.why.append(("relay", "whom the speaker told", medium.core))
     left = group.first if group.brace is None else group.brace
     if phrase.full[0] < left and not reading.classes[left - 1] & COORD:
         left = phrase.full[0]

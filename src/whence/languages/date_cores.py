@@ -143,6 +143,9 @@ class CoreReader:
             return self.counted(i, int(digits)) if len(digits) <= 3 else None
         day_number, end, second = int(digits), i + 1, 0
         end = self.dot(end)
+        spaced = self.spaced(day_number, end) if end == i + 2 else None
+        if spaced is not None:
+            return spaced
         if self.low(end) in c.range_to or self.low(end) in ("/", "+"):
             other = self.low(end + 1)
             if other.isdecimal() and len(other) <= 2 and day_number < int(other) <= 31:
@@ -164,6 +167,15 @@ class CoreReader:
         ):
             return part
         return self.counted(i, day_number) if low.isdecimal() else None
+
+    def spaced(self, day_number: int, at: int) -> Core | None:
+        """15. 3. 2022, with spaces: behind the day's dot the month with its dot, and a year."""
+        month, year = self.low(at), self.low(at + 2)
+        if self.c.words.numeric_order != "dmy" or not month.isdecimal() or not 1 <= int(month) <= 12:
+            return None
+        if self.dot(at + 1) != at + 2 or not (year.isdecimal() and len(year) == 4):
+            return None
+        return Core(at + 3, "day", year=int(year), month=int(month), day=day_number)
 
     def dot(self, end: int) -> int:
         """Behind the dot of a day's number; a dot that is set apart is none."""
@@ -381,7 +393,9 @@ class CoreReader:
         end = i + 2
         behind = self.phrase(c.ago_after, end)
         before = self.phrase_before(c.ago_before, i)
-        if behind is not None or (before is not None and not c.ago_after):
+        alone = self.phrase_before(c.ago_alone, i)
+        before = alone if alone is not None else before
+        if behind is not None or (before is not None and (alone is not None or not c.ago_after)):
             end = end if behind is None else behind[1]
             if before is not None:
                 self.floor = min(self.floor, before)

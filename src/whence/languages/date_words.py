@@ -81,6 +81,8 @@ class DateWords(Strict, frozen=True, kw_only=True):
     ago_before: tuple[str, ...] = ()
     ago_after: tuple[str, ...] = ()
     """for … siden; vor …; … ago. Where there is a word behind, it is needed; else the one before is."""
+    ago_alone: tuple[str, ...] = ()
+    """Words before that need none behind, where a language has both: pl "trzy dni temu", "przed trzema dniami"."""
     ahead_before: tuple[str, ...] = ()
     ahead_after: tuple[str, ...] = ()
     """om tre dage; in drei Tagen; three days from now."""
@@ -198,6 +200,7 @@ class DateTable:
             phrases({"ago": words.ago_before}),
             phrases({"ago": words.ago_after}),
         )
+        self.ago_alone = phrases({"ago": words.ago_alone})
         self.ahead_before = phrases({"ahead": words.ahead_before})
         self.ahead_after = phrases({"ahead": words.ahead_after})
         self.articles, self.of = frozenset(words.articles), frozenset(words.of)

@@ -139,6 +139,11 @@ class _Scan(CoreReader):
             opened = self.phrase_before(c.within, i)
             if opened is not None:
                 return opened, "deadline", True, True
+        if core.kind == "offset" and core.amount < 0:
+            for words in (c.ago_before, c.ago_alone):
+                opened = self.phrase_before(words, i)
+                if opened is not None:
+                    return opened, role, True, False  # "před třemi dny" is no deadline
         plain = core.kind != "weekday" or self.lows[i] in c.plain_weekdays
         if plain and core.kind in ("weekday", "month", "season", "holiday") and not core.year:
             opened = self.phrase_before(c.coming, i)

@@ -139,8 +139,7 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """Adverbs that stand between a subject and its verb, or open a sentence: also, then, meanwhile, recently."""
     negations: tuple[str, ...]
     negative_prefixes: tuple[str, ...] = ()
-    """What is written onto a finite verb to negate it (cs ne-, lt ne-): all finite forms of the pack are known with it,
-    and what ends like a finite verb (`finite_endings`) is negated by it."""
+    """What is written onto a finite verb to negate it (cs ne-, lt ne-): listed forms, and by `finite_endings`."""
     infinitive_markers: tuple[str, ...] = ()
     genitive_determiners: tuple[str, ...] = ()
     """Determiners that bind a noun to the one before it: des, der, eines ("ein Bericht des Amtes")."""
@@ -162,16 +161,13 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """Where complementiser and infinitive marker are one word: what an infinitive behind it ends in (sv -a). With
     `bare_infinitives`: what every infinitive ends in (pl -ać)."""
     attribute_endings: tuple[str, ...] = ()
-    """With `genitive_attributes`: endings that an adjective or a genitive behind its noun has and few nominatives have
-    (pl -ego, -ów, -ości): they bound a source that no comma closes ("Zdaniem policji | most runął")."""
+    """With `genitive_attributes`: endings of attributes behind a noun that few nominatives have (pl -ego, -ości)."""
     instrumental_endings: tuple[str, ...] = ()
     """With `genitive_attributes`: further endings that no subject has (pl -em, -ami, -ach; cs -em, -ech)."""
     genitive_noun_endings: tuple[str, ...] = ()
-    """With `genitive_attributes`: what nouns end in where they stand in the genitive behind another (pl -a, -ów): one
-    with another ending begins the clause ("Według prokuratury | kasjer uciekł")."""
+    """With `genitive_attributes`: what nouns in the genitive end in: another one begins the clause (pl -a, -ów)."""
     volitional: tuple[str, ...] = ()
-    """Complementisers of what is wanted (pl żeby, aby; cs aby): content only behind verbs of wanting and telling, else
-    a purpose."""
+    """Complementisers of what is wanted (pl żeby, cs aby): behind other verbs they open a purpose."""
     not_finite: tuple[str, ...] = ()
     """Words, stems and tails that only look finite by one of `finite_endings` or the past endings (pl udział)."""
     indefinite_articles: tuple[str, ...] = ()
@@ -254,6 +250,8 @@ class Pronouns(Strict, frozen=True, kw_only=True):
     """Subjects that are nobody: there, der, es ("there are reports that")."""
     possessive: dict[str, Literal["masculine", "feminine", "neuter", "plural"]] = {}
     """his -> masculine: whom a possessive before a noun cue points to ("his claim that")."""
+    reflexive: tuple[str, ...] = ()
+    """Possessives of the clause's own subject: "Ministr podle svých slov o tom nevěděl" is what the minister says."""
     demonstrative: tuple[str, ...]
     """"Det skriver X", "Das berichtet X", "O tym poinformował X": they point to the sentence beside them. Entries of
     several words may stand behind the verb too ("Poinformował o tym X")."""
