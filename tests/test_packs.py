@@ -5,6 +5,8 @@ engines (tests/languages); here are the schema, the lists, the ids that all pack
 """
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ import pytest
 from tests.packs_examples import differences, found_in
 
 from whence.languages.pack import Pack, PackError, codes, pack, parse
+from whence.languages.pack import part as read_alone
 
 METACHARACTERS = re.compile(r"[\\*+?|(){}\[\]^$]")
 """What a regular expression would need and a word never has."""
@@ -242,3 +245,21 @@ def test_the_comparison_sees_what_is_wrong() -> None:
     silent = msgspec.structs.replace(example, statements=())
     assert any("found beside it" in one for one in differences(REFERENCE, silent))
     assert len(found_in(example.text, REFERENCE)) == 1
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_part_that_is_read_alone_is_that_of_the_pack(code: str) -> None:
+    for name in ("identify", "demonyms", "names", "boilerplate"):
+        assert read_alone(code, name) == getattr(pack(code), name)
+
+
+def test_a_run_loads_the_packs_it_needs_only() -> None:
+    program = (
+        "from whence.languages.pack import pack; from whence.present.cli import main; import sys\n"
+        "sys.argv = ['whence', 'try', 'The mayor said that Olek Brem would come.', '--language', 'en']\n"
+        "try:\n    main()\n"
+        "except SystemExit:\n    pass\n"
+        "print(pack.cache_info().currsize, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert int(done.stderr.split()[-1]) == 1

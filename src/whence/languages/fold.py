@@ -282,10 +282,10 @@ def _data(name: str) -> dict[str, dict[str, list[str]]]:
 @cache
 def _romanisations() -> tuple[Romanisation, ...]:
     """Every spelling habit: those of the packs and those of languages without one, in a fixed order."""
-    from whence.languages.pack import codes, pack  # the packs' schema needs NameWords: not at import time
+    from whence.languages.pack import codes, part  # the packs' schema needs NameWords: not at import time
 
     own: list[tuple[str, dict[str, tuple[str, ...]]]] = [
-        (code, pack(code).names.readings) for code in codes()
+        (code, part(code, "names").readings) for code in codes()
     ]
     for name, table in _data("romanisations.toml").items():
         own.append((name, {key: tuple(sounds) for key, sounds in table.items()}))
@@ -294,17 +294,17 @@ def _romanisations() -> tuple[Romanisation, ...]:
 
 @cache
 def _case_endings() -> tuple[str, ...]:
-    from whence.languages.pack import codes, pack
+    from whence.languages.pack import codes, part
 
-    endings = {ending for code in codes() for ending in pack(code).names.case_endings}
+    endings = {ending for code in codes() for ending in part(code, "names").case_endings}
     return tuple(sorted(endings, key=lambda e: (-len(e), e)))
 
 
 @cache
 def _demonyms() -> tuple[WordMap[str], ...]:
-    from whence.languages.pack import codes, pack
+    from whence.languages.pack import codes, part
 
-    return tuple(word_map(pack(code).demonyms) for code in codes())
+    return tuple(word_map(part(code, "demonyms")) for code in codes())
 
 
 @lru_cache(maxsize=50_000)

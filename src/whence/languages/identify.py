@@ -11,7 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from whence.languages.pack import codes, pack
+from whence.languages.pack import codes, part
+from whence.languages.telling import IdentifyWords
 from whence.languages.words import WordMap
 from whence.settings import settings
 
@@ -151,7 +152,7 @@ def _groups() -> dict[str, _Group]:
     code."""
     groups: dict[str, _Group] = {}
     for code in codes():
-        words = pack(code).identify
+        words: IdentifyWords = part(code, "identify")
         groups[code] = _Group(
             code,
             words.model,

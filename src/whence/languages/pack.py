@@ -7,20 +7,23 @@ together and says what the rest means.
 """
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
 import msgspec
+from msgspec import structs
 
 from whence.languages.boilerplate import BoilerplateWords
 from whence.languages.dates import DateWords
 from whence.languages.fold import NameWords
 from whence.languages.numbers import NumberWords
+from whence.languages.pack_source import in_tokens, tables_of
 from whence.languages.segment import SentenceWords
 from whence.languages.telling import IdentifyWords
-from whence.languages.tokens import TokenWords, spaced
+from whence.languages.tokens import TokenWords
 from whence.languages.words import Strict
 
 Phenomenon = Literal[
@@ -463,35 +466,37 @@ def codes() -> tuple[str, ...]:
 @cache
 def pack(code: str) -> Pack:
     """The pack of a language. Raises `PackError` where the file does not fit the schema, KeyError where none is."""
+    return parse(_source(code), f"{code}.toml")
+
+
+@cache
+def part(code: str, name: str) -> Any:
+    """One table of a pack, as `pack(code)` has it, read without the rest of the file.
+
+    What is asked of all packs (names, demonyms, boilerplate, telling languages apart) must not load them all: a
+    run reads one or two languages. Raises as `pack` does.
+    """
+    field = next(one for one in structs.fields(Pack) if one.name == name)
+    with _told(f"{code}.toml"):
+        table = tables_of(_source(code), (name, "tokens"))
+        return msgspec.convert(table[name], field.type) if name in table else field.default
+
+
+def _source(code: str) -> str:
     if code not in codes():
         raise KeyError(code)
-    return parse((files("whence.languages") / "packs" / f"{code}.toml").read_text("utf-8"), f"{code}.toml")
+    return (files("whence.languages") / "packs" / f"{code}.toml").read_text("utf-8")
 
 
 def parse(source: str, where: str) -> Pack:
     """A pack from TOML text; `where` names it in errors."""
+    with _told(where):
+        return msgspec.convert(in_tokens(tomllib.loads(source)), Pack)
+
+
+@contextmanager
+def _told(where: str) -> Iterator[None]:
     try:
-        table = tomllib.loads(source)
-        if "tokens" in table:
-            table = _in_tokens(table, msgspec.convert(table["tokens"], TokenWords))
-        return msgspec.convert(table, Pack)
+        yield
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise PackError(f"{where}: {error}") from error
-
-
-_AS_WRITTEN = frozenset(("examples", "no_figures", "tokens", "quotation", "names", "boilerplate"))
-"""Parts of a pack that are compared with the text itself, not with its tokens."""
-
-
-def _in_tokens(table: Any, words: TokenWords) -> Any:
-    """The table with its words as the tokens of a text: "d'après" is two of them where d' is elided."""
-    if isinstance(table, dict):
-        return {
-            key if key in _AS_WRITTEN else spaced(key, words): value
-            if key in _AS_WRITTEN
-            else _in_tokens(value, words)
-            for key, value in table.items()
-        }
-    if isinstance(table, list):
-        return [_in_tokens(one, words) for one in table]
-    return spaced(table, words) if isinstance(table, str) else table

@@ -8,8 +8,9 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from whence.languages.boilerplate import BoilerplateWords
 from whence.languages.identify import identify
-from whence.languages.pack import Pack, codes, pack
+from whence.languages.pack import codes, pack, part
 from whence.model import Document, Mark, Record, When, content_id
 from whence.problems import Problem
 from whence.read.lines import Line, lines
@@ -66,9 +67,9 @@ def build(text: str, data: bytes, stated: Stated) -> Iterator[Document | Problem
         yield problem("unknown_language")
     elif code not in codes():
         yield problem("unsupported_language", code)
-    packs = _packs(code)
+    own = pack(code) if code is not None and code in codes() else None
     table = lines(text)
-    marks = mark_boilerplate(text, packs)
+    marks = mark_boilerplate(text, [own], _foreign(own.code)) if own else mark_boilerplate(text, [])
     sha256 = hashlib.sha256(data).hexdigest()
     yield Document(
         id=document_id(sha256, url=stated.url, outlet=stated.outlet, key=stated.key),
@@ -80,7 +81,7 @@ def build(text: str, data: bytes, stated: Stated) -> Iterator[Document | Problem
         outlet=stated.outlet,
         url=stated.url,
         title=stated.title or title(table, marks),
-        published=stated.published or published(table, packs[0] if packs else None),
+        published=stated.published or published(table, own),
         marks=marks,
     )
 
@@ -122,11 +123,9 @@ def title(table: list[Line], marks: tuple[Mark, ...]) -> str | None:
     return words if repeated or words[-1] not in '.…:;,"”“»' else None
 
 
-def _packs(code: str | None) -> list[Pack]:
-    """All packs, the one of this language first; none where it has no pack."""
-    if code is None or code not in codes():
-        return []
-    return [pack(code), *(pack(other) for other in codes() if other != code)]
+def _foreign(code: str) -> list[BoilerplateWords]:
+    """The boilerplate of the other languages: a site's software may speak one of them."""
+    return [part(other, "boilerplate") for other in codes() if other != code]
 
 
 def _damage(text: str) -> int | None:

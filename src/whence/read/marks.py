@@ -65,16 +65,18 @@ def _compiled(words: tuple[BoilerplateWords, ...]) -> _Words:
     )
 
 
-def mark_boilerplate(text: str, packs: Sequence[Pack]) -> tuple[Mark, ...]:
+def mark_boilerplate(
+    text: str, packs: Sequence[Pack], foreign: Sequence[BoilerplateWords] = ()
+) -> tuple[Mark, ...]:
     """The marks of `text`, in order, without overlaps.
 
-    `packs` are the document's own first, then those of other languages; none: only shapes that need no words
-    are known.
+    `packs` are the document's own first, then those of other languages, of which the words in `foreign` are
+    enough; none: only shapes that need no words are known.
     """
     table = lines(text)
     if not table:
         return ()
-    known = _compiled(tuple(p.boilerplate for p in packs))
+    known = _compiled((*(p.boilerplate for p in packs), *foreign))
     marks: dict[int, Mark] = {}
 
     extra: list[Mark] = []
