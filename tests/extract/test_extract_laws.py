@@ -24,6 +24,7 @@ NAMES = [
     "Ottesen",
     "Kyiv",
     "Northwire",
+    "„24Vex“",
     "Radio Westland",
     "50.000",
     "31. december",
