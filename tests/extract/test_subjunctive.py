@@ -3,7 +3,7 @@
 import pytest
 from tests.extract.said import read, who, wordings
 
-from whence.extract.lexicon import subjunctives
+from whence.extract.moods import subjunctives
 from whence.languages.pack import pack
 
 SAID = "Hafenmeister Brehmer sagte, die Brücke sei gesperrt."

@@ -2,7 +2,7 @@
 
 from whence.extract.lexicon import C
 from whence.extract.reading import Reading
-from whence.extract.standing import finite_at, has_finite, is_attribution
+from whence.extract.standing import finite_at, has_finite, is_attribution, is_quoted_by
 
 DET, PREP, NPREP = int(C.DET), int(C.PREP), int(C.NPREP)
 SUBORD, COORD, REL = int(C.SUBORD), int(C.COORD), int(C.REL)
@@ -39,7 +39,7 @@ def apposition_after(reading: Reading, first: int, ceiling: int, *, head: int) -
     classes, words = reading.classes, reading.tokens.words
     bits = classes[first]
     relative = bool(bits & REL) and not bits & DET
-    if bits & CUE and is_attribution(reading, first):
+    if bits & CUE and (is_attribution(reading, first) or is_quoted_by(reading, first)):
         return None
     if bits & CAP and not bits & ~CAP and (closes := _name_closes(reading, first, ceiling, head=head)):
         return closes

@@ -108,7 +108,8 @@ def _chain(
     if behind and _citing(draft) and personal:
         draft.alleged += behind  # a person or an institution is the origin; whom it cites is alleged
         behind = []
-    sourced = draft.rule == "attribution" and kind in ("group", "unknown", "document")
+    quoted = any(why == "relay" for why, _, _ in draft.why)
+    sourced = draft.rule == "attribution" and not quoted and kind in ("group", "unknown", "document")
     if sourced and draft.relays and voices.kind_of(draft.relays[0]) not in ("outlet", "name"):
         # "According to his sources, …, the politician said": who says so is the origin
         draft.alleged.append(speaker)

@@ -8,7 +8,7 @@ from whence.extract.mentions import analyse
 from whence.extract.phrases import _is_channel, phrase_after
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
-from whence.extract.standing import is_attribution
+from whence.extract.standing import is_attribution, is_quoted_by
 from whence.languages.outlets import outlet_kind
 
 DET = int(C.DET)
@@ -55,6 +55,12 @@ def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int
                 draft.why.append(("relay", "whom the speaker told", dative.core))
                 end, k = dative.full[1], dative.full[1] + 1
                 continue
+        relay = quoted_by(reading, probe, ceiling) if probe > k else None
+        if relay is not None:
+            draft.relays.append(relay)
+            draft.why.append(("relay", "who quoted the speaker", relay.core))
+            end, k = relay.full[1], relay.full[1] + 1
+            continue
         if probe > ceiling or not is_attribution(reading, probe):
             return k - 1 if k - 1 > end else end
         width = attribution_width(reading, probe)
@@ -101,6 +107,13 @@ def _told(reading: Reading, preposition: int, ceiling: int) -> Phrase | None:
         return None
     mention = analyse(reading, *phrase.core)
     return phrase if mention.kind == "outlet" and mention.name else None
+
+
+def quoted_by(reading: Reading, token: int, ceiling: int) -> Phrase | None:
+    """ "according to a diplomat quoted by X": who quoted the source passed it on."""
+    if token + 1 >= ceiling or not is_quoted_by(reading, token):
+        return None
+    return phrase_after(reading, token + 2, ceiling=ceiling, apposition=False)
 
 
 def attribution_width(reading: Reading, token: int) -> int:

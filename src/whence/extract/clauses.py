@@ -2,6 +2,7 @@
 
 from whence.extract.groups import perfect_at
 from whence.extract.lexicon import C, Verb
+from whence.extract.mentions import analyse
 from whence.extract.phrases import (
     COMP,
     COORD,
@@ -294,6 +295,8 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
                 and infinitive_follows(reading, k, ceiling)
             ):
                 return None
+            if bits & COMP and bits & REL and k > token and _object_before(reading, token, k):
+                return None
             if bits & COMP and k > token and _is_purpose(reading, k):
                 return None
             if bits & COMP:
@@ -329,6 +332,21 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
         if k > token and verbal and lows[k] not in reading.lexicon.perfect:
             return None
     return None
+
+
+def _object_before(reading: Reading, token: int, opener: int) -> bool:
+    """Whether an object stands before a word that is a relative too ("mostró un plan que …"); whom one tells may stand
+    there ("ha avvertito i cittadini che"), and a noun that a preposition ties to its clause ("la noticia de que")."""
+    classes = reading.classes
+    if not reading.lexicon.pack.has("postnominal_adjectives") or classes[opener - 1] & PREP:
+        return False
+    start = skip_modifiers(reading, token, opener)
+    if start >= opener or (
+        classes[start] & (PREP | CLITIC | PRON | ADV | NEG | int(C.PUNCT)) and not classes[start] & int(C.DET)
+    ):
+        return False
+    told = ("person", "name", "role", "group", "organisation", "outlet", "pronoun", "state")
+    return analyse(reading, start, opener - 1).kind not in told
 
 
 def _is_purpose(reading: Reading, token: int) -> bool:
@@ -381,7 +399,7 @@ def opens_infinitive(reading: Reading, token: int) -> bool:
         return False
     while k < len(lows) - 1 and classes[k] & (NEG | CLITIC | ADV):
         k += 1
-    closed = PRON | int(C.CAP) | PREP | int(C.ADV) | COMP
+    closed = PRON | PREP | COMP | int(C.CAP | C.ADV | C.DET | C.POSS | C.VAGUE)
     return k < len(lows) and not classes[k] & closed and lows[k].endswith(lexicon.infinitive_endings)
 
 

@@ -52,6 +52,7 @@ VAGUE = int(C.VAGUE)
 CUE = int(C.CUE)
 SUBJUNCTIVE = int(C.SUBJUNCTIVE)
 FARTHEST_INFINITIVE = 9
+LONGEST_INSERTION = 24
 FARTHEST_PARTICIPLE = 14
 SHORTEST_PARTICIPLE = 5
 
@@ -81,7 +82,7 @@ def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceil
     if _told_clause(reading, draft, slot) or _told_colon(reading, draft, slot):
         return True
     if reading.tokens.words[start] == ",":
-        return _behind_comma(reading, draft, slot)
+        return _behind_comma(reading, draft, slot) or _behind_insertion(reading, draft, slot)
     comma = comma_behind_adjuncts(reading, start, ceiling)
     if comma is not None and _behind_adjuncts(reading, draft, slot._replace(start=comma)):
         return True
@@ -92,6 +93,24 @@ def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceil
         or _about(reading, draft, slot)
         or _object(reading, draft, slot)
     )
+
+
+def _behind_insertion(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    """ "a affirmé, dans un communiqué, avoir abattu": a clause or an infinitive behind an insertion between commas."""
+    words = reading.tokens.words
+    if not reading.lexicon.pack.has("postposed_subject") or slot.start >= slot.ceiling:
+        return False
+    for k in range(slot.start + 2, min(slot.ceiling - 1, slot.start + LONGEST_INSERTION) + 1):
+        if words[k] != ",":
+            continue
+        if has_finite(reading, slot.start + 1, k - 1):
+            return False
+        opens = reading.classes[k + 1] & COMP or opens_infinitive(reading, k + 1)
+        if not opens:
+            continue
+        behind = slot._replace(token=k + 1, start=k + 1)
+        return _clause(reading, draft, behind) or _infinitive(reading, draft, behind)
+    return False
 
 
 def _fill(draft: Draft, rule: str, first: int, last: int) -> bool:
@@ -147,7 +166,9 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
     frames = slot.group.verb.group.frames
     if "clause" not in frames:
         return False
-    opener = complementiser(reading, slot.token, slot.ceiling, interrogative=True)
+    # "demander que" is no question, "demander si" no request
+    asks = slot.group.verb.group.kind != "order" or not reading.lexicon.pack.has("postposed_subject")
+    opener = complementiser(reading, slot.token, slot.ceiling, interrogative=asks)
     if opener is not None and _over_object(reading, slot, opener):
         return False
     marked = (
@@ -169,8 +190,8 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if volitional and not wanted and group.kind == "plan":
         return False  # "chce wygrać tym, że": how, not what
     last = clause_end(reading, opener, slot.ceiling)
-    if last <= opener:
-        return False
+    if last <= opener or (last == opener + 1 and reading.classes[last] & NEG):
+        return False  # "dijo que no"
     draft.negated = draft.negated or negated_between(reading, slot.token, opener)
     keep_addressee(reading, draft, slot.token, opener)
     return _fill(draft, "content_clause", opener, last)
@@ -283,9 +304,10 @@ def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
         return False
     here = marker == start
     final = "infinitive" in frames and reading.lexicon.pack.has("verb_final_clauses")
-    if not here and not final and "object_infinitive" not in frames:
+    done = reading.lexicon.states_infinitives and bool(classes[start] & PREP) and _done(reading, marker)
+    if not here and not final and not done and "object_infinitive" not in frames:
         return False
-    opener = marker if here or classes[start] & PRON else start
+    opener = marker if here or done or classes[start] & PRON else start
     kind = slot.group.verb.group.kind
     stated = kind in ("assert", "deny", "believe", "perceive") and reading.lexicon.states_infinitives
     rule = "content_clause" if stated else "infinitive"  # "ha detto di aver visto": no plan
@@ -312,6 +334,12 @@ def _participial(reading: Reading, draft: Draft, slot: Slot) -> bool:
 
 def _clause_behind(reading: Reading, token: int, slot: Slot) -> bool:
     return complementiser(reading, token + 1, slot.ceiling) is not None
+
+
+def _done(reading: Reading, marker: int) -> bool:
+    """Whether a perfect infinitive begins there: "(afirmó en un comunicado) haber derribado"."""
+    perfect, lows = reading.lexicon.perfect, reading.tokens.lows
+    return lows[marker] in perfect or (marker + 1 < len(lows) and lows[marker + 1] in perfect)
 
 
 def _bare(reading: Reading, draft: Draft, slot: Slot) -> bool:

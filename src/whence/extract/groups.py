@@ -55,6 +55,7 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
             and not classes[k - 1] & (COMP | REL | DET | SUBORD)
         )
         or (classes[k - 1] & CLITIC and classes[k] & (AUX | MODAL))
+        or (classes[k - 1] & CLITIC and k - 2 >= floor and _opens_negation(reading, k - 2))
         or (verb.form != "finite" and classes[k - 1] & PRON and reading.is_enclitic(k - 1))
     ):
         if classes[k - 1] & PRON and reading.is_enclitic(k - 1):
@@ -66,6 +67,10 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
         if reading.quote_of[k - 1] >= 0:
             break
         k -= 1
+    if _is_reflexive(reading, k, first):
+        return None
+    if reading.lexicon.negation_particles and last + 1 < len(classes) and classes[last + 1] & NEG:
+        group.negated = True  # "ne dément pas"
     joint = k - 1
     if (
         brace is None
@@ -173,6 +178,23 @@ def _catenative(reading: Reading, infinitive: int, floor: int) -> int | None:
         return k
     joined = " ".join(lows[max(floor, k - 1) : k + 1])
     return k - 1 if k > floor and joined in reading.lexicon.catenatives else None
+
+
+def _opens_negation(reading: Reading, token: int) -> bool:
+    """Whether a negation or its particle stands there: behind it an article is an object ("ne l'exclut pas")."""
+    return (
+        bool(reading.classes[token] & NEG) or reading.tokens.lows[token] in reading.lexicon.negation_particles
+    )
+
+
+def _is_reflexive(reading: Reading, left: int, verb: int) -> bool:
+    """Whether a reflexive stands in the group: it makes another verb ("se muestra receloso") or a passive ("se espera
+    que"). Where the verb reports with it, its entry holds it ("se quejó de"). "Se lo dijo" is a dative."""
+    lows, reflexives = reading.tokens.lows, reading.lexicon.reflexives
+    return any(
+        lows[j] in reflexives and not (j + 1 < verb and reading.classes[j + 1] & CLITIC)
+        for j in range(left, verb)
+    )
 
 
 def _closes_bracket(reading: Reading, verb: Verb, first: int, last: int, floor: int) -> bool:

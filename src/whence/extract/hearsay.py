@@ -108,8 +108,10 @@ def _reportive(reading: Reading, token: int, first: int, last: int) -> bool:
     k = token + 1
     while k < last and classes[k] & (ADV | int(C.NEG)):
         k += 1
-    if lows[k] in lexicon.counterfactual:
+    if lows[k] in lexicon.counterfactual or any(classes[j] & int(C.NEG) for j in range(token - 1, k)):
         return False
+    if any(classes[j] & int(C.COMP) for j in range(first + 1, token)):
+        return False  # "era chiaro che avrebbero": a tense
     return not any(lexicon.conditionals.at(lows, j) for j in range(first, last + 1))
 
 

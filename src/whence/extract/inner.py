@@ -4,6 +4,7 @@ Some national styles do not close the marks for the reporting clause. It stands 
 its verb, and ends at the next comma, dash, full stop, or with the quotation.
 """
 
+from whence.extract.beside import voices_beside
 from whence.extract.clauses import verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.groups import perfect_at
@@ -13,6 +14,7 @@ from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at
+from whence.extract.subjects import behind_times_and_places
 
 ADV, CLITIC, AUX, DET = int(C.ADV), int(C.CLITIC), int(C.AUX), int(C.DET)
 OPENERS = frozenset((",", "–", "—", "―", "-", "?", "!", "…", "..."))
@@ -48,11 +50,17 @@ def read_inner_inquit(reading: Reading, quotation: Quotation, sentence_of: list[
             media_verb=verb.group.media,
             direct=True,
         )
+        stops = words[end] == "." or (words[end] in DASHES and words[end + 1] == ".")
+        if words[end] in DASHES and stops:
+            end += 1  # "- ha detto X -. Ma …"
         if end + 1 < quotation.last:
             draft.content.append((end + 1, quotation.close))
-            if words[end] in (",", *DASHES):
+            if not stops and words[end] in (",", *DASHES):
                 draft.rule = "split_quotation"
         draft.span = (quotation.open, quotation.close)
+        if source.core[0] > last + 1:
+            voices_beside(reading, draft, last, source.core[0] - 1)
+        voices_beside(reading, draft, source.full[1], end)
         return draft
     return None
 
@@ -84,9 +92,9 @@ def _reporting(reading: Reading, token: int, stop: int) -> tuple[Verb, int, int,
     behind = last + 1
     if behind <= stop and reading.is_enclitic(behind):
         return verb, k, last, Phrase((behind, behind), (behind, behind))
-    while behind <= stop and classes[behind] & (ADV | int(C.TIME)) and not classes[behind] & DET:
-        behind += 1
-    source = phrase_after(reading, behind, ceiling=stop)
+    behind = behind_times_and_places(reading, behind, stop)
+    dash = next((j for j in range(behind, stop + 1) if reading.tokens.words[j] in DASHES), stop + 1)
+    source = phrase_after(reading, behind, ceiling=dash - 1)
     if (
         source is None
         or (classes[source.core[0]] & int(C.PRON) and reading.tokens.words[token - 1] not in DASHES)

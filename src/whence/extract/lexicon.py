@@ -13,6 +13,7 @@ from typing import Any, Literal
 from msgspec import structs
 
 from whence.extract.cases import NounCases, in_all_cases
+from whence.extract.moods import subjunctives
 from whence.extract.negation import with_negated_forms
 from whence.languages.declension import declensions
 from whence.languages.pack import NounCue, Pack, VerbGroup, pack
@@ -290,6 +291,7 @@ class Lexicon:
         self.infinitive_prepositions = frozenset(source.grammar.infinitive_prepositions)
         self.paired_negations = frozenset(source.grammar.paired_negations)
         self.negation_particles = frozenset(source.grammar.negation_particles)
+        self.reportive = frozenset(source.hearsay.conditionals)
         self.counterfactual = frozenset(source.hearsay.counterfactual)
         self.directed = source.quotation.directed()
         self.traits = _Traits(
@@ -346,29 +348,6 @@ class Lexicon:
         if low.endswith(grammar.oblique_endings):
             return int(C.OBLIQUE)
         return int(C.OBJECT) if low.endswith(grammar.object_endings) else 0
-
-
-def subjunctives(source: Pack) -> dict[str, str]:
-    """Subjunctive forms by rule, and the plural or infinitive that each is made of (melde: melden)."""
-    grammar = source.grammar
-    if not grammar.subjunctive_endings:
-        return {}
-    listed = {
-        *grammar.finite_verbs, *grammar.auxiliaries, *grammar.modals, *grammar.adverbs, *grammar.determiners,
-        *(form for group in source.verbs for form in group.finite),
-    }  # fmt: skip
-    found: dict[str, str] = {}
-    for word in (
-        *grammar.finite_verbs,
-        *(form for group in source.verbs for form in (*group.finite, *group.infinitive)),
-    ):
-        for plural, ending in grammar.subjunctive_endings:
-            if word.endswith(plural) and " " not in word:
-                form = word.removesuffix(plural) + ending
-                if form not in listed and not form.endswith("t" + ending):
-                    found[form] = word
-                break
-    return found
 
 
 def _classes(source: Pack) -> dict[str, int]:

@@ -76,7 +76,7 @@ def read_noun(
         anchor=first,
         cue=(first, last),
         source=source,
-        content=[(found, end)],
+        content=[(found + 1 if classes[found] & int(C.REL) and not classes[found] & COMP else found, end)],
         verb=word.id,
     )
     if source is None and any(classes[k] & int(C.NEG) for k in range(floor, first)):
@@ -144,6 +144,9 @@ def _clause_opener(reading: Reading, token: int, ceiling: int) -> int | None:
         )  # "lupausta siitä, että", "slova o tom, chto"
         if words[k] == "," and _reported_clause(reading, k + 1, ceiling):
             return k + 1
+        related = k < ceiling and classes[k] & PREP and classes[k + 1] & int(C.REL)
+        if related and reading.lexicon.pack.has("postnominal_adjectives") and not classes[k + 1] & COMP:
+            return k + 1  # "l'accusation selon laquelle"
         if classes[k] & PREP or words[k] == "," or points:
             k += 1
             continue

@@ -17,8 +17,9 @@ from whence.extract.lexicon import C
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
-from whence.extract.standing import club_number, finite_at, has_finite, is_attribution
+from whence.extract.standing import club_number, finite_at, has_finite, is_attribution, is_quoted_by
 from whence.extract.walking import (
+    article_of_name,
     determines_at,
     glued,
     opens_noun,
@@ -38,6 +39,7 @@ AS, GENITIVE, GENERIC = int(C.AS), int(C.GENITIVE), int(C.GENERIC)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
 VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.INTERROG)
 
+CLITIC = int(C.CLITIC)
 LONGEST_PHRASE = 28
 APOSTROPHES = frozenset(("'", "’"))
 PARTICLES = name_particles()
@@ -49,9 +51,16 @@ LONGEST_SUFFIX = 3
 
 def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
     """The noun phrase that ends at token `last`, not reaching below `floor`; None where none can end there."""
-    if last < floor:
-        return None
     classes, words = reading.classes, reading.tokens.words
+    while (
+        last > floor
+        and classes[last] & CLITIC
+        and classes[last + 1] & (FIN | CUE)
+        and not classes[last] & CAP
+    ):
+        last -= 1  # "su primo | lo encontró"
+    if last < floor or (classes[last] & CLITIC and not classes[last] & (DET | PRON)):
+        return None
     if words[last] == ",":
         return _with_apposition_before(reading, last, floor)
     if (
@@ -148,6 +157,7 @@ def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase 
                 named = Phrase(named.core, (named.full[0], found.core[1] + 1))
         if (
             named is not None
+            and not _fronted_participle(reading, named, floor)
             and reading.classes[named.core[1]] & CAP
             and not reading.classes[named.core[0]] & DET
         ):
@@ -184,6 +194,9 @@ def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
             opens = bool(opener & (DET | REL | POSS | VAGUE)) or named or nounish(reading, k + 1, comma - 1)
             joined = bool(opener & (SUBORD | COORD)) and not opener & REL
             if inside and opens and head is not None and not joined:
+                if _fronted_participle(reading, head, floor):
+                    fronted = phrase_before(reading, comma - 1, floor=k + 1)
+                    return None if fronted is None else Phrase(fronted.core, (fronted.full[0], comma))
                 return Phrase(head.core, (head.full[0], comma))
             if (
                 inside
@@ -282,7 +295,7 @@ def phrase_after(
         verbal = bits & FIN and not determines and not bits & CAP and finite_at(reading, k)
         if bits & (TIME | CASE) or verbal:
             break
-        if bits & CUE and is_attribution(reading, k):
+        if bits & CUE and (is_attribution(reading, k) or is_quoted_by(reading, k)):
             break
         if bits & COORD:
             right = classes[k + 1] if k < ceiling else PUNCT
@@ -307,7 +320,11 @@ def phrase_after(
                     break  # "sagte Oskar Zell bei der Vorstellung des Programms"
             last = k
             continue
-        if bits & (DET | POSS) and not here & (PREP | DET | VAGUE):
+        if (
+            bits & (DET | POSS)
+            and not here & (PREP | DET | VAGUE)
+            and not article_of_name(reading, k, ceiling)
+        ):
             if not bits & GENITIVE or _holds_given_name(reading, first, last):
                 break  # a person's name takes no genitive: "sagte Karin Berg der Agentur"
         if here & CAP and club_number(reading, k, ceiling):
@@ -389,6 +406,20 @@ def phrase_after(
 def _any_case(bits: int) -> int:
     """Word classes without what an oblique case takes away."""
     return bits & ~(ADV | CASE) if bits & CASE else bits
+
+
+def _fronted_participle(reading: Reading, head: Phrase, floor: int) -> bool:
+    """Whether a participle with its agent opens the clause: "Interrogé par Radio X, | le directeur"."""
+    first = head.core[0]
+    endings = reading.lexicon.participle_endings
+    return (
+        reading.lexicon.pack.has("postnominal_adjectives")
+        and first == floor
+        and head.core[1] > first
+        and bool(endings)
+        and reading.tokens.lows[first].endswith(endings)
+        and bool(reading.classes[first + 1] & PREP)
+    )
 
 
 def _heads_outlet(reading: Reading, token: int, ceiling: int) -> bool:

@@ -1,9 +1,10 @@
 """Attribution without a verb: "according to X", "ifølge X", "X zufolge", before, behind or inside its content."""
 
+from whence.extract.beside import quoted_by
 from whence.extract.clauses import clause_end, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.genitives import genitive_before
-from whence.extract.lexicon import C, Verb, Word
+from whence.extract.lexicon import C, Word
 from whence.extract.phrases import COORD, PUNCT, SUBORD, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
@@ -67,7 +68,7 @@ def read_attribution(
         if not initial:
             phrase = _owned_only(reading, phrase)
         left, right = first, phrase.full[1]
-        if initial:
+        if initial and quoted_by(reading, right + 1, ceiling) is None:
             right = _up_to_verb(reading, right, ceiling)
             if right != phrase.full[1]:
                 phrase = Phrase(phrase.core, (phrase.full[0], right))
@@ -83,9 +84,10 @@ def read_attribution(
         content=[],
         verb=word.id,
     )
-    relay = _quoted_by(reading, right + 1, ceiling)
+    relay = quoted_by(reading, right + 1, ceiling)
     if relay is not None:
         draft.relays.append(relay)
+        draft.why.append(("relay", "who quoted the speaker", relay.core))
         right = relay.core[1]
     draft.span = (left, right)
     quotation = quotation_before(reading, left, reading.sentences[sentence].paragraph)
@@ -242,18 +244,6 @@ def _could_speak(reading: Reading, phrase: Phrase) -> bool:
     return any(classes[k] & (int(C.CAP) | int(C.PRON)) for k in range(phrase.core[0], phrase.core[1] + 1))
 
 
-def _quoted_by(reading: Reading, token: int, ceiling: int) -> Phrase | None:
-    """ "according to a diplomat quoted by X": who quoted the source passed it on."""
-    lows = reading.tokens.lows
-    if token + 1 >= ceiling or lows[token + 1] not in reading.lexicon.agents:
-        return None
-    cites = any(
-        isinstance(cue, Verb) and cue.group.id == "cite" and cue.form == "participle"
-        for _, cue in reading.lexicon.cues.get(lows[token], ())
-    )
-    return phrase_after(reading, token + 2, ceiling=ceiling, apposition=False) if cites else None
-
-
 def _plain(reading: Reading, token: int) -> bool:
     """A lower-case word that opens nothing: the verb of "etter det X erfarer,"."""
     return reading.tokens.words[token].islower() and not reading.classes[token] & (PREP | COMP | COORD | REL)
@@ -272,6 +262,13 @@ def _short(reading: Reading, phrase: Phrase, ceiling: int, *, initial: bool) -> 
     words = reading.tokens.words
     last = phrase.full[1]
     closed = last < ceiling and words[last + 1] in (",", "–", "—")
+    opener = phrase.core[1] + 2
+    if (
+        initial
+        and reading.lexicon.pack.has("postnominal_adjectives")
+        and reading.classes[opener] & int(C.DET)
+    ):
+        closed = False  # "Selon Radio X, les avocats …": there appositions have no article
     return phrase if closed or not initial else Phrase(phrase.core, phrase.core)
 
 

@@ -72,7 +72,8 @@ class Reading:
         if endings:
             for i, low in enumerate(tokens.lows):
                 if not self.classes[i] and low.endswith(endings) and len(low) > SHORTEST_ADVERB:
-                    self.classes[i] = ADV
+                    if not (lexicon.pack.has("postnominal_adjectives") and self._is_noun(i)):
+                        self.classes[i] = ADV
         if lexicon.pack.grammar.question_endings:
             self._question_verbs()
         if lexicon.pack.grammar.negative_prefixes:
@@ -336,6 +337,13 @@ class Reading:
             else:
                 found[-1] = (found[-1][0], sentence.last)
         return found
+
+    def _is_noun(self, token: int) -> bool:
+        """Whether a word that ends like an adverb is a noun: a known one, or behind an article or a preposition."""
+        before = self.classes[token - 1] if token else 0
+        return bool(before & int(C.DET | C.POSS | C.PREP)) or bool(
+            self.lexicon.nouns.word(self.tokens.lows[token])
+        )
 
     def is_enclitic(self, token: int) -> bool:
         """Whether a pronoun hangs on the verb before it by a hyphen: "dit-il", "a-t-il"."""

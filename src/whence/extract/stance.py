@@ -11,6 +11,7 @@ from whence.extract.drafts import Draft
 from whence.extract.hearsay import hedge_tokens, perfect_follows
 from whence.extract.lexicon import C, T
 from whence.extract.phrases import COMP, NEG, PUNCT, SUBORD
+from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Range
 from whence.extract.standing import finite_at, has_finite
@@ -52,6 +53,8 @@ def stance(
         and reading.quote_of[first] < 0
     ):
         first += 1
+    while first < last and reading.tokens.words[first] in MARKS:
+        first += 1
     first = _behind_opening_clause(reading, first, last)
     main = _main_clause(reading, first, last)
     hedged = hedged or _hedge_in(reading, first, main)
@@ -80,6 +83,8 @@ def stance(
         negative = True
     if draft.kind == "doubt" and not draft.negated:
         questioned = True
+    if draft.negated and draft.kind == "plan" and draft.rule == "infinitive":
+        negative = not negative  # "ne veut pas fermer"
     if (
         draft.negated
         and draft.kind in ("believe", "predict", "fear")
@@ -157,7 +162,7 @@ def _main_clause_end(reading: Reading, first: int, last: int) -> int:
                 return k - 1  # another clause: ", noe politiet ikke vil bekrefte"
             if (
                 reading.traits[k] & CONDITIONAL
-                and not bits & INTERROG
+                and (not bits & INTERROG or (not seen and bits & SUBORD))  # "amenaza con cerrar si no …"
                 and reading.lexicon.conditionals.at(lows, k)
             ):
                 return k - 1
@@ -264,9 +269,10 @@ def _horizon(
             for k in range(first, main + 1)
         ):
             return "past"  # "claims to have taken the town"
-    if draft.rule == "infinitive" or (
-        draft.kind in ("fear", "predict", "plan", "order") and draft.frame == "np"
-    ):
+    wished = draft.kind == "order" and draft.rule == "content_clause"  # "pidió que se abra"
+    if draft.rule == "infinitive" or (wished and lexicon.pack.has("postposed_subject")):
+        return "future"
+    if draft.kind in ("fear", "predict", "plan", "order") and draft.frame == "np":
         return "future"
     if any(
         lows[k] in lexicon.perfect and _reported_perfect(reading, k, first, main)
@@ -281,6 +287,9 @@ def _horizon(
     traits = reading.traits
     verb_first = lexicon.pro_drop
     for k in range(first, main + 1):
+        if lows[k] in lexicon.reportive and draft.rule not in ("content_clause", "bare_clause"):
+            if any(at == k for at, _, _ in hedge_tokens(reading, first, main)):
+                return "past"
         if traits[k] & FUTURE and lexicon.future.at(lows, k):
             if lows[k] in lexicon.hearsay_modals and _perfect_in(reading, k, main):
                 return "past"
@@ -355,6 +364,10 @@ def _perfect_tense(reading: Reading, token: int, last: int, *, opens: bool = Fal
 def _passive_perfect(reading: Reading, token: int, last: int) -> bool:
     """ "er blevet flyttet", "ist gesperrt worden", "sei gewesen": a present auxiliary that speaks of the past."""
     participles = reading.lexicon.passive_participles
+    if reading.lexicon.pack.has("postposed_subject"):
+        while token < last and reading.classes[token + 1] & (ADV | NEG):
+            token += 1
+        last = min(last, token + 1)  # participle and auxiliary stand side by side
     return any(low in participles for low in reading.tokens.lows[token + 1 : min(last, token + 18) + 1])
 
 

@@ -1,6 +1,6 @@
 """What a token is where it stands: a finite verb, or the beginning of an attribution."""
 
-from whence.extract.lexicon import C, Word
+from whence.extract.lexicon import C, Verb, Word
 from whence.extract.reading import Reading
 
 DET, POSS, PREP, DEMO = int(C.DET), int(C.POSS), int(C.PREP), int(C.DEMO)
@@ -87,6 +87,21 @@ def is_attribution(reading: Reading, token: int) -> bool:
         and tuple(lows[token : token + len(words)]) == words
         and (cue.heads is None or head_after(reading, cue, token + len(words)) is not None)
         for words, cue in reading.lexicon.cues.get(lows[token], ())
+    )
+
+
+def is_quoted_by(reading: Reading, token: int) -> bool:
+    """Whether a participle of quoting with its agent begins at the token: "quoted by X", "cité par X"."""
+    lows = reading.tokens.lows
+    if (
+        not reading.classes[token] & CUE
+        or token + 1 >= len(lows)
+        or lows[token + 1] not in reading.lexicon.agents
+    ):
+        return False
+    return any(
+        isinstance(cue, Verb) and cue.group.id == "cite" and cue.form == "participle"
+        for _, cue in reading.lexicon.cues.get(lows[token], ())
     )
 
 

@@ -2,7 +2,7 @@
 
 from whence.extract.adverbials import adverbials_left, adverbials_right, oblique_phrase_end
 from whence.extract.attributes import is_addressed
-from whence.extract.clauses import skip_modifiers
+from whence.extract.clauses import opens_infinitive, skip_modifiers
 from whence.extract.genitives import postposed_source, without_postposed
 from whence.extract.groups import Group
 from whence.extract.institutions import institution_before, institution_behind
@@ -11,7 +11,7 @@ from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
-from whence.extract.standing import finite_at, is_attribution
+from whence.extract.standing import finite_at, has_finite, is_attribution
 from whence.languages.outlets import outlet_kind
 
 DET = int(C.DET)
@@ -87,6 +87,8 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
         )
         fronted = opens_with_adverbial(reading, floor, before) or _object_first(reading, before, inverted)
         first_of_all = opens and behind_comma and not _object_first(reading, before, inverted)
+        if inverted is not None and postposed and behind_comma and _holds_clause(reading, before):
+            return inverted, True, inverted.full[1]
         if inverted is None or (first_of_all if behind_comma else not fronted):
             return before, False, group.last
     if inverted is not None:
@@ -119,6 +121,15 @@ def _relative_far(reading: Reading, last: int, floor: int) -> Phrase | None:
         if classes[k] & PREP and classes[k - 1] & REL and not classes[k - 1] & (COMP | DET):
             return Phrase((k - 1, k - 1), (k - 1, k - 1))
     return None
+
+
+def _holds_clause(reading: Reading, before: Phrase) -> bool:
+    """Whether what looks like an apposition holds the sentence's verb: "Les travaux, prévus pour mars, n'ont pas
+    commencé, | a déclaré le préfet"."""
+    opener = before.core[1] + 2
+    if opener >= before.full[1] or reading.classes[opener] & REL:
+        return False
+    return has_finite(reading, opener, before.full[1])
 
 
 def _object_first(reading: Reading, before: Phrase, inverted: Phrase | None) -> bool:
@@ -172,7 +183,7 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
     if reading.lexicon.adverbials_before_verb:
         start = adverbials_right(reading, start, ceiling)
     if reading.lexicon.pack.has("postposed_subject"):
-        start = _behind_times_and_places(reading, start, ceiling)
+        start = behind_times_and_places(reading, start, ceiling)
     elif reading.lexicon.pro_drop:
         start = behind_circumstances(reading, start, ceiling)
     after = phrase_after(reading, start, ceiling=ceiling)
@@ -295,11 +306,16 @@ def is_addressee(reading: Reading, verb: Verb, phrase: Phrase) -> bool:
     return tells and lexicon.pro_drop and analyse(reading, first, last).kind == "outlet"
 
 
-def _behind_times_and_places(reading: Reading, token: int, ceiling: int) -> int:
+def behind_times_and_places(reading: Reading, token: int, ceiling: int) -> int:
     """Where a postposed subject begins: "a annoncé | lundi | à la presse | le ministre"."""
     classes = reading.classes
     start = skip_modifiers(reading, token, ceiling)
-    if start < ceiling and classes[start] & PREP and not classes[start] & DET:
+    if (
+        start < ceiling
+        and classes[start] & PREP
+        and not classes[start] & DET
+        and not opens_infinitive(reading, start)
+    ):
         place = phrase_after(reading, start + 1, ceiling=ceiling, apposition=False)
         if place is not None and place.core[1] < ceiling:
             behind = skip_modifiers(reading, place.core[1] + 1, ceiling)

@@ -37,6 +37,7 @@ DET = int(C.DET)
 SUBORD = int(C.SUBORD)
 PREP = int(C.PREP)
 COMP = int(C.COMP)
+NEG = int(C.NEG)
 COORD = int(C.COORD)
 REL = int(C.REL)
 COMP, FIN, PUNCT = int(C.COMP), int(C.FIN), int(C.PUNCT)
@@ -45,7 +46,6 @@ ADV = int(C.ADV)
 TIME = int(C.TIME)
 PUNCT = int(C.PUNCT)
 LONGEST_SUBJECT = 6
-COMP = int(C.COMP)
 GENERIC = int(C.GENERIC)
 
 
@@ -90,6 +90,11 @@ def read_verb(
         phrase, end = Phrase(phrase.core, phrase.core), max(group.last, phrase.core[1])
     if group.first == first and not could_be_verb(reading, verb, first, last, phrase):
         return None
+    nobody = reading.classes[phrase.core[0]] | (
+        reading.classes[phrase.full[0] - 1] if phrase.full[0] > floor else 0
+    )
+    if nobody & NEG and reading.lexicon.pack.has("postposed_subject"):
+        return None  # "ningún responsable confirmó", "ni la policía ni la fiscalía"
     owned = not inverted and reading.tokens.lows[phrase.core[1]].endswith("'s")
     if owned and reading.tokens.lows[first] in reading.lexicon.noun_verbs:
         return None  # "the counsel's report on": a noun
@@ -125,6 +130,8 @@ def read_verb(
         left = phrase.full[0]
     elif inverted and reading.lexicon.adverbials_before_verb:
         left = opened_by_adverbials(reading, left, floor)
+    if inverted and phrase.core[0] > group.last + 1 and reading.lexicon.pack.has("postposed_subject"):
+        voices_beside(reading, draft, group.last, phrase.core[0] - 1)  # "a dit à Radio X le ministre"
     end = voices_beside(reading, draft, max(end, group.last), ceiling)
     draft.can_will = speaker not in ("unknown", "document")
     if (

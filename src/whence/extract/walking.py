@@ -79,7 +79,8 @@ def walk_left(reading: Reading, last: int, floor: int) -> int:
         if bits & ADV and not bits & (DET | VAGUE | PREP):
             break
         determined = classes[first] & (DET | POSS) and not (first == last and possessed(reading, last, floor))
-        if determined and not classes[first] & PREP and not bits & (PREP | VAGUE | DET):
+        named = article_of_name(reading, first, last)
+        if determined and not named and not classes[first] & PREP and not bits & (PREP | VAGUE | DET):
             if not (classes[first] & GENITIVE and bits & CAP):
                 break
         first = k
@@ -165,3 +166,11 @@ def determines_at(reading: Reading, token: int, noun: int, floor: int) -> bool:
 def opens_noun(reading: Reading, token: int) -> bool:
     bits = reading.classes[token]
     return not bits & (PUNCT | COMP | SUBORD | COORD | PREP | FIN | TIME | ADV | REL | INFM | NEG)
+
+
+def article_of_name(reading: Reading, token: int, ceiling: int) -> bool:
+    """Whether an article with a capital inside a sentence opens a name: "el diario El Faro"."""
+    if not reading.lexicon.pack.has("postnominal_adjectives") or token >= ceiling:
+        return False
+    capitals = reading.classes[token] & reading.classes[token + 1] & CAP
+    return bool(capitals) and token not in reading.sentence_openers
