@@ -63,6 +63,8 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     if source is None or (reading.classes[opener] & int(C.REL) and verb_at == opener + 1):
         return None
     behind = max(verb_at + width, source.full[1] + 1)
+    if behind <= ceiling and reading.tokens.lows[behind] in reading.lexicon.objective:
+        behind += 1  # "as X told me"
     if (
         behind <= ceiling
         and not classes[behind] & (PUNCT | int(C.TIME) | int(C.PREP) | ADV)

@@ -57,6 +57,18 @@ def far_speaker(reading: Reading, group: Group, *, floor: int, ceiling: int) -> 
     return phrase if goes_on or not between else None
 
 
+def opening_speaker(reading: Reading, floor: int, gerund: int) -> Phrase | None:
+    """ "The firm cut 300 jobs, adding that", "Holk, saying that …, left": who opens a sentence whose verb no list
+    knows."""
+    phrase = phrase_after(reading, floor, ceiling=gerund - 1, apposition=False)
+    if phrase is None:
+        return None
+    behind = phrase.core[1] + 1
+    if reading.tokens.words[behind] == "," and behind != gerund - 1:
+        return None
+    return phrase if analyse(reading, *phrase.core).kind in SPEAKERS else None
+
+
 def set_apart(reading: Reading, group: Group, floor: int) -> Phrase | None:
     """ "Ida Holk, 68, an electrician at the yard said": a person opens the sentence, commas set apart what she is, and
     the verb follows without another clause between."""

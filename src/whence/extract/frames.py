@@ -75,6 +75,8 @@ def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceil
     if token > ceiling or start > ceiling:
         return False
     slot = Slot(group, token, start, ceiling)
+    if _cleft(reading, draft, slot):
+        return True
     if _quotation(reading, draft, slot) or _colon(reading, draft, slot):
         return True
     if _participial(reading, draft, slot) or _clause(reading, draft, slot):
@@ -210,6 +212,16 @@ def _over_object(reading: Reading, slot: Slot, opener: int) -> bool:
 def _noun_cue_at(reading: Reading, token: int) -> bool:
     cues = reading.lexicon.cues.get(reading.tokens.lows[token], ())
     return any(isinstance(cue, Word) and cue.family == "noun" for _, cue in cues)
+
+
+def _cleft(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    """ "What he said | was that the yard is safe", "all she would say is that …"."""
+    start = slot.start
+    if "clause" not in slot.group.verb.group.frames or start + 2 > slot.ceiling:
+        return False
+    if reading.tokens.lows[start] not in reading.lexicon.be_forms or not reading.classes[start + 1] & COMP:
+        return False
+    return _fill(draft, "content_clause", start + 1, clause_end(reading, start + 1, slot.ceiling))
 
 
 def _told_clause(reading: Reading, draft: Draft, slot: Slot) -> bool:

@@ -5,6 +5,7 @@ from whence.extract.clauses import clause_end, is_definite, skip_modifiers, stri
 from whence.extract.drafts import Draft
 from whence.extract.genitives import postposed_source
 from whence.extract.lexicon import C
+from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
@@ -22,6 +23,8 @@ PUNCT = int(C.PUNCT)
 CUE = int(C.CUE)
 TIME = int(C.TIME)
 MOST_MODIFIERS = 4
+LONGEST_ADVERBIAL = 10
+"""\"X, the company said in a filing with the court, …\""""
 
 
 def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: int, ceiling: int) -> bool:
@@ -30,6 +33,16 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
     assert draft.source is not None
     if classes[draft.source.core[0]] & REL and draft.source.core[0] == draft.source.core[1]:
         return False
+    head = reading.tokens.lows[draft.source.core[0]]
+    object_behind = (
+        draft.source.core[0] > draft.anchor and head in reading.lexicon.pack.grammar.indefinite_articles
+    )
+    if (
+        object_behind
+        and reading.lexicon.tells_apart
+        and analyse(reading, *draft.source.core).kind == "unknown"
+    ):
+        return False  # "neither of them said a word"
     quoted = left - 2 > floor and words[left - 1] in MARKS and words[left - 2] in (",", "!", "?")
     if left - 1 < floor or not (quoted or words[left - 1] in (",", "–", "—", "―", "!", "?")):
         return False
@@ -49,7 +62,7 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
         return False
     draft.content = [(first, last)]
     if not has_finite(reading, first, last) or _breaks_off(reading, last):
-        comma = skip_modifiers(reading, end + 1, ceiling)
+        comma = _behind_adverbial(reading, end + 1, ceiling)
         if comma + 1 <= ceiling and words[comma] == ",":
             behind = (comma + 1, strip_end(reading, comma + 1, ceiling))
             if (
@@ -85,6 +98,19 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
             return False  # "Weil es stürmte, warnte X: …": why, not what
         _goes_on(reading, draft, end, ceiling)
     return True
+
+
+def _behind_adverbial(reading: Reading, token: int, ceiling: int) -> int:
+    """The comma behind times, adverbs and one prepositional phrase that follow a cue; else what comes first there."""
+    start = skip_modifiers(reading, token, ceiling)
+    if start > ceiling or not reading.classes[start] & PREP:
+        return start
+    for k in range(start + 1, min(ceiling, start + LONGEST_ADVERBIAL) + 1):
+        if reading.tokens.words[k] == ",":
+            return k
+        if reading.classes[k] & (PUNCT | COMP | REL) or reading.quote_of[k] >= 0 or finite_at(reading, k):
+            break
+    return start
 
 
 def _rest_of_clause(reading: Reading, draft: Draft, end: int, ceiling: int) -> bool:

@@ -231,6 +231,9 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             before.why.append(("relay", "a second reporting clause behind the first", draft.cue))
             before.span = (before.span[0], draft.span[1])
             return
+        if draft.rule == "attribution" and _told_of(reading, before, draft):
+            drafts[-1] = draft
+            return
         if draft.rule in ("attribution",) and _covers(before, draft):
             before.behind.append(draft.source)
             before.why.append(("attribution", "a voice beside the verb", draft.cue))
@@ -257,6 +260,17 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
                 if not draft.content:
                     return
     drafts.append(draft)
+
+
+def _told_of(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """ "Holk plans to leave, according to the report": what Holk plans, thinks or fears is what the report says."""
+    inner = before.kind in INNER_KINDS or before.kind == "fear" or before.frame == "np"
+    if not inner or before.source is None or not draft.content or draft.cue is None:
+        return False
+    if _is_outlet(reading, draft):
+        return False  # an outlet passes on what Holk himself expects
+    behind = draft.cue[0] > before.anchor and reading.tokens.words[draft.cue[0] - 1] == ","
+    return behind and draft.content[0][0] <= before.source.full[0]
 
 
 def _covers_clause(reading: Reading, before: Draft, draft: Draft) -> bool:

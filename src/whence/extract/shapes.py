@@ -100,14 +100,17 @@ def clause_here(reading: Reading, first: int, last: int) -> bool:
 def surely_clause(reading: Reading, group: Group, first: int, last: int) -> bool:
     """Behind "said" a subject-like opening is a clause even where its verb is unknown."""
     frames = group.verb.group.frames
-    if group.verb.group.id != "say" or "np" in frames:
+    if "bare" not in frames or "np" in frames or reading.quote_of[first] >= 0:
         return False
     bits = reading.classes[first]
-    return (
-        last - first >= 3
-        and (bool(bits & (DET | CAP | PRON | POSS | VAGUE | NEG)) or _finite_quoted(reading, first, last))
-        and reading.quote_of[first] < 0
-    )
+    says = group.verb.group.id == "say"
+    if not says and (not reading.lexicon.tells_apart or {"addressee", "evidence"} & set(frames)):
+        return False
+    opens = bool(bits & (DET | CAP | PRON | POSS | VAGUE | NEG)) or _finite_quoted(reading, first, last)
+    if opens:
+        return last - first >= (3 if says else 2)
+    noun = not bits and reading.tokens.words[first][0].isalpha() and reading.lexicon.tells_apart
+    return says and noun and last - first >= 2 and not reading.classes[first + 1] & (PREP | PUNCT | COORD)
 
 
 def _finite_quoted(reading: Reading, first: int, last: int) -> bool:

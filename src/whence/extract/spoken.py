@@ -12,9 +12,13 @@ COORD = int(C.COORD)
 INFM = int(C.INFM)
 FIN = int(C.FIN)
 PUNCT = int(C.PUNCT)
+PREP = int(C.PREP)
+TIME = int(C.TIME)
 CUE = int(C.CUE)
 LONGEST_TITLE = 4
 LONGEST_BETWEEN = 8
+LONGEST_ADVERBIAL = 16
+"""\"Holk said in a telephone interview from Varde on Tuesday night,\" before the second half."""
 """Tokens between a reporting verb and the comma before the second half: \"he told the board on Monday, “…”\"."""
 
 
@@ -70,7 +74,8 @@ def add_second_half(reading: Reading, draft: Draft, end: int, ceiling: int) -> N
     words, quote_of, classes = reading.tokens.words, reading.quote_of, reading.classes
     comma = end + 1
     while comma < ceiling and words[comma] != ",":
-        if comma - end > LONGEST_BETWEEN or quote_of[comma] >= 0 or classes[comma] & (FIN | PUNCT | COMP):
+        reach = LONGEST_ADVERBIAL if classes[end + 1] & (PREP | TIME) else LONGEST_BETWEEN
+        if comma - end > reach or quote_of[comma] >= 0 or classes[comma] & (FIN | PUNCT | COMP):
             return
         comma += 1
     opener = comma + 1

@@ -32,6 +32,8 @@ CASE = int(C.OBLIQUE) | int(C.OBJECT)
 FARTHEST_NAME = 14
 LONGEST_OUTLET_NAME = 3
 FARTHEST_RELATIVE = 9
+FARTHEST_OBJECT = 4
+"""Tokens from a relative pronoun to the verb of its clause: \"who had never seen\"."""
 SPEAKERS = frozenset(("person", "role", "organisation", "outlet", "group"))
 SUBJECT_ENDS = frozenset((",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…"))
 
@@ -62,6 +64,8 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
     place = institution_before(reading, group, start, floor)
     if place is not None:
         return place, False, group.last
+    if before is not None:
+        before = _over_relative(reading, before, floor) or before
     if group.brace is not None:
         start = group.brace
         if before is not None and not opens_with_adverbial(reading, floor, before):
@@ -98,6 +102,25 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
         shared = reading.speaker or clause_subject(reading, start - 1, floor)
         if shared is not None:
             return shared, False, group.last
+    return None
+
+
+def _over_relative(reading: Reading, before: Phrase, floor: int) -> Phrase | None:
+    """ "The men who saw the ship | said": the object of a relative clause is no subject, what it describes is."""
+    classes = reading.classes
+    verb = before.full[0] - 1
+    if verb <= floor + 1 or not finite_at(reading, verb):
+        return None
+    for k in range(verb - 1, max(floor, verb - FARTHEST_OBJECT), -1):
+        if classes[k] & (PUNCT | COMP | SUBORD):
+            return None
+        if classes[k] & REL and not classes[k] & (COMP | DET):
+            described = phrase_before(reading, k - 1, floor=floor)
+            if described is None:
+                return None
+            whole = (described.full[0], before.full[1])
+            generic = described.core[0] == described.core[1] and classes[described.core[0]] & int(C.GENERIC)
+            return Phrase(whole if generic else described.core, whole)
     return None
 
 

@@ -7,7 +7,7 @@ from whence.extract.brackets import bracketed_object, bracketed_participle, clau
 from whence.extract.clauses import verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject, stands_first
-from whence.extract.farspeaker import SHORTEST_APART, far_speaker, set_apart
+from whence.extract.farspeaker import SHORTEST_APART, far_speaker, opening_speaker, set_apart
 from whence.extract.frames import content_after
 from whence.extract.gaps import read_gap
 from whence.extract.groups import Group, particle_closes, verb_group
@@ -252,10 +252,17 @@ def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceilin
         marked or words[before] in (",", "–", "—", "―", "--") or classes[before] & (COORD | PREP | ADV | TIME)
     ):
         noun = reading.lexicon.nouns.word(reading.tokens.lows[before])
-        if noun is None or noun.kind != "document":
+        if noun is not None and noun.kind == "document":
+            document = phrase_before(reading, before, floor=floor)  # "a letter saying that"
+        elif group.verb.group.id == "say" and not classes[before] & (DET | GENERIC):
+            document = opening_speaker(
+                reading, floor, group.first
+            )  # "Holk sent a letter to the board saying"
+        if document is None:
             return None
-        document = phrase_before(reading, before, floor=floor)  # "a letter saying that"
     phrase = with_subject or reading.speaker or clause_subject(reading, before, floor) or document
+    if phrase is None and words[before] == ",":
+        phrase = opening_speaker(reading, floor, before + 1)
     if phrase is None and before == floor:
         phrase = _main_subject(reading, group.last + 1, ceiling)
     if phrase is None:
