@@ -16,6 +16,8 @@ from whence.extract.names import same_head
 from whence.extract.reading import Reading
 from whence.extract.spans import Range
 
+TITLE = int(C.TITLE)
+
 FARTHEST_ANTECEDENT_TOKENS = 220
 FAR_BEHIND_TOKENS = 40
 GENDERS = {"masculine": "m", "feminine": "f", "neuter": "n"}
@@ -98,7 +100,7 @@ def _opens(reading: Reading, first: int) -> bool:
     """Whether a name opens its sentence, a role or a title before it included."""
     while first not in reading.sentence_openers and first > 0:
         before = reading.classes[first - 1]
-        if not before & int(C.TITLE) and not reading.lexicon.nouns.word(reading.tokens.lows[first - 1]):
+        if not before & TITLE and not reading.lexicon.nouns.word(reading.tokens.lows[first - 1]):
             return False
         first -= 1
     return True

@@ -4,6 +4,8 @@ from whence.extract.lexicon import C
 from whence.extract.reading import Reading
 from whence.extract.standing import finite_at, has_finite, is_attribution, is_quoted_by
 
+GENITIVE = int(C.GENITIVE)
+
 DET, PREP, NPREP = int(C.DET), int(C.PREP), int(C.NPREP)
 SUBORD, COORD, REL = int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, FIN, PRON, INFM = int(C.ADV), int(C.FIN), int(C.PRON), int(C.INFM)
@@ -26,7 +28,7 @@ def _name_closes(reading: Reading, first: int, ceiling: int, *, head: int) -> in
     ends = last == ceiling or reading.tokens.words[last + 1] in (",", ".", ";", ":", "!", "?")
     nouns, lows = reading.lexicon.nouns, reading.tokens.lows
     named = range(head, first - 1)
-    bound = PREP | int(C.GENITIVE)
+    bound = PREP | GENITIVE
     stop = next((k for k in named if classes[k] & bound and k > head), first - 1)
     roles = (nouns.word(lows[k]) for k in {stop - 1, first - 2} if k >= 0)
     is_role = any(role is not None and role.kind == "role" for role in roles)

@@ -13,6 +13,11 @@ from whence.extract.spans import Phrase
 from whence.extract.standing import has_finite, is_attribution
 from whence.extract.subjects import behind_circumstances, is_addressee
 
+PREP = int(C.PREP)
+REL = int(C.REL)
+SUBORD = int(C.SUBORD)
+TIME = int(C.TIME)
+
 COORD = int(C.COORD)
 CAP, ADV, CUE, AUX = int(C.CAP), int(C.ADV), int(C.CUE), int(C.AUX)
 CLITIC = int(C.CLITIC)
@@ -49,7 +54,7 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
         width = next(len(entry) for entry, cue in reading.lexicon.cues.get(lows[verb_at], ()) if cue is verb)
         width += verb.form == "participle"  # "bekanntgegeben hat"
     subject_end = verb_at - 1
-    while subject_end > opener and classes[subject_end] & (CLITIC | int(C.REL)):
+    while subject_end > opener and classes[subject_end] & (CLITIC | REL):
         subject_end -= 1
     source = phrase_after(reading, opener + 1, ceiling=subject_end) if subject_end > opener else None
     if source is None and subject_end > opener:
@@ -58,16 +63,16 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
         behind_verb = skip_modifiers(reading, verb_at + width, ceiling)
         source = institution_at(reading, behind_verb, ceiling)
         source = source or phrase_after(reading, behind_verb, ceiling=ceiling)
-    if source is None and not reading.classes[opener] & int(C.REL):
+    if source is None and not reading.classes[opener] & REL:
         source = _behind_verb(reading, verb_at, verb_at + width - 1, opener, ceiling)
-    if source is None or (reading.classes[opener] & int(C.REL) and verb_at == opener + 1):
+    if source is None or (reading.classes[opener] & REL and verb_at == opener + 1):
         return None
     behind = max(verb_at + width, source.full[1] + 1)
     if behind <= ceiling and reading.tokens.lows[behind] in reading.lexicon.objective:
         behind += 1  # "as X told me"
     if (
         behind <= ceiling
-        and not classes[behind] & (PUNCT | int(C.TIME) | int(C.PREP) | ADV)
+        and not classes[behind] & (PUNCT | TIME | PREP | ADV)
         and not is_attribution(reading, behind)
     ):
         if source.full[0] < verb_at:
@@ -156,7 +161,7 @@ def _perfect_at(reading: Reading, token: int, ceiling: int) -> Verb | None:
 
 def _only_opens(reading: Reading, first: int, last: int) -> bool:
     """Whether nothing but words that open a clause stands there: "If, as X says, the pier is closed"."""
-    opens = ADV | int(C.SUBORD) | int(C.COORD) | PUNCT
+    opens = ADV | SUBORD | COORD | PUNCT
     return first <= last and all(reading.classes[k] & opens for k in range(first, last + 1))
 
 

@@ -23,6 +23,12 @@ from whence.extract.voices import Voices
 from whence.languages.fold import fold_key
 from whence.model import Evidence, Passage, Statement, Voice, content_id, passage
 
+AUX = int(C.AUX)
+CAP = int(C.CAP)
+DET = int(C.DET)
+PREP = int(C.PREP)
+PRON = int(C.PRON)
+
 PUNCT, COMP, CHANNEL = int(C.PUNCT), int(C.COMP), int(T.CHANNEL)
 MEDIA = frozenset(("outlet",))
 LONGEST_FRAGMENT_TOKENS = 3
@@ -150,9 +156,7 @@ def _chain(
         if relay is not None and all(relay[0].source_id != voice.source_id for voice in chain):
             chain.append(relay[0])
     alone = origin_phrase.core[0]
-    pronoun = origin_phrase.core[1] == alone and (
-        reading.classes[alone] & int(C.PRON) or alone in reading.dropped
-    )
+    pronoun = origin_phrase.core[1] == alone and (reading.classes[alone] & PRON or alone in reading.dropped)
     if (
         pronoun
         and draft.direct
@@ -177,12 +181,12 @@ def _unattached_outlet(reading: Reading, draft: Draft) -> Phrase | None:
         return None
     first = reading.sentences[draft.sentence].first
     last = draft.source.full[0] - 1
-    while last > first and reading.classes[last] & int(C.AUX):
+    while last > first and reading.classes[last] & AUX:
         last -= 1
-    if not first <= last < first + LONGEST_LOST_ATTRIBUTION or not reading.classes[last] & int(C.CAP):
+    if not first <= last < first + LONGEST_LOST_ATTRIBUTION or not reading.classes[last] & CAP:
         return None
     for start in range(first, last + 1):
-        if reading.classes[start] & int(C.CAP) and analyse(reading, start, last).kind == "outlet":
+        if reading.classes[start] & CAP and analyse(reading, start, last).kind == "outlet":
             return Phrase((start, last), (start, last))
     return None
 
@@ -216,7 +220,7 @@ def _interviewer(reading: Reading, token: int, last: int) -> Phrase | None:
     if hit is None or hit[0] != "interview" or hit[1] > last:
         return None
     behind = hit[1]
-    if reading.classes[behind] & int(C.PREP):
+    if reading.classes[behind] & PREP:
         behind += 1
     elif not is_addressed(reading, behind):
         return None
@@ -374,7 +378,7 @@ def _opens_only(reading: Reading, token: int, leading: bool) -> bool:
     if word in MARKS or word in reading.lexicon.dashes or word in ",;:":
         return True
     bits = reading.classes[token]
-    return leading and bool(bits & COMP) and not bits & (int(C.DET) | int(C.PRON))
+    return leading and bool(bits & COMP) and not bits & (DET | PRON)
 
 
 def _hedged(reading: Reading, draft: Draft, content: list[Range]) -> bool:

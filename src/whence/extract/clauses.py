@@ -19,6 +19,12 @@ from whence.extract.phrases import (
 from whence.extract.reading import Reading
 from whence.extract.standing import finite_at, has_finite, is_attribution, likely_finite
 
+CAP = int(C.CAP)
+DEMO = int(C.DEMO)
+INTERROG = int(C.INTERROG)
+POSS = int(C.POSS)
+VAGUE = int(C.VAGUE)
+
 ADV, PREP, NEG, INFM, AUX = int(C.ADV), int(C.PREP), int(C.NEG), int(C.INFM), int(C.AUX)
 CLITIC = int(C.CLITIC)
 BREAKS = frozenset(("–", "—", "―", "--", ";"))
@@ -161,7 +167,7 @@ def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool
     while (
         start < ceiling
         and classes[start] & skipped
-        and not (classes[start] & CLITIC and classes[start] & int(C.DET))
+        and not (classes[start] & CLITIC and classes[start] & DET)
     ):
         if classes[start] & AUX and perfect_at(reading, start) is not None:
             break
@@ -227,13 +233,13 @@ def _has_object(reading: Reading, verb: int, ceiling: int) -> bool:
     if verb >= ceiling or low in reading.lexicon.noun_verbs or not low.endswith(reading.lexicon.past_endings):
         return False
     opener = reading.classes[verb + 1]
-    return bool(opener & (DET | int(C.POSS) | int(C.CAP) | PRON)) and not opener & PREP
+    return bool(opener & (DET | POSS | CAP | PRON)) and not opener & PREP
 
 
 def skip_modifiers(reading: Reading, token: int, ceiling: int) -> int:
     """The first token behind the times and adverbs that follow a cue ("said on Monday", "told reporters")."""
     classes = reading.classes
-    opens_phrase = int(C.DET) | int(C.VAGUE) | PREP
+    opens_phrase = DET | VAGUE | PREP
     while token <= ceiling and reading.quote_of[token] < 0:
         bits = classes[token]
         if bits & PREP and token < ceiling and classes[token + 1] & TIME and not bits & SUBORD:
@@ -279,7 +285,7 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
     before it, but no finite verb.
     """
     classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
-    wanted = COMP | (int(C.INTERROG) if interrogative else 0)
+    wanted = COMP | (INTERROG if interrogative else 0)
     for k in range(token, min(ceiling, token + FARTHEST_COMPLEMENTISER) + 1):
         if reading.quote_of[k] >= 0:
             return None
@@ -328,7 +334,7 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
             return None
         if words[k] in ENDERS and not _in_address(reading, k):
             return None
-        verbal = bits & FIN and not bits & int(C.CAP) and finite_at(reading, k)
+        verbal = bits & FIN and not bits & CAP and finite_at(reading, k)
         if k > token and verbal and lows[k] not in reading.lexicon.perfect:
             return None
     return None
@@ -342,7 +348,7 @@ def _object_before(reading: Reading, token: int, opener: int) -> bool:
         return False
     start = skip_modifiers(reading, token, opener)
     if start >= opener or (
-        classes[start] & (PREP | CLITIC | PRON | ADV | NEG | int(C.PUNCT)) and not classes[start] & int(C.DET)
+        classes[start] & (PREP | CLITIC | PRON | ADV | NEG | int(C.PUNCT)) and not classes[start] & DET
     ):
         return False
     told = ("person", "name", "role", "group", "organisation", "outlet", "pronoun", "state")
@@ -375,7 +381,7 @@ def infinitive_follows(reading: Reading, marker: int, ceiling: int) -> bool:
         k += 1
     if k <= ceiling and reading.tokens.lows[k] in reading.lexicon.perfect:
         return True  # "fortsætter med at være"
-    if k > ceiling or classes[k] & (PRON | int(C.DET) | int(C.POSS) | int(C.CAP) | int(C.VAGUE)):
+    if k > ceiling or classes[k] & (PRON | DET | POSS | CAP | VAGUE):
         return False
     if reading.lexicon.nouns.at(reading.tokens.lows, k) or is_definite(reading, k):
         return False
@@ -406,7 +412,7 @@ def opens_infinitive(reading: Reading, token: int) -> bool:
 def is_definite(reading: Reading, token: int) -> bool:
     """Whether an unknown word looks like a definite noun ("at trafikken genoptages")."""
     grammar = reading.lexicon.pack.grammar
-    if not reading.lexicon.pack.has("definite_suffix") or reading.classes[token] & ~int(C.CAP):
+    if not reading.lexicon.pack.has("definite_suffix") or reading.classes[token] & ~CAP:
         return False
     return reading.tokens.lows[token].endswith((*grammar.definite_endings, *grammar.definite_plural_endings))
 
@@ -417,7 +423,7 @@ def _is_demonstrative(reading: Reading, token: int, ceiling: int) -> bool:
     return (
         bool(before & PREP)
         and not before & int(C.COORD)
-        and bool(reading.classes[token] & (int(C.DEMO) | int(C.DET)))
+        and bool(reading.classes[token] & (DEMO | DET))
         and not reading.lexicon.pack.has("inverted_statement")
     )
 
@@ -425,7 +431,7 @@ def _is_demonstrative(reading: Reading, token: int, ceiling: int) -> bool:
 def content_looks_like_clause(reading: Reading, first: int, last: int) -> bool:
     """Whether a stretch has a subject-like beginning and a finite verb behind it."""
     classes = reading.classes
-    if first >= last or (classes[first] & (PUNCT | COORD) and not classes[first] & int(C.CAP)):
+    if first >= last or (classes[first] & (PUNCT | COORD) and not classes[first] & CAP):
         return False
     return has_finite(reading, first + (0 if classes[first] & PRON == 0 else 1), last)
 

@@ -12,6 +12,9 @@ from whence.extract.reading import Reading
 from whence.extract.spans import Phrase, Range
 from whence.extract.standing import finite_at
 
+FIN = int(C.FIN)
+FIRST = int(C.FIRST)
+
 ADV, NEG, AUX, PREP, COORD, COMP = int(C.ADV), int(C.NEG), int(C.AUX), int(C.PREP), int(C.COORD), int(C.COMP)
 INTERROG, TITLE = int(C.INTERROG), int(C.TITLE)
 REL, SUBORD, TIME, CAP, CUE = int(C.REL), int(C.SUBORD), int(C.TIME), int(C.CAP), int(C.CUE)
@@ -36,7 +39,7 @@ def dropped_subject(reading: Reading, group: Group, *, floor: int, ceiling: int)
     if opener is None or not _only_adverbial(reading, opener, first):
         return None
     around = range(max(floor, first - 2), min(ceiling, group.last + 2) + 1)
-    if any(reading.classes[k] & int(C.FIRST) for k in around):
+    if any(reading.classes[k] & FIRST for k in around):
         return None  # "věděla jsem": I
     if _subject_may_follow(reading, group.last + 1, ceiling):
         return None
@@ -63,7 +66,7 @@ def _opens_with_converb(reading: Reading, floor: int, opener: int) -> bool:
     first = next((k for k in range(floor, opener) if not reading.classes[k] & (ADV | COORD)), floor)
     if not reading.tokens.lows[first].endswith(endings):
         return False
-    return not any(reading.classes[k] & int(C.FIN) for k in range(first + 1, opener))
+    return not any(reading.classes[k] & FIN for k in range(first + 1, opener))
 
 
 def agreement(reading: Reading, tokens: Range) -> str | None:

@@ -15,6 +15,8 @@ from whence.extract.spans import Phrase
 from whence.extract.spoken import quotation_after
 from whence.extract.standing import finite_at
 
+CAP = int(C.CAP)
+
 ADV, COORD, COMP, SUBORD = int(C.ADV), int(C.COORD), int(C.COMP), int(C.SUBORD)
 DET, VAGUE, PRON, REL, GENERIC = int(C.DET), int(C.VAGUE), int(C.PRON), int(C.REL), int(C.GENERIC)
 FARTHEST = 24
@@ -74,7 +76,7 @@ def set_apart(reading: Reading, group: Group, floor: int) -> Phrase | None:
     the verb follows without another clause between."""
     if not SHORTEST_APART <= group.first - floor <= FARTHEST or group.verb.group.kind != "assert":
         return None
-    if not reading.classes[floor] & int(C.CAP):
+    if not reading.classes[floor] & CAP:
         return None
     phrase = phrase_after(reading, floor, ceiling=group.first - 1, apposition=False)
     if phrase is None or reading.tokens.words[phrase.core[1] + 1] != ",":

@@ -6,6 +6,9 @@ from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite
 from whence.languages.outlets import outlet_kind
 
+CUE = int(C.CUE)
+PUNCT = int(C.PUNCT)
+
 CAP, ADV, COORD, PRON, POSS = int(C.CAP), int(C.ADV), int(C.COORD), int(C.PRON), int(C.POSS)
 DET, VAGUE = int(C.DET), int(C.VAGUE)
 STOPS = int(
@@ -70,7 +73,7 @@ def genitive_before(reading: Reading, last: int, floor: int) -> Phrase | None:
 def cited_before(reading: Reading, last: int, floor: int) -> Phrase | None:
     """Who is cited before a word like "viitaten" or "hivatkozva": from the article, else names and known nouns."""
     classes, words = reading.classes, reading.tokens.words
-    if last < floor or classes[last] & int(C.PUNCT) or reading.quote_of[last] >= 0:
+    if last < floor or classes[last] & PUNCT or reading.quote_of[last] >= 0:
         return None
     first = last
     while first > floor and last - first < LONGEST_GENITIVE:
@@ -124,7 +127,7 @@ def postposed_source(reading: Reading, token: int, ceiling: int) -> bool:
 
 def _postposition(reading: Reading, token: int) -> str | None:
     """The family of the postposition that begins at the token: attribution_after, citing_after, or None."""
-    if not reading.classes[token] & int(C.CUE):
+    if not reading.classes[token] & CUE:
         return None
     lows = reading.tokens.lows
     for entry, cue in reading.lexicon.cues.get(lows[token], ()):

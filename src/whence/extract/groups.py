@@ -3,6 +3,9 @@
 from whence.extract.lexicon import C, Verb
 from whence.extract.reading import Reading
 
+CUE = int(C.CUE)
+TIME = int(C.TIME)
+
 DET = int(C.DET)
 PREP = int(C.PREP)
 COMP = int(C.COMP)
@@ -229,7 +232,7 @@ def perfect_at(reading: Reading, token: int) -> tuple[Verb, int, int] | None:
         return None
     k = token + 1
     while k < len(lows) and k <= token + MOST_INSERTED:
-        if classes[k] & int(C.CUE):
+        if classes[k] & CUE:
             for words, cue in reading.lexicon.cues.get(lows[k], ()):
                 fits = isinstance(cue, Verb) and cue.form == "participle"
                 if fits and tuple(lows[k : k + len(words)]) == words:
@@ -273,6 +276,6 @@ def particle_closes(reading: Reading, group: Group, ceiling: int) -> int | None:
                 return k
             if reading.classes[k + 1] & (COMP | INTERROG | INFM):
                 return k  # no comma stands before a clause: "voegde eraan toe dat", "legger hun til at"
-        if words[k] in (".", ";", ":", "!", "?") and not reading.classes[k] & int(C.TIME):
+        if words[k] in (".", ";", ":", "!", "?") and not reading.classes[k] & TIME:
             return None
     return None

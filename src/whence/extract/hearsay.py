@@ -13,6 +13,13 @@ from whence.extract.reading import Reading
 from whence.extract.shapes import is_infinitive
 from whence.extract.spans import Phrase
 
+COMP = int(C.COMP)
+COORD = int(C.COORD)
+INFM = int(C.INFM)
+NEG = int(C.NEG)
+OBLIQUE = int(C.OBLIQUE)
+PREP = int(C.PREP)
+
 FARTHEST_PERFECT = 22
 ADV, HEARSAY = int(C.ADV), int(T.HEARSAY)
 
@@ -80,13 +87,13 @@ def perfect_follows(reading: Reading, first: int, last: int) -> bool:
                 return True
             # the participle may close the clause too: "zou … hebben verkocht"; "sein", "zijn" may be a possessive
             if k < last and _ends_like_participle(reading, k + 1):
-                prepositional = k + 2 <= last and bool(reading.classes[k + 2] & int(C.PREP))
+                prepositional = k + 2 <= last and bool(reading.classes[k + 2] & PREP)
                 if prepositional or _closes_clause(reading, k + 1, last):
                     return True
             continue
         if words[k] in (";", ":", ".") or (words[k] == "," and not final):
             return False
-        if lows[k] in lexicon.classes and reading.classes[k] & int(C.INFM):
+        if lows[k] in lexicon.classes and reading.classes[k] & INFM:
             return False
     return False
 
@@ -95,7 +102,7 @@ def _closes_clause(reading: Reading, token: int, last: int) -> bool:
     return (
         token == last
         or reading.tokens.words[token + 1] in (",", ".", ";", "!", "?", "–")
-        or bool(reading.classes[token + 1] & int(C.COORD))
+        or bool(reading.classes[token + 1] & COORD)
     )
 
 
@@ -106,11 +113,11 @@ def _reportive(reading: Reading, token: int, first: int, last: int) -> bool:
     if not lexicon.pack.has("reportive_conditional") or not _participle(reading, token + 1, last):
         return False
     k = token + 1
-    while k < last and classes[k] & (ADV | int(C.NEG)):
+    while k < last and classes[k] & (ADV | NEG):
         k += 1
-    if lows[k] in lexicon.counterfactual or any(classes[j] & int(C.NEG) for j in range(token - 1, k)):
+    if lows[k] in lexicon.counterfactual or any(classes[j] & NEG for j in range(token - 1, k)):
         return False
-    if any(classes[j] & int(C.COMP) for j in range(first + 1, token)):
+    if any(classes[j] & COMP for j in range(first + 1, token)):
         return False  # "era chiaro che avrebbero": a tense
     return not any(lexicon.conditionals.at(lows, j) for j in range(first, last + 1))
 
@@ -123,7 +130,7 @@ def _ends_like_participle(reading: Reading, token: int) -> bool:
 def _participle(reading: Reading, token: int, last: int) -> bool:
     """Whether a participle follows at once (an adverb may stand between): by its ending or as a listed form."""
     lows = reading.tokens.lows
-    while token <= last and reading.classes[token] & (ADV | int(C.NEG)):
+    while token <= last and reading.classes[token] & (ADV | NEG):
         token += 1
     if token > last:
         return False
@@ -148,7 +155,7 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
     behind = complementiser(reading, last + 1, ceiling) if word.family == "impersonal" else None
     if word.family == "impersonal":
         if (behind is None or behind > last + 2) and (
-            any(not reading.classes[i] & (ADV | PUNCT | int(C.COORD)) for i in range(floor, first))
+            any(not reading.classes[i] & (ADV | PUNCT | COORD) for i in range(floor, first))
             and first > floor + 2
         ):
             end = first - 1
@@ -163,9 +170,7 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
     if content[1] <= content[0]:
         return None
     source = None
-    stated_in = (
-        phrase_after(reading, floor + 1, ceiling=first - 1) if reading.classes[floor] & int(C.PREP) else None
-    )
+    stated_in = phrase_after(reading, floor + 1, ceiling=first - 1) if reading.classes[floor] & PREP else None
     if word.family == "impersonal" and stated_in is None:
         stated_in = _document_before(reading, first - 1, floor)
     if word.family == "impersonal" and stated_in is not None and stated_in.full[1] == first - 1:
@@ -181,7 +186,7 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
         word.family == "impersonal"
         and content[1] < first
         and last + 1 < ceiling
-        and reading.classes[last + 1] & int(C.PREP)
+        and reading.classes[last + 1] & PREP
     ):
         source = phrase_after(reading, last + 2, ceiling=ceiling)
     draft = Draft(
@@ -201,7 +206,7 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
 
 def _document_before(reading: Reading, last: int, floor: int) -> Phrase | None:
     """The document whose case says where something stands: "Ministeriön kirjeessä sanotaan, että"."""
-    if last < floor or not reading.classes[last] & int(C.OBLIQUE):
+    if last < floor or not reading.classes[last] & OBLIQUE:
         return None
     noun = reading.lexicon.nouns.word(reading.tokens.lows[last])
     if noun is None or noun.kind != "document":

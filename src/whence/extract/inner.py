@@ -16,6 +16,9 @@ from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at
 from whence.extract.subjects import behind_times_and_places
 
+CAP = int(C.CAP)
+PRON = int(C.PRON)
+
 ADV, CLITIC, AUX, DET = int(C.ADV), int(C.CLITIC), int(C.AUX), int(C.DET)
 OPENERS = frozenset((",", "–", "—", "―", "-", "?", "!", "…", "..."))
 CLOSERS = frozenset((",", "–", "—", "―", "-", ".", "»", "”", '"', ":"))
@@ -97,8 +100,8 @@ def _reporting(reading: Reading, token: int, stop: int) -> tuple[Verb, int, int,
     source = phrase_after(reading, behind, ceiling=dash - 1)
     if (
         source is None
-        or (classes[source.core[0]] & int(C.PRON) and reading.tokens.words[token - 1] not in DASHES)
-        or any(finite_at(reading, j) and not classes[j] & int(C.CAP) for j in range(*source.core))
+        or (classes[source.core[0]] & PRON and reading.tokens.words[token - 1] not in DASHES)
+        or any(finite_at(reading, j) and not classes[j] & CAP for j in range(*source.core))
     ):
         return None
     return verb, k, last, source
@@ -110,6 +113,6 @@ def _clause_end(reading: Reading, token: int, stop: int, *, dash: bool) -> int |
     for k in range(token, min(stop + 1, token + LONGEST_INQUIT) + 1):
         if words[k] in CLOSERS and not (dash and words[k] == ","):
             return k
-        if finite_at(reading, k) and not classes[k] & int(C.CAP) and not dash:
+        if finite_at(reading, k) and not classes[k] & CAP and not dash:
             return None
     return None

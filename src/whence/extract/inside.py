@@ -17,6 +17,12 @@ from whence.languages.numbers import FigureMatch, find_figures
 from whence.languages.words import WordMap
 from whence.model import Actor, Concept, Figure, Place, When
 
+COORD = int(C.COORD)
+CUE = int(C.CUE)
+DET = int(C.DET)
+FIN = int(C.FIN)
+POSS = int(C.POSS)
+
 FARTHEST_UNIT_TOKENS = 5
 LARGEST_BACK_REFERENCE = 2
 CAP, PUNCT, PREP, PRON, TIME = int(C.CAP), int(C.PUNCT), int(C.PREP), int(C.PRON), int(C.TIME)
@@ -77,7 +83,7 @@ class Inside:
             reading.tokens, lexicon.pack.dates, lexicon.pack.cldr, anchor
         )
         reading.times = self.times
-        bit = int(C.TIME)
+        bit = TIME
         for match in self.times:
             for i in range(match.first, match.last + 1):
                 reading.classes[i] |= bit
@@ -116,7 +122,7 @@ class Inside:
         first = match.first
         if not small or first == 0 or self.reading.tokens.words[match.last][0].isdigit():
             return False
-        return bool(self.reading.classes[first - 1] & (int(C.DET) | int(C.POSS)))
+        return bool(self.reading.classes[first - 1] & (DET | POSS))
 
     def _unit(self, match: FigureMatch) -> str | None:
         """The concept of the noun that is counted: the first unit word behind the number, else the next noun."""
@@ -130,10 +136,10 @@ class Inside:
                 return hit[0]
             if lows[k] in reading.lexicon.perfect and k > start:
                 break
-            if (classes[k] & PUNCT and words[k] != "-") or (classes[k] & (PREP | int(C.FIN)) and k > start):
+            if (classes[k] & PUNCT and words[k] != "-") or (classes[k] & (PREP | FIN) and k > start):
                 break
             if (fallback is None and match.unit_at is not None and words[k][0].isalpha()) or (
-                fallback is not None and words[k][0].isalpha() and not classes[k] & (PREP | int(C.COORD))
+                fallback is not None and words[k][0].isalpha() and not classes[k] & (PREP | COORD)
             ):
                 fallback = lows[k]
         before = reading.lexicon.units.word(lows[match.first - 1]) if match.first > 0 else None
@@ -177,7 +183,7 @@ class Inside:
         """Whether a capital only opens a sentence: a closed-class word, or one that is nowhere else a name."""
         reading = self.reading
         bits = reading.classes[token]
-        if bits & ~(CAP | int(C.CUE)):
+        if bits & ~(CAP | CUE):
             return True
         return token in reading.sentence_openers and reading.tokens.lows[token] not in reading.inner_capitals
 

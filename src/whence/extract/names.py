@@ -4,6 +4,13 @@ from whence.extract.lexicon import C, T
 from whence.extract.phrases import PARTICLES
 from whence.extract.reading import Reading
 
+COMP = int(C.COMP)
+CUE = int(C.CUE)
+FIN = int(C.FIN)
+PREP = int(C.PREP)
+REL = int(C.REL)
+TITLE = int(C.TITLE)
+
 CAP, PUNCT, DET = int(C.CAP), int(C.PUNCT), int(C.DET)
 NOUN, DEMONYM = int(T.NOUN), int(T.DEMONYM)
 SHORTEST_STEM = 4
@@ -28,14 +35,10 @@ def around(reading: Reading, first: int, last: int) -> tuple[int, int]:
     """The stretch around a noun that may hold its country: adjectives before it, "of …" behind it."""
     classes = reading.classes
     start = first
-    while start > 0 and first - start < 4 and not classes[start - 1] & (PUNCT | int(C.FIN) | int(C.PREP)):
+    while start > 0 and first - start < 4 and not classes[start - 1] & (PUNCT | FIN | PREP):
         start -= 1
     end = last
-    while (
-        end + 1 < len(classes)
-        and end - last < 8
-        and not classes[end + 1] & (PUNCT | int(C.FIN) | int(C.COMP))
-    ):
+    while end + 1 < len(classes) and end - last < 8 and not classes[end + 1] & (PUNCT | FIN | COMP):
         end += 1
     return start, end
 
@@ -65,9 +68,9 @@ def name_runs(reading: Reading) -> list[tuple[int, int]]:
         bits = classes[i]
         if (
             not bits & CAP
-            or bits & int(C.TITLE)
+            or bits & TITLE
             or reading.marked[i]
-            or (bits & closed and (i in openers or bits & (DET | int(C.PREP))))
+            or (bits & closed and (i in openers or bits & (DET | PREP)))
         ):
             i += 1
             continue
@@ -105,7 +108,7 @@ def appositions(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[str
     found: list[tuple[str, str | None, int, int]] = []
     for first, last in runs:
         k = first - 1
-        while k >= 0 and classes[k] & int(C.TITLE):
+        while k >= 0 and classes[k] & TITLE:
             k -= 1
         if k >= 0:
             noun = lexicon.nouns.word(lows[k])
@@ -124,9 +127,9 @@ def appositions(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[str
                 found.append((noun.concept, territory, first, last))
         if last + 2 < len(words) and words[last + 1] == ",":
             for j in range(last + 2, min(len(words), last + 9)):
-                if words[j] in (",", ".", ";") or (classes[j] & int(C.FIN) and not classes[j] & int(C.REL)):
+                if words[j] in (",", ".", ";") or (classes[j] & FIN and not classes[j] & REL):
                     break
-                if classes[j] & int(C.CUE) and j == last + 2:
+                if classes[j] & CUE and j == last + 2:
                     break  # "the bridge, according to the engineer,"
                 hit = lexicon.nouns.at(lows, j) if reading.traits[j] & NOUN else None
                 if hit is not None and hit[0].kind == "role":

@@ -11,6 +11,15 @@ from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite
 from whence.extract.subjects import clause_subject
 
+AUX = int(C.AUX)
+COORD = int(C.COORD)
+CUE = int(C.CUE)
+DEMO = int(C.DEMO)
+GENITIVE = int(C.GENITIVE)
+NEG = int(C.NEG)
+SUBJUNCTIVE = int(C.SUBJUNCTIVE)
+SUBORD = int(C.SUBORD)
+
 SOURCELESS = frozenset(("report", "reports", "rumour", "information"))
 """Nouns that carry hearsay where nobody owns them: "there are reports that"."""
 SHORTEST_CLAUSE = 3
@@ -25,7 +34,7 @@ def read_noun(
     classes = reading.classes
     by: Phrase | None = None
     opener = last + 1
-    if opener <= ceiling and classes[opener] & int(C.GENITIVE):
+    if opener <= ceiling and classes[opener] & GENITIVE:
         by = phrase_after(reading, opener, ceiling=ceiling, apposition=False)
         if by is not None and by.core[1] < ceiling:
             opener = by.core[1] + 1
@@ -36,7 +45,7 @@ def read_noun(
     elif (
         opener < ceiling
         and reading.lexicon.genitive_attributes
-        and not classes[opener] & (COMP | PREP | PUNCT | int(C.COORD) | int(C.CUE))
+        and not classes[opener] & (COMP | PREP | PUNCT | COORD | CUE)
         and not finite_at(reading, opener)
     ):
         by = phrase_after(reading, opener, ceiling=ceiling, apposition=False)
@@ -76,10 +85,10 @@ def read_noun(
         anchor=first,
         cue=(first, last),
         source=source,
-        content=[(found + 1 if classes[found] & int(C.REL) and not classes[found] & COMP else found, end)],
+        content=[(found + 1 if classes[found] & REL and not classes[found] & COMP else found, end)],
         verb=word.id,
     )
-    if source is None and any(classes[k] & int(C.NEG) for k in range(floor, first)):
+    if source is None and any(classes[k] & NEG for k in range(floor, first)):
         draft.can_will = False  # "no truth in reports that": kept only inside a statement of somebody
     if source is None:
         draft.rule, draft.reporter_hedge = "hearsay", word.kind == "assert"
@@ -99,10 +108,10 @@ def _before_main_verb(reading: Reading, opener: int, end: int) -> int:
     for k in range(opener + 1, end + 1):
         if verbs and reading.tokens.words[k] == "," and _verb_follows(reading, k + 1, end):
             return k - 1  # "slova o tom, chto ekipazhu zaplatili, | ne podtverdilis'"
-        if reading.classes[k] & (PUNCT | COMP | int(C.SUBORD) | int(C.REL)) and verbs:
+        if reading.classes[k] & (PUNCT | COMP | SUBORD | REL) and verbs:
             return end
         if finite_at(reading, k) and reading.quote_of[k] < 0:
-            if verbs and not reading.classes[k - 1] & int(C.AUX):
+            if verbs and not reading.classes[k - 1] & AUX:
                 return k - 1
             verbs.append(k)
     alone = bool(verbs) and verbs[0] - opener > SHORTEST_CLAUSE
@@ -110,7 +119,7 @@ def _before_main_verb(reading: Reading, opener: int, end: int) -> int:
 
 
 def _verb_follows(reading: Reading, token: int, end: int) -> bool:
-    while token < end and reading.classes[token] & (ADV | int(C.NEG)):
+    while token < end and reading.classes[token] & (ADV | NEG):
         token += 1
     return token <= end and finite_at(reading, token)
 
@@ -121,7 +130,7 @@ def _expletive(reading: Reading, source: Phrase) -> bool:
     low = reading.tokens.lows[first]
     return (
         low in reading.lexicon.neuter
-        or bool(reading.classes[first] & int(C.DEMO))
+        or bool(reading.classes[first] & DEMO)
         or low in reading.lexicon.expletives
     )
 
@@ -138,13 +147,13 @@ def _clause_opener(reading: Reading, token: int, ceiling: int) -> int | None:
                 return None
             relative = k == token and classes[k] & REL and k < ceiling and finite_at(reading, k + 1)
             return None if relative else k  # "a charge that might sting": the pronoun is the subject
-        pointing = classes[k] & (int(C.DEMO) | DET)
+        pointing = classes[k] & (DEMO | DET)
         points = (
             pointing and k < ceiling and words[k + 1] == ","
         )  # "lupausta siitä, että", "slova o tom, chto"
         if words[k] == "," and _reported_clause(reading, k + 1, ceiling):
             return k + 1
-        related = k < ceiling and classes[k] & PREP and classes[k + 1] & int(C.REL)
+        related = k < ceiling and classes[k] & PREP and classes[k + 1] & REL
         if related and reading.lexicon.pack.has("postnominal_adjectives") and not classes[k + 1] & COMP:
             return k + 1  # "l'accusation selon laquelle"
         if classes[k] & PREP or words[k] == "," or points:
@@ -163,4 +172,4 @@ def _reported_clause(reading: Reading, first: int, ceiling: int) -> bool:
     ):
         return False
     verb = next((k for k in range(first + 1, ceiling) if finite_at(reading, k)), None)
-    return verb is not None and bool(reading.classes[verb] & int(C.SUBJUNCTIVE)) and verb < ceiling
+    return verb is not None and bool(reading.classes[verb] & SUBJUNCTIVE) and verb < ceiling

@@ -11,6 +11,9 @@ from whence.extract.shapes import object_end
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite, likely_finite
 
+CAP = int(C.CAP)
+TITLE = int(C.TITLE)
+
 LONGEST_OWNER = 4
 """Tokens between an owner and its noun: "the mayor's latest public claim"."""
 LONGEST_POSSESSOR = 8
@@ -110,9 +113,7 @@ def owner(reading: Reading, noun: int, floor: int) -> Phrase | None:
         if lows[k].endswith(("'s", "s'", "'")) and not classes[k] & DET:
             break
         bare = reading.lexicon.pack.has("genitive_s_without_apostrophe") and lows[k].endswith("s")
-        if bare and (
-            classes[k] & int(C.CAP) or (reading.lexicon.pack.has("definite_suffix") and k == noun - 1)
-        ):
+        if bare and (classes[k] & CAP or (reading.lexicon.pack.has("definite_suffix") and k == noun - 1)):
             break
         if classes[k] & DET:
             return None
@@ -128,7 +129,7 @@ def owner(reading: Reading, noun: int, floor: int) -> Phrase | None:
     )
     definite = reading.lexicon.pack.has("definite_suffix") and k == noun - 1
     apostrophe = lows[k].endswith(("'s", "s'", "'")) and not classes[k] & (DET | PREP)
-    genitive = apostrophe or (bare_s and (definite or bool(classes[k] & int(C.CAP))))
+    genitive = apostrophe or (bare_s and (definite or bool(classes[k] & CAP)))
     if reading.lexicon.genitive_endings and not genitive:
         return genitive_before(reading, noun - 1, floor)
     if genitive and reading.lexicon.pack.has("possessive_apostrophe_s"):
@@ -144,7 +145,7 @@ def _possessor(reading: Reading, last: int, floor: int) -> Phrase:
     first = last
     while first > floor and last - first < LONGEST_POSSESSOR:
         bits = classes[first - 1]
-        dotted = reading.tokens.words[first - 1] == "." and classes[first - 2] & int(C.TITLE)
+        dotted = reading.tokens.words[first - 1] == "." and classes[first - 2] & TITLE
         if bits & (PREP | PUNCT | COORD | COMP | SUBORD | PRON | NEG | TIME | INFM) and not dotted:
             break
         if finite_at(reading, first - 1) or (bits & ADV and not bits & DET):

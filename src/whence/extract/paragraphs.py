@@ -16,6 +16,9 @@ from whence.extract.standing import has_finite, is_attribution, likely_finite
 from whence.extract.subjects import behind_circumstances, subject
 from whence.extract.verbs import read_verb
 
+DET = int(C.DET)
+TIME = int(C.TIME)
+
 CAP, COORD, ADV, AUX, PREP, PRON = int(C.CAP), int(C.COORD), int(C.ADV), int(C.AUX), int(C.PREP), int(C.PRON)
 CLITIC = int(C.CLITIC)
 LONGEST_HEADLINE_SOURCE = 6
@@ -154,7 +157,7 @@ def read_headline(reading: Reading, sentence: int) -> Draft | None:
 def _leads_name(reading: Reading, token: int) -> bool:
     """An adverb before the speaker: "Dazu Brehmer: …"."""
     bits = reading.classes[token]
-    return bool(bits & ADV) and not bits & (PREP | int(C.DET)) and bool(reading.classes[token + 1] & CAP)
+    return bool(bits & ADV) and not bits & (PREP | DET) and bool(reading.classes[token + 1] & CAP)
 
 
 def _speaks_in_headline(reading: Reading, phrase: Phrase, colon: int, last: int) -> bool:
@@ -301,7 +304,7 @@ def _subject_first_anaphor(
             ):
                 continue
             phrase = phrase_before(reading, k - 1, floor=start)
-            ends = all(reading.classes[j] & (PUNCT | ADV | int(C.TIME)) for j in range(k + width, last + 1))
+            ends = all(reading.classes[j] & (PUNCT | ADV | TIME) for j in range(k + width, last + 1))
             if phrase is not None and phrase.core[0] == start and ends:
                 return _anaphor(reading, verb, (first, k + width - 1), phrase, sentence, last)
     return None

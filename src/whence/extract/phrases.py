@@ -30,6 +30,8 @@ from whence.extract.walking import (
 from whence.languages.outlets import outlet_kind
 from whence.languages.particles import name_particles
 
+NUMBER = int(C.NUMBER)
+
 DET, POSS, PREP, NPREP = int(C.DET), int(C.POSS), int(C.PREP), int(C.NPREP)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
@@ -308,7 +310,7 @@ def phrase_after(
         if bits & ADV and not bits & (DET | VAGUE | CAP | PREP):
             break
         if bits & PREP:
-            joins = bits & NPREP and k < ceiling and not classes[k + 1] & (TIME | int(C.NUMBER))
+            joins = bits & NPREP and k < ceiling and not classes[k + 1] & (TIME | NUMBER)
             noun = reading.lexicon.nouns.word(lows[last])
             if not joins or _is_channel(reading, k + 1, ceiling):
                 break

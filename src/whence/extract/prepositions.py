@@ -12,6 +12,12 @@ from whence.extract.spoken import quotation_before
 from whence.extract.standing import finite_at, head_after
 from whence.languages.outlets import outlet_kind
 
+AUX = int(C.AUX)
+GENITIVE = int(C.GENITIVE)
+MODAL = int(C.MODAL)
+POSS = int(C.POSS)
+PRON = int(C.PRON)
+
 TIME = int(C.TIME)
 DET, CAP, VAGUE = int(C.DET), int(C.CAP), int(C.VAGUE)
 ADV, COMP, PREP, REL = int(C.ADV), int(C.COMP), int(C.PREP), int(C.REL)
@@ -24,7 +30,7 @@ def read_attribution(
 ) -> Draft | None:
     """The draft of an attribution word at tokens `first` to `last`, or None."""
     phrase: Phrase | None
-    owner = next((k for k in range(first, last + 1) if reading.classes[k] & int(C.POSS)), None)
+    owner = next((k for k in range(first, last + 1) if reading.classes[k] & POSS), None)
     if owner is not None:  # "in his view", "jego zdaniem"
         phrase = Phrase((owner, owner), (owner, owner))
         left, right = first, last
@@ -135,7 +141,7 @@ def _whole(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:
     if reading.lexicon.pack.has("inverted_statement") or not reading.lexicon.tells_apart:
         return phrase
     last = phrase.full[1]
-    stop = PUNCT | COMP | TIME | REL | COORD | int(C.PRON)
+    stop = PUNCT | COMP | TIME | REL | COORD | PRON
     while last < ceiling and last - phrase.full[0] < LONGEST_SOURCE_TAIL:
         bits = classes[last + 1]
         timed = bits & PREP and last + 2 <= ceiling and classes[last + 2] & TIME
@@ -144,7 +150,7 @@ def _whole(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:
             continue
         if bits & stop or timed or (bits & SUBORD and not bits & PREP) or reading.quote_of[last + 1] >= 0:
             break
-        if bits & (int(C.AUX) | int(C.MODAL)):
+        if bits & (AUX | MODAL):
             return phrase
         last += 1
     return Phrase(phrase.core, (phrase.full[0], last))
@@ -221,15 +227,15 @@ def _owner_of(reading: Reading, phrase: Phrase, head: int) -> Phrase:
     """Whose words they are ("seiner Meinung", "Lees Worten", "Angaben des Amtes"), else the phrase itself."""
     classes, lows = reading.classes, reading.tokens.lows
     first, last = phrase.core
-    if classes[first] & int(C.POSS):
+    if classes[first] & POSS:
         return Phrase((first, first), (first, first))
-    if last > head and classes[head + 1] & (int(C.GENITIVE) | int(C.PREP)):
-        start = head + 2 if classes[head + 1] & int(C.PREP) else head + 1
+    if last > head and classes[head + 1] & (GENITIVE | PREP):
+        start = head + 2 if classes[head + 1] & PREP else head + 1
         return Phrase((start, last), (start, phrase.full[1])) if start <= last else phrase
     document = reading.lexicon.nouns.word(lows[head])
     if last > head and reading.lexicon.genitive_attributes and document is None:
         return Phrase((head + 1, last), (head + 1, max(last, phrase.full[1])))
-    if head > first and classes[head - 1] & int(C.CAP) and lows[head - 1].endswith(("s", "'")):
+    if head > first and classes[head - 1] & CAP and lows[head - 1].endswith(("s", "'")):
         return Phrase((first, head - 1), (first, head - 1))
     return phrase
 
@@ -241,7 +247,7 @@ def _could_speak(reading: Reading, phrase: Phrase) -> bool:
     classes = reading.classes
     if outlet_kind(reading.tokens.slice(*phrase.core)) is not None:
         return True
-    return any(classes[k] & (int(C.CAP) | int(C.PRON)) for k in range(phrase.core[0], phrase.core[1] + 1))
+    return any(classes[k] & (CAP | PRON) for k in range(phrase.core[0], phrase.core[1] + 1))
 
 
 def _plain(reading: Reading, token: int) -> bool:
@@ -263,11 +269,7 @@ def _short(reading: Reading, phrase: Phrase, ceiling: int, *, initial: bool) -> 
     last = phrase.full[1]
     closed = last < ceiling and words[last + 1] in (",", "–", "—")
     opener = phrase.core[1] + 2
-    if (
-        initial
-        and reading.lexicon.pack.has("postnominal_adjectives")
-        and reading.classes[opener] & int(C.DET)
-    ):
+    if initial and reading.lexicon.pack.has("postnominal_adjectives") and reading.classes[opener] & DET:
         closed = False  # "Selon Radio X, les avocats …": there appositions have no article
     return phrase if closed or not initial else Phrase(phrase.core, phrase.core)
 

@@ -13,6 +13,10 @@ from whence.languages.segment import Sentence, segment
 from whence.languages.tokens import Tokens
 from whence.model import Document
 
+FIN = int(C.FIN)
+PRON = int(C.PRON)
+PUNCT = int(C.PUNCT)
+
 CAP, ADV, OBLIQUE, CUE, AS = int(C.CAP), int(C.ADV), int(C.OBLIQUE), int(C.CUE), int(C.AS)
 SHORTEST_ADVERB = 4
 SHORTEST_COMPOUND = 8
@@ -60,8 +64,8 @@ class Reading:
         """The tokens that begin with a capital letter."""
         for i in self.capitals:
             self.classes[i] |= CAP
-        for i in range(1, len(tokens) - 1):
-            glued = tokens.words[i] == "-" and tokens.starts[i] == tokens.ends[i - 1]
+        for i in [i for i, word in enumerate(tokens.words) if word == "-"]:
+            glued = 0 < i < len(tokens) - 1 and tokens.starts[i] == tokens.ends[i - 1]
             if glued and tokens.starts[i + 1] == tokens.ends[i]:
                 self.classes[i] = 0  # "a 62-year-old": no dash
         self.capital_nouns: set[int] = set()
@@ -177,7 +181,7 @@ class Reading:
         words, classes, lexicon = self.tokens.words, self.classes, self.lexicon
         if not lexicon.pack.has("quoted_names"):
             return False
-        fin = int(C.FIN)
+        fin = FIN
         if quotation.open and words[quotation.open - 1][0].isalpha():
             said = classes[quotation.open - 1] & fin
             return not (said and any(classes[k] & fin for k in range(quotation.first, quotation.last + 1)))
@@ -227,7 +231,7 @@ class Reading:
                 continue
             for ending in grammar.question_endings:
                 verb = low.removesuffix(ending)
-                known = self.lexicon.classes.get(verb, 0) & int(C.FIN)
+                known = self.lexicon.classes.get(verb, 0) & FIN
                 if verb != low and (
                     known or (len(verb) > SHORTEST_ADVERB and verb.endswith(grammar.finite_endings))
                 ):
@@ -267,7 +271,7 @@ class Reading:
                 and (word := stems.word(low)) is not None
             ):
                 found[i] = word
-                self.classes[i] |= int(C.CUE)
+                self.classes[i] |= CUE
         return found
 
     def _negated_verbs(self) -> None:
@@ -290,7 +294,7 @@ class Reading:
                 self.capital_nouns.add(i)
             elif bits & CAP and i not in openers and words[i - 1] not in OPENING:
                 self.classes[i] = bits & ~CLOSED
-                if bits & int(C.CUE):
+                if bits & CUE:
                     self.capital_nouns.add(i)
 
     def _names_are_no_function_words(self) -> None:
@@ -325,7 +329,7 @@ class Reading:
         """Whether most words of a sentence are capitalised, as in a headline."""
         here = self.sentences[sentence]
         bits = self.classes[here.first : min(here.last, here.first + LONGEST_HEADLINE) + 1]
-        return 2 * sum(1 for one in bits if one & CAP) > sum(1 for one in bits if not one & int(C.PUNCT))
+        return 2 * sum(1 for one in bits if one & CAP) > sum(1 for one in bits if not one & PUNCT)
 
     def _paragraphs(self) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
@@ -348,11 +352,7 @@ class Reading:
     def is_enclitic(self, token: int) -> bool:
         """Whether a pronoun hangs on the verb before it by a hyphen: "dit-il", "a-t-il"."""
         text = self.text
-        return (
-            token > 0
-            and bool(self.classes[token] & int(C.PRON))
-            and text[self.tokens.ends[token - 1]] in "-‑"
-        )
+        return token > 0 and bool(self.classes[token] & PRON) and text[self.tokens.ends[token - 1]] in "-‑"
 
     def holds_cue(self, first: int, last: int) -> bool:
         """Whether a cue may begin among the tokens `first` to `last`."""

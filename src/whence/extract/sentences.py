@@ -15,6 +15,8 @@ from whence.extract.reading import Reading
 from whence.extract.subordinate import within_its_clause
 from whence.extract.verbs import read_verb
 
+NEG = int(C.NEG)
+
 AS, COMP, REL = int(C.AS), int(C.COMP), int(C.REL)
 LONGEST_SENTENCE_TOKENS = 400
 """What is longer is no sentence: it is read in stretches, so that time stays linear."""
@@ -77,7 +79,7 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
         _settle(reading, drafts, draft)
         if draft.source is not None and draft.content and draft.rule not in ("citing", "noun_cue", "passive"):
             alone = draft.source.core[0] == draft.source.core[1]
-            if not (alone and classes[draft.source.core[0]] & int(C.REL)):
+            if not (alone and classes[draft.source.core[0]] & REL):
                 reading.speaker = draft.source
         if draft.rule == "attribution" and draft.source is not None and not draft.direct:
             behind = max(behind, draft.source.full[1] + 1)
@@ -278,7 +280,7 @@ def _covers_clause(reading: Reading, before: Draft, draft: Draft) -> bool:
     if draft.rule != "inquit" or before.source is None or _is_outlet(reading, draft):
         return False
     first, last = before.source.core
-    return first == last and bool(reading.classes[first] & int(C.REL)) and first > draft.content[0][0]
+    return first == last and bool(reading.classes[first] & REL) and first > draft.content[0][0]
 
 
 def _is_outlet(reading: Reading, draft: Draft) -> bool:
@@ -305,7 +307,7 @@ def _speaks_for_itself(reading: Reading, outer: Draft, inner: Draft) -> bool:
 def _denied_noun(reading: Reading, draft: Draft) -> bool:
     """ "There was no truth in reports that …": the words before the noun belong to what is said."""
     first = reading.sentences[draft.sentence].first
-    return any(reading.classes[k] & int(C.NEG) for k in range(first, draft.anchor))
+    return any(reading.classes[k] & NEG for k in range(first, draft.anchor))
 
 
 def _behind(reading: Reading, before: Draft, draft: Draft) -> list[tuple[int, int]]:

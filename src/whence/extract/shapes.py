@@ -5,6 +5,8 @@ from whence.extract.lexicon import C
 from whence.extract.reading import Reading
 from whence.extract.standing import finite_at, has_finite, likely_finite
 
+CUE = int(C.CUE)
+
 DET = int(C.DET)
 POSS = int(C.POSS)
 PREP = int(C.PREP)
@@ -127,7 +129,7 @@ def is_infinitive(reading: Reading, token: int) -> bool:
     """Whether a word is an infinitive by its ending, in a language that puts no marker before it."""
     low = reading.tokens.lows[token]
     if (
-        reading.classes[token] & ~int(C.CUE)
+        reading.classes[token] & ~CUE
         or reading.lexicon.not_finite.word(low)
         or len(low) < SHORTEST_INFINITIVE
     ):

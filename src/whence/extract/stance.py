@@ -17,6 +17,12 @@ from whence.extract.spans import Range
 from whence.extract.standing import finite_at, has_finite
 from whence.model import Stance, When
 
+CUE = int(C.CUE)
+POSS = int(C.POSS)
+PRON = int(C.PRON)
+SUBJUNCTIVE = int(C.SUBJUNCTIVE)
+VAGUE = int(C.VAGUE)
+
 COORD, CAP, INTERROG, ADV = int(C.COORD), int(C.CAP), int(C.INTERROG), int(C.ADV)
 REACH = 40
 TIME, PREP, DET = int(C.TIME), int(C.PREP), int(C.DET)
@@ -135,7 +141,7 @@ def _peel(reading: Reading, first: int, last: int) -> tuple[int, int, int] | Non
             break
         if classes[k + step] & COMP:
             return (start, hit[1] - 1, k + step + 1)
-        if not classes[k + step] & (PUNCT | int(C.PREP)):
+        if not classes[k + step] & (PUNCT | PREP):
             break
     return (start, hit[1] - 1, k) if k < last else None
 
@@ -166,10 +172,10 @@ def _main_clause_end(reading: Reading, first: int, last: int) -> int:
                 and reading.lexicon.conditionals.at(lows, k)
             ):
                 return k - 1
-        if k > first + 3 and bits & SUBORD and not bits & (int(C.PREP) | int(C.DET) | int(C.ADV)):
+        if k > first + 3 and bits & SUBORD and not bits & (PREP | DET | ADV):
             return k - 1
         if seen and k > first:
-            if bits & (COMP | SUBORD) and not bits & int(C.PREP) and not bits & int(C.DET):
+            if bits & (COMP | SUBORD) and not bits & PREP and not bits & DET:
                 return k - 1
             if words[k] in (";", "–", "—") or (words[k] in (".", "!", "?") and k < last - 1):
                 return k - 1
@@ -182,7 +188,7 @@ def _behind_opening_clause(reading: Reading, first: int, last: int) -> int:
     """Where the main clause begins if a subordinate clause opens the content: "If the pump fails, | the weir …"."""
     classes, words = reading.classes, reading.tokens.words
     question = bool(classes[first] & INTERROG) and first in reading.sentence_openers
-    if not (classes[first] & SUBORD or question) or classes[first] & (int(C.DET) | int(C.PRON)):
+    if not (classes[first] & SUBORD or question) or classes[first] & (DET | PRON):
         return first
     for k in range(first + 1, min(last, first + REACH)):
         if words[k] == ",":
@@ -228,9 +234,9 @@ def _condition(reading: Reading, first: int, last: int) -> bool:
         if not traits[k] & CONDITIONAL:
             continue
         if reading.lexicon.conditionals.at(lows, k) and not (
-            k > first and classes[k] & INTERROG and classes[k - 1] & (int(C.CUE) | int(C.PREP))
+            k > first and classes[k] & INTERROG and classes[k - 1] & (CUE | PREP)
         ):
-            return not (k == first and classes[k] & INTERROG and reading.classes[k - 1] & int(C.CUE))
+            return not (k == first and classes[k] & INTERROG and reading.classes[k - 1] & CUE)
     return False
 
 
@@ -307,7 +313,7 @@ def _horizon(
             pass
         elif len(low) > 4 and lexicon.ends_past(low) and (k > first or verb_first):
             return "past"
-        if classes[k] & int(C.SUBJUNCTIVE) and draft.kind in ("predict", "fear", "plan", "order"):
+        if classes[k] & SUBJUNCTIVE and draft.kind in ("predict", "fear", "plan", "order"):
             return "future"
         if finite_at(reading, k) and k > first:
             return "future" if _future_behind(reading, k, main) else _coming(reading, draft)
@@ -335,22 +341,20 @@ def _perfect_tense(reading: Reading, token: int, last: int, *, opens: bool = Fal
     """Whether a form of have makes a perfect: a participle follows, not a noun phrase."""
     lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
     k = token + 1
-    while k <= last and (
-        classes[k] & (ADV | NEG | int(C.TIME)) or (classes[k] & int(C.PRON) and k == token + 1)
-    ):
+    while k <= last and (classes[k] & (ADV | NEG | TIME) or (classes[k] & PRON and k == token + 1)):
         k += 1
     if k > last:
         return not lexicon.present.word(lows[token])  # "on kiinni": be, which makes the perfect too
     stop = min(last, token + (18 if lexicon.pack.has("verb_second_inversion") else 4))
     if any(lows[j] in lexicon.participles for j in range(k, stop + 1)):
         return True
-    if classes[k] & (int(C.DET) | int(C.POSS) | int(C.PREP) | int(C.VAGUE)) or lexicon.demonyms.word(lows[k]):
+    if classes[k] & (DET | POSS | PREP | VAGUE) or lexicon.demonyms.word(lows[k]):
         if opens and lexicon.pack.has("inverted_statement") and lexicon.participle_endings:
             # "har flere skippere forladt havnen": the subject stands between
             return any(
                 lows[j].endswith(lexicon.participle_endings)
                 and not classes[j] & CAP
-                and not classes[j - 1] & int(C.DET)
+                and not classes[j - 1] & DET
                 for j in range(k + 1, stop + 1)
             )
         final = lexicon.pack.has("verb_final_clauses") and not classes[last] & CAP

@@ -14,6 +14,12 @@ from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite, is_attribution
 from whence.languages.outlets import outlet_kind
 
+CUE = int(C.CUE)
+DEMO = int(C.DEMO)
+FIRST = int(C.FIRST)
+GENERIC = int(C.GENERIC)
+TITLE = int(C.TITLE)
+
 DET = int(C.DET)
 PREP = int(C.PREP)
 COMP = int(C.COMP)
@@ -119,7 +125,7 @@ def _over_relative(reading: Reading, before: Phrase, floor: int) -> Phrase | Non
             if described is None:
                 return None
             whole = (described.full[0], before.full[1])
-            generic = described.core[0] == described.core[1] and classes[described.core[0]] & int(C.GENERIC)
+            generic = described.core[0] == described.core[1] and classes[described.core[0]] & GENERIC
             return Phrase(whole if generic else described.core, whole)
     return None
 
@@ -179,10 +185,10 @@ def _object_first(reading: Reading, before: Phrase, inverted: Phrase | None) -> 
 def _said_thing(reading: Reading, phrase: Phrase) -> bool:
     """Whether a phrase is what is said rather than who says it: "this fact", a report, a claim."""
     first, last = phrase.core
-    if reading.classes[first] & (int(C.DEMO) | DET):
+    if reading.classes[first] & (DEMO | DET):
         return True
     document = analyse(reading, first, last).kind == "document"
-    return document or any(reading.classes[k] & int(C.CUE) for k in range(first, last + 1))
+    return document or any(reading.classes[k] & CUE for k in range(first, last + 1))
 
 
 def opens_with_adverbial(reading: Reading, floor: int, before: Phrase) -> bool:
@@ -213,7 +219,7 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
     if after is not None and is_addressee(reading, group.verb, after):
         start = after.core[1] + 1
         after = phrase_after(reading, start, ceiling=ceiling)
-    if after is None or classes[after.core[0]] & int(C.FIRST) or is_addressee(reading, group.verb, after):
+    if after is None or classes[after.core[0]] & FIRST or is_addressee(reading, group.verb, after):
         return None
     trimmed = without_postposed(reading, after, ceiling)
     if trimmed is not after:
@@ -275,7 +281,7 @@ def _told_before(reading: Reading, token: int, ceiling: int) -> int:
     if not width or behind > ceiling:
         return 0
     noun = reading.lexicon.nouns.word(reading.tokens.lows[behind])
-    named = bool(reading.classes[behind] & (CAP | int(C.TITLE)))
+    named = bool(reading.classes[behind] & (CAP | TITLE))
     return width if named or (noun is not None and noun.kind in ("role", "group")) else 0
 
 

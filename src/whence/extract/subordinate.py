@@ -8,6 +8,8 @@ from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.standing import likely_finite
 
+NUMBER = int(C.NUMBER)
+
 DET, SUBORD, PREP, COORD, REL = int(C.DET), int(C.SUBORD), int(C.PREP), int(C.COORD), int(C.REL)
 PRON, ADV, TIME = int(C.PRON), int(C.ADV), int(C.TIME)
 
@@ -20,7 +22,7 @@ def within_its_clause(reading: Reading, draft: Draft, floor: int) -> None:
     opener = draft.source.full[0] - 1
     if opener < floor or not classes[opener] & SUBORD or classes[opener] & REL:
         return
-    if any(not classes[k] & (ADV | COORD | TIME | int(C.NUMBER)) for k in range(floor, opener)):
+    if any(not classes[k] & (ADV | COORD | TIME | NUMBER) for k in range(floor, opener)):
         return
     first, last = draft.content[0]
     for k in range(first + 1, last):

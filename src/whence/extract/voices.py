@@ -33,6 +33,14 @@ from whence.languages.fold import fold_key
 from whence.languages.outlets import outlet_kind
 from whence.model import Role, Voice
 
+FIRST = int(C.FIRST)
+GENERIC = int(C.GENERIC)
+GENITIVE = int(C.GENITIVE)
+NUMBER = int(C.NUMBER)
+POSS = int(C.POSS)
+PREP = int(C.PREP)
+VAGUE = int(C.VAGUE)
+
 CAP, PUNCT, DET, NOUN = int(C.CAP), int(C.PUNCT), int(C.DET), int(T.NOUN)
 FARTHEST_PLURAL_TOKENS = 60
 RECENT_ENTITIES = 64
@@ -174,9 +182,9 @@ class Voices:
         classes = self.reading.classes
         attribute = attribute_start(self.reading, mention.first, mention.last)
         for k in range(mention.first + 1, mention.last + (attribute is not None)):
-            determined = classes[k] & int(C.GENITIVE) and not classes[k - 1] & int(C.PREP)
-            if k == attribute or classes[k] & int(C.PREP) or determined:
-                start = k + 1 if classes[k] & int(C.PREP) else k
+            determined = classes[k] & GENITIVE and not classes[k - 1] & PREP
+            if k == attribute or classes[k] & PREP or determined:
+                start = k + 1 if classes[k] & PREP else k
                 inner = analyse(self.reading, start, mention.last)
                 if inner.kind in ("organisation", "person", "outlet", "state"):
                     return self._resolve(inner, Phrase((start, mention.last), (start, mention.last)))
@@ -242,12 +250,12 @@ class Voices:
         """Whether a media noun without a name means an outlet named before: definite, singular, nothing added."""
         reading = self.reading
         bits, low = reading.classes[mention.first], reading.tokens.lows[mention.last]
-        if mention.territory is not None or mention.concept == "media" or bits & int(C.VAGUE):
+        if mention.territory is not None or mention.concept == "media" or bits & VAGUE:
             return False
         grammar = reading.lexicon.pack.grammar
         if mention.first < mention.last or bits & DET:
             return (
-                bool(bits & (DET | int(C.POSS)))
+                bool(bits & (DET | POSS))
                 and reading.tokens.lows[mention.first] not in grammar.indefinite_articles
             )
         return reading.lexicon.pack.has("definite_suffix") and low.endswith(grammar.definite_endings)
@@ -355,14 +363,14 @@ class Voices:
 
     def _indefinite_group(self, mention: Mention) -> bool:
         """ "One of the ministers" may be any of them."""
-        return bool(self.reading.classes[mention.first] & (int(C.VAGUE) | int(C.NUMBER)))
+        return bool(self.reading.classes[mention.first] & (VAGUE | NUMBER))
 
     def _pronoun(self, mention: Mention) -> Entity | None:
         reading = self.reading
         low = reading.tokens.lows[mention.first]
         lexicon = reading.lexicon
         bits = reading.classes[mention.first]
-        if bits & int(C.FIRST) or bits & int(C.GENERIC):
+        if bits & FIRST or bits & GENERIC:
             return None
         wanted: tuple[str, ...] = ("person", "name", "role")
         gender: str | None = None
@@ -449,7 +457,7 @@ class Voices:
         whole = phrase_before(self.reading, k, floor=floor) if k >= 0 else None
         if whole is None or analyse(self.reading, *whole.core).kind not in ("group", "unknown"):
             return whole
-        stop = next((j for j in range(k, whole.core[0], -1) if self.reading.classes[j] & int(C.PREP)), None)
+        stop = next((j for j in range(k, whole.core[0], -1) if self.reading.classes[j] & PREP), None)
         nearest = (stop + 1, k) if stop is not None and stop < k else None
         if nearest is not None and analyse(self.reading, *nearest).kind in (
             "state",

@@ -5,6 +5,9 @@ from whence.extract.lexicon import C
 from whence.extract.reading import Reading
 from whence.extract.standing import has_finite
 
+AUX = int(C.AUX)
+MODAL = int(C.MODAL)
+
 DET, POSS, PREP = int(C.DET), int(C.POSS), int(C.PREP)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
@@ -69,12 +72,7 @@ def walk_left(reading: Reading, last: int, floor: int) -> int:
             break
         if bits & FIN and not determines and not bits & CAP and not reading.lexicon.nouns.word(lows[k]):
             break
-        if (
-            bits & FIN
-            and not determines
-            and bits & CAP
-            and (k == floor or bits & (int(C.AUX) | int(C.MODAL)))
-        ):
+        if bits & FIN and not determines and bits & CAP and (k == floor or bits & (AUX | MODAL)):
             break
         if bits & ADV and not bits & (DET | VAGUE | PREP):
             break

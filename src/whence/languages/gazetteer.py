@@ -290,9 +290,10 @@ class _Scan:
         if self.capital(i + 1) and self.words[i + 1][0].isalpha() and is_given_name(self.words[i]):
             return True
         if self._surnames is None:
+            capital = [word != low for word, low in zip(self.words, self.lows, strict=True)]
             self._surnames = {
                 self.lows[j].removesuffix("'s")
                 for j in range(1, self.size)
-                if self.capital(j) and self.capital(j - 1) and is_given_name(self.words[j - 1])
+                if capital[j] and capital[j - 1] and is_given_name(self.words[j - 1])
             }
         return self.lows[i].removesuffix("'s") in self._surnames
