@@ -276,7 +276,8 @@ def _horizon(
         ):
             return "past"  # "claims to have taken the town"
     wished = draft.kind == "order" and draft.rule == "content_clause"  # "pidió que se abra"
-    if draft.rule == "infinitive" or (wished and lexicon.pack.has("postposed_subject")):
+    volitional = bool(lexicon.volitional & {lows[first], lows[first - 1]})  # "zaapelowała, aby zostali"
+    if draft.rule == "infinitive" or (wished and (volitional or lexicon.pack.has("postposed_subject"))):
         return "future"
     if draft.kind in ("fear", "predict", "plan", "order") and draft.frame == "np":
         return "future"
