@@ -53,8 +53,8 @@ def bracketed_object(reading: Reading, draft: Draft, group: Group, close: int, i
     ):
         return False
     last = close - 1
-    while last > first and reading.classes[last] & (PREP | DET) and not reading.classes[last] & CAP:
-        last -= 1  # "hielt den Bericht für falsch", "wijst de kritiek van de hand"
+    while last > first and reading.classes[last] & (PREP | DET | NEG) and not reading.classes[last] & CAP:
+        last -= 1  # "hielt den Bericht für falsch", "sluit sabotage niet uit"
     if last == first and reading.classes[first] & (PRON | DEMO | COMP):
         return False  # "spreekt dat tegen"
     draft.rule, draft.frame = "noun_phrase", "np"

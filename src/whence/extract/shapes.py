@@ -27,7 +27,7 @@ SHORTEST_INFINITIVE = 4
 
 
 def negated_between(reading: Reading, first: int, opener: int) -> bool:
-    """ "anser inte att", "glaubt nicht, dass": the negation stands behind the verb."""
+    """ "anser inte att", "glaubt nicht, dass", "schließt nicht aus, dass": the negation stands behind the verb."""
     return any(reading.classes[k] & NEG for k in range(first, opener))
 
 

@@ -21,6 +21,7 @@ from whence.extract.purposes import read_purpose
 from whence.extract.quotations import MARKS
 from whence.extract.quoted import read_quoted
 from whence.extract.reading import Reading
+from whence.extract.shapes import negated_between
 from whence.extract.spans import Phrase
 from whence.extract.spoken import (
     add_second_half,
@@ -71,6 +72,7 @@ def read_verb(
         close = particle_closes(reading, group, ceiling)
         if close is None:
             return None
+        group.negated = group.negated or negated_between(reading, max(group.last + 1, close - 2), close)
     if verb.form == "gerund" and group.first == first and not group.contracted:
         return _gerund(reading, group, sentence=sentence, floor=floor, ceiling=ceiling)
     found = subject(reading, group, floor=floor, ceiling=ceiling if close is None else close - 1)
