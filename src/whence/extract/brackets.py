@@ -10,6 +10,7 @@ from whence.extract.shapes import opens_clause
 from whence.extract.standing import finite_at
 
 PREP, COMP, SUBORD, REL = int(C.PREP), int(C.COMP), int(C.SUBORD), int(C.REL)
+NEG = int(C.NEG)
 INFM, DET, CAP = int(C.INFM), int(C.DET), int(C.CAP)
 PRON, DEMO = int(C.PRON), int(C.DEMO)
 SHORTEST_PREFIX, SHORTEST_STEM = 2, 3
