@@ -27,6 +27,8 @@ LONGEST_ANAPHOR_SUBJECT = 10
 HEADLINE_REACH = 1500
 LONGEST_SENTENCE_TOKENS = 400
 SHORTEST_SAYING = 3
+BESIDE = 3
+"""Tokens between a name and the cue that makes it a speaker in the text below a headline."""
 INQUIT_MARKS = frozenset((",", "?", "!", "…", "...", "–", "—"))
 
 
@@ -173,12 +175,14 @@ def _speaks_in_headline(reading: Reading, phrase: Phrase, colon: int, last: int)
         return True
     if not has_finite(reading, colon + 1, last):
         return False
-    if mention.kind in ("person", "outlet"):
+    alone = len(reading.paragraphs) == 1
+    if mention.kind == "outlet" or (mention.kind == "person" and alone):
         return True
     low = reading.tokens.lows[phrase.core[1]]
     return any(
-        reading.tokens.lows[k] == low and k + 1 < len(words) and classes[k + 1] & CUE
-        for k in range(last, min(len(words), last + HEADLINE_REACH))
+        reading.tokens.lows[k] == low
+        and any(bits & CUE for bits in classes[max(last, k - BESIDE) : k + BESIDE + 1])
+        for k in range(last + 1, min(len(words), last + HEADLINE_REACH))
     )
 
 
