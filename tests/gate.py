@@ -102,7 +102,22 @@ GOLD = (
             Floor("nested", "found", 0.55, "recall", split="odd"),
         ),
     ),
-    Gold(SHARED / "names_same.jsonl", "73765df5030e", (Floor("names", "exact", 0.91),)),
+    Gold(
+        SHARED / "ntrex.jsonl",
+        "6ad53b6f2f79",
+        (
+            Floor("speech found", "accuracy", 0.91),
+            Floor("none where none", "accuracy", 0.935),
+            Floor("no speech where none, by group", "accuracy", 0.943),
+            Floor("speech found", "accuracy", 0.905, split="fold1"),
+            Floor("none where none", "accuracy", 0.935, split="fold1"),
+        ),
+    ),
+    Gold(SHARED / "dates.jsonl", "6fc043c156cd", (Floor("dates", "exact", 1.0),)),
+    Gold(SHARED / "dates_in_sentences.jsonl", "d41718bf75d2", (Floor("dates", "exact", 1.0),)),
+    Gold(SHARED / "numbers.jsonl", "3c4471050c87", (Floor("numbers", "exact", 0.98),)),
+    Gold(SHARED / "names_same.jsonl", "73765df5030e", (Floor("names", "exact", 0.925),)),
+    Gold(SHARED / "names_inflected.jsonl", "523e6fc1f819", (Floor("inflected names", "accuracy", 0.93),)),
 )
 
 
