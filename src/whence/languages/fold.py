@@ -26,6 +26,7 @@ from whence.languages.words import Strict, WordMap, word_map
 from whence.settings import settings
 
 HOPELESS = 0.35  # plain similarity of consonants below which the weighted comparison is not tried
+OTHER_WORD = 0.5  # likeness below which two words are two names, whatever ending is taken off
 
 
 class NameWords(Strict, frozen=True):
@@ -108,7 +109,7 @@ def name_similarity(a: str, b: str) -> NameEvidence:
         pairs = zip(mine, theirs, strict=True)
         return NameEvidence(1.0, tuple(TokenMatch(m, t, 1.0, why) for m, t in pairs), threshold)
     if len(mine) == len(theirs):
-        return _scored([_token(m, t) for m, t in zip(mine, theirs, strict=True)], 1.0, threshold)
+        return _scored(_met(mine, theirs), 1.0, threshold)
     for short, full, swap in ((mine, theirs, False), (theirs, mine, True)):
         if len(short) == 1 and _is_acronym(short[0], full):
             long = " ".join(full)
@@ -178,6 +179,16 @@ def _is_acronym(short: str, full: list[str]) -> bool:
 # --- scores ---------------------------------------------------------------------------------------------
 
 
+def _met(mine: list[str], theirs: list[str]) -> list[TokenMatch]:
+    """Each word with the one in its place. The last, a surname, is compared first: where it is another, the rest
+    cannot bring the name to any threshold (the weakest word weighs most) and is not read."""
+    last = _token(mine[-1], theirs[-1])
+    if last.score < OTHER_WORD and len(mine) > 1:
+        rest = zip(mine[:-1], theirs[:-1], strict=True)
+        return [*(TokenMatch(m, t, 0.0, "not compared") for m, t in rest), last]
+    return [*(_token(m, t) for m, t in zip(mine[:-1], theirs[:-1], strict=True)), last]
+
+
 def _scored(matches: list[TokenMatch], factor: float, threshold: float) -> NameEvidence:
     scores = [match.score for match in matches]
     score = settings().names.weakest_share * min(scores) + (1 - settings().names.weakest_share) * sum(
@@ -228,7 +239,7 @@ def _token(a: str, b: str) -> TokenMatch:
     why = "sounds"
     if score < settings().names.slip_score and _slip(_plain(a), _plain(b)):
         score, why = settings().names.slip_score, "one letter too many"
-    if score < 1.0:
+    if OTHER_WORD <= score < 1.0:
         for x, y in [(x, b) for x in _uninflected(a)] + [(a, y) for y in _uninflected(b)]:
             if (found := _sounds_alike(x, y) * settings().names.inflected_share) > score:
                 score, why = found, "sounds, without a case ending"
