@@ -72,7 +72,7 @@ class Outline:
 
     def __init__(self, document: Document, known: Meaning | None = None) -> None:
         self.document = document
-        self._known = known if known is not None else meaning(document.language)
+        self.known = known if known is not None else meaning(document.language)
         self.lines = _lines(document)
         self.size = sum(line.end - line.start for line in self.lines) or 1
         words = [word for line in self.lines for word in line.words]
@@ -87,7 +87,7 @@ class Outline:
         """The sentences as features that survive translation."""
         return vectors(
             [
-                word_features(line.words[:MOST_WORDS], self._known) | _weighed(line)
+                word_features(line.words[:MOST_WORDS], self.known) | _weighed(line)
                 for line in self.lines[:MOST_LINES]
             ]
         )

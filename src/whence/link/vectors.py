@@ -9,7 +9,7 @@ a pair scores the same in a pool of ten and of a million.
 import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from whence.languages.stems import word_stems
 from whence.languages.translation import Table
-from whence.languages.word_tables import Pivot, pivot, pivot_stems, word_table
+from whence.languages.word_tables import Pivot, manifest, pivot, pivot_stems, word_table
 
 NUMBER, NAME, CONCEPT, LETTERS, OWN = 6.0, 4.5, 2.5, 1.0, 2.5
 """Weights of features; a pivot stem weighs what it tells (about 1 for "the", 7 for a word of one sentence in a
@@ -42,12 +42,14 @@ class Vectors(NamedTuple):
     weights: NDArray[np.float32]
 
 
-class Meaning(NamedTuple):
+class Meaning:
     """What leads from the words of one language to the pivot's stems: its table (None: it has none)."""
 
-    language: str | None
-    table: Table | None
-    pivot: Pivot | None
+    def __init__(self, language: str | None, table: Table | None, pivot: Pivot | None) -> None:
+        self.language, self.table, self.pivot = language, table, pivot
+        facts = manifest()
+        is_pivot = facts is not None and language == facts.pivot
+        self.translates = pivot is not None and (table is not None or is_pivot)
 
     def of(self, low: str) -> Iterable[tuple[str, float]]:
         """The pivot stems of a word with their weights."""
@@ -57,6 +59,7 @@ class Meaning(NamedTuple):
             yield stem, p**0.5 * self.pivot.tells(stem)
 
 
+@cache
 def meaning(language: str | None) -> Meaning:
     """The shipped table of a language."""
     return Meaning(language, word_table(language) if language is not None else None, pivot())

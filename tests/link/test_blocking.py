@@ -1,0 +1,65 @@
+"""Keys of blocking: versions share them, strangers do not, and they follow from the document alone."""
+
+import pytest
+from tests.link.build import report
+
+from whence.link.blocking import FEWEST, MOST, MOST_RUNS, blocking_keys
+from whence.link.outline import Outline
+
+HARBOUR = (
+    "The harbour council of Lindvik will close the old quay on 14 March. Forty-two boats must leave before then. "
+    "Mayor Torunn Eikeland said the repair costs 3,650,000 kroner. Fishermen fear that the herring season is lost. "
+    "The minister of fisheries has promised a loan for those who lose income."
+)
+HAVN = (
+    "Havnestyret i Lindvik stenger den gamle kaien 14. mars. 42 båter må være borte før den tid. "
+    "Ordfører Torunn Eikeland sier at reparasjonen koster 3.650.000 kroner. Fiskerne frykter at sildesesongen er tapt. "
+    "Fiskeriministeren har lovet et lån til dem som mister inntekt."
+)
+MUSEUM = (
+    "A museum in Orsholm has bought a painting of a horse for 1,200 crowns. Its director Petra Salin hopes for "
+    "more visitors. The picture had hung in a school for ninety years."
+)
+
+
+def keys(text: str, language: str = "en") -> dict[int, int]:
+    return dict(blocking_keys(Outline(report("a", text, language=language))))
+
+
+def shared(a: dict[int, int], b: dict[int, int]) -> int:
+    return sum(weight for key, weight in a.items() if key in b)
+
+
+def test_a_translation_shares_more_than_another_text() -> None:
+    english, norwegian, museum = keys(HARBOUR), keys(HAVN, "nb"), keys(MUSEUM)
+    assert shared(norwegian, english) > 3 * shared(museum, english)
+
+
+def test_keys_are_whole_numbers_of_64_bits_and_few() -> None:
+    found = blocking_keys(Outline(report("a", HARBOUR * 30)))
+    meaning = [weight for key, weight in found if key % 2 == 0]
+    wording = [weight for key, weight in found if key % 2 == 1]
+    assert len(meaning) <= MOST
+    assert len(wording) <= MOST_RUNS
+    assert len({key for key, _ in found}) == len(found)
+    assert all(-(2**63) <= key < 2**63 and weight > 0 for key, weight in found)
+    short = HARBOUR[: HARBOUR.index(" Fishermen")]
+    assert sum(key % 2 == 0 for key, _ in blocking_keys(Outline(report("a", short)))) <= FEWEST + 3 * 3
+
+
+def test_a_number_is_one_key_however_it_is_written() -> None:
+    assert set(keys("It costs 3,650,000.")) & set(keys("Det koster 3.650.000.", "nb"))
+
+
+def test_an_excerpt_keeps_the_runs_that_its_source_keeps() -> None:
+    source = " ".join(
+        f"The {number}th boat of skipper {name} sank." for number, name in enumerate("abcdefghijkl")
+    )
+    excerpt = source[source.index("The 4th") :]
+    runs = {key for key in keys(excerpt) if key % 2}
+    assert runs <= {key for key in keys(source) if key % 2}
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "...", "7", "a", "word " * 3000])
+def test_any_text_has_its_keys(text: str) -> None:
+    assert len(keys(text)) <= MOST + MOST_RUNS
