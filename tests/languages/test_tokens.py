@@ -36,6 +36,18 @@ def test_without_such_words_nothing_is_split() -> None:
     assert Tokens("l'armée a-t-il").words == ["l'armée", "a-t-il"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("हिन्दी में खबर।", ["हिन्दी", "में", "खबर", "।"]),  # hindi men khabar
+        ("Jose\u0301 sier nei.", ["Jose\u0301", "sier", "nei", "."]),
+        ("\u0301 a", ["\u0301", "a"]),
+    ],
+)
+def test_marks_belong_to_their_letter(text: str, words: list[str]) -> None:
+    assert Tokens(text).words == words
+
+
 def test_the_words_of_a_pack_fall_into_the_same_tokens() -> None:
     for form in ("d'après", "dit-on", "semble-t-elle", "aujourd'hui", "porte-parole"):
         assert spaced(form, JOINED).split() == Tokens(form, JOINED).lows

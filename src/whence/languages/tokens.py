@@ -15,10 +15,18 @@ from itertools import islice
 from whence.languages.words import Strict
 
 _AT_ONCE = 4096
+_MARKS = (
+    r"\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"  # accents, Hebrew and Arabic points
+    r"\u0900-\u0963\u0966-\u096f\u0971-\u0df3"  # the scripts of India, without their full stops
+    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"  # Thai, Lao
+    r"\u102b-\u103e\u17b4-\u17d3"  # Burmese, Khmer
+)
+"""What is written above, below or behind a letter and belongs to its word, though Unicode calls it no letter."""
+_WORD = rf"\w[\w{_MARKS}]*+"
 _TOKEN = (
     r"[^\W\d_](?:\.[^\W\d_](?!\w))++\.?"  # U.S., z.B. (but f.eks. is two words)
     r"|\d++(?:[.,:]\d++)*+(?![^\W\d_])"  # 50.000  1,400  12:30 (but 19th is a word)
-    r"|\w++(?:['’\-‑]%s\w++)*+(?::[a-zåäö]{1,3}+(?!\w))?+"  # don't  Iskander-M  19th  vd:n
+    rf"|{_WORD}(?:['’\-‑]%s{_WORD})*+(?::[a-zåäö]{{1,3}}+(?!\w))?+"  # don't  Iskander-M  19th  vd:n
     r"|\.{2,}+|--++"
     r"|''|``|’’|‘‘"
     r"|[^\w\s]"
