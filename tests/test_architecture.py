@@ -12,10 +12,11 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "whence"
 FILES = sorted(SOURCE.rglob("*.py"))
 
-BASE = {"model", "problems", "settings"}
+BASE = {"model", "problems", "settings", "judgement"}
 ALLOWED = {
     "model": set(),
     "problems": {"model"},
+    "judgement": {"model"},
     "settings": {"model", "problems"},
     "languages": BASE,
     "read": {*BASE, "languages"},

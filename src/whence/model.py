@@ -327,10 +327,11 @@ class Tie(Record, frozen=True):
 
 
 class Family(Record, frozen=True):
-    """A claim before it is assessed: the ids of its statements."""
+    """A claim before it is assessed: the ids of its statements; `judged` is what people decided on them."""
 
     id: str
     statements: tuple[str, ...]
+    judged: tuple[Evidence, ...] = ()
 
 
 class Graph(Record, frozen=True):
@@ -405,7 +406,10 @@ class Conflict(Record, frozen=True):
 
 
 class Claim(Record, frozen=True):
-    """A family of statements with its answers. `origins` are names; their number is an upper bound."""
+    """A family of statements with its answers. `origins` are names; their number is an upper bound.
+
+    `judged` is what people decided on its statements; all else is automatic.
+    """
 
     id: str
     gloss: Gloss
@@ -417,6 +421,7 @@ class Claim(Record, frozen=True):
     rivals: tuple[Conflict, ...]
     denials: tuple[Conflict, ...]
     origin_evidence: tuple[Evidence, ...] = ()
+    judged: tuple[Evidence, ...] = ()
     schema: int = SCHEMA
 
 

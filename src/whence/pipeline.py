@@ -8,15 +8,16 @@ that was killed goes on from the last document it had finished.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
+from whence.judgement import Decision, Judged, Judgement, Target, in_force
 from whence.model import (
     Assessment,
     Claim,
@@ -33,6 +34,7 @@ from whence.model import (
 from whence.problems import Problem, RunAborted
 
 if TYPE_CHECKING:
+    from whence.link.judgements import Decisions
     from whence.store import Hit, Removed, Store
 
 VERSION = "0.1.0"
@@ -45,7 +47,8 @@ class Holdings(Record, frozen=True):
     """Everything a case holds at one moment: what the views are made from.
 
     `statements` include publishers' own sentences (`attributed` False) where a claim uses them. `as_of` is
-    the ISO date at which forecasts are judged.
+    the ISO date at which forecasts are judged. `judgements` are people's, with what became of each; the statements
+    that they rejected are among `statements` but in no claim.
     """
 
     documents: tuple[Document, ...]
@@ -54,6 +57,7 @@ class Holdings(Record, frozen=True):
     assessment: Assessment
     problems: tuple[Problem, ...]
     as_of: str
+    judgements: tuple[Judged, ...] = ()
 
 
 class Added(Record, frozen=True):
@@ -144,6 +148,7 @@ class Case:
             if progress:
                 progress("linking", counts["new"] + counts["known"])
             self._graph(faults_to=problems)
+            problems += self._decisions().problems
         except RunAborted:
             store.end_run(run, counts)
             raise
@@ -209,6 +214,71 @@ class Case:
         self._graph()
         return removed
 
+    def judge(
+        self,
+        decision: Literal["same", "different", "accept", "reject"],
+        things: Sequence[str],
+        *,
+        by: str,
+        why: str = "",
+        kind: str | None = None,
+    ) -> Judgement:
+        """Keeps a person's decision on one thing or on two; it holds from now on and over every run.
+
+        `things` are ids or their beginnings, reports, or names; `kind` is the edge between two documents judged
+        the same. Nobody is `by` by default. Raises `RunAborted`: not_found, ambiguous, bad_judgement.
+        """
+        from whence.link.references import References
+
+        wanted = (1, 2) if decision in ("accept", "reject") else (2,)
+        if len(things) not in wanted:
+            detail = f"{decision} takes {' or '.join(map(str, wanted))} of them, not {len(things)}"
+            raise RunAborted(Problem(code="bad_judgement", where=decision, detail=detail))
+        store = self._store
+        known = References(tuple(store.documents()), tuple(store.statements()), self._graph())
+        targets, value = known.judged(decision, things, kind)
+        return self._keep(decision, targets, by, why, value=value)
+
+    def undo(self, number: int, *, by: str, why: str = "") -> Judgement:
+        """Takes back the judgement of this number; that is a judgement too. Raises `RunAborted`."""
+        made = self._store.judgements()
+        if number not in {one.number for one in made}:
+            detail = f"{len(made)} judgements were made" if made else "no judgement was made"
+            raise RunAborted(Problem(code="not_found", where=f"judgement {number}", detail=detail))
+        if number not in {one.number for one in in_force(made)}:
+            raise RunAborted(
+                Problem(code="bad_judgement", where=f"judgement {number}", detail="it was taken back already")
+            )
+        return self._keep("undo", (), by, why, undoes=number)
+
+    def _keep(
+        self,
+        decision: Decision,
+        targets: tuple[Target, ...],
+        by: str,
+        why: str,
+        *,
+        value: str | None = None,
+        undoes: int | None = None,
+    ) -> Judgement:
+        who = " ".join(by.split())
+        if not who:
+            raise RunAborted(
+                Problem(code="bad_judgement", where=decision, detail="nobody is named as its author")
+            )
+        return self._store.add_judgement(
+            Judgement(
+                number=0,
+                decision=decision,
+                targets=targets,
+                by=who,
+                at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                why=" ".join(why.split()),
+                value=value,
+                undoes=undoes,
+            )
+        )
+
     # --- reading ------------------------------------------------------------------------------------------
 
     def holdings(self, *, as_of: str | None = None) -> Holdings:
@@ -217,15 +287,19 @@ class Case:
         graph = self._graph()
         documents = tuple(self._store.documents())
         used = {one for family in graph.families for one in family.statements}
-        statements = tuple(one for one in self._store.statements() if one.attributed or one.id in used)
-        assessment, faults = _assess(graph, documents, statements, day)
+        everything = tuple(self._store.statements())
+        decisions = self._decisions(documents, everything)
+        statements = tuple(one for one in everything if one.attributed or one.id in used)
+        taken = tuple(one for one in statements if one.id not in decisions.rejected)
+        assessment, faults = _assess(graph, documents, taken, day)
         return Holdings(
             documents=documents,
             statements=statements,
             graph=graph,
             assessment=assessment,
-            problems=(*self._store.problems(), *faults),
+            problems=(*self._store.problems(), *decisions.problems, *faults),
             as_of=day,
+            judgements=decisions.judged,
         )
 
     def claims(self, *, as_of: str | None = None) -> tuple[Claim, ...]:
@@ -261,7 +335,11 @@ class Case:
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that could not be read, parsed or decided."""
-        return self._store.problems()
+        return (*self._store.problems(), *self._decisions().problems)
+
+    def judgements(self) -> tuple[Judged, ...]:
+        """Everything that people decided here, in order, and what became of it."""
+        return self._decisions().judged
 
     def search(self, words: str, *, limit: int = 50) -> tuple["Hit", ...]:
         """Statements and documents that hold all the words."""
@@ -272,16 +350,31 @@ class Case:
 
     # --- inside -------------------------------------------------------------------------------------------
 
+    def _decisions(
+        self, documents: Sequence[Document] | None = None, statements: Sequence[Statement] | None = None
+    ) -> "Decisions":
+        """What people decided, by the ids that the case's documents and statements have now."""
+        from whence.link.judgements import NOTHING, decide
+
+        made = self._store.judgements()
+        if not made:
+            return NOTHING
+        held = tuple(self._store.documents()) if documents is None else documents
+        said = tuple(self._store.statements()) if statements is None else statements
+        return decide(made, held, said)
+
     def _graph(self, *, faults_to: list[Problem] | None = None) -> Graph:
         """The graph of what the case holds now; linked anew only where something changed since."""
         store = self._store
         documents = tuple(store.documents())
-        key = content_id(_code_key("link"), *(f"{d.id}:{store.stage_key(d.id)}" for d in documents))
+        decided = (encode(one).decode() for one in in_force(store.judgements()))
+        key = content_id(_code_key("link"), *(f"{d.id}:{store.stage_key(d.id)}" for d in documents), *decided)
         if store.derived_key("graph") == key and (kept := store.graph()) is not None:
             return kept
         from whence.link import link
 
-        graph, faults = link(documents, tuple(store.statements()))
+        statements = tuple(store.statements())
+        graph, faults = link(documents, statements, self._decisions(documents, statements))
         with store.transaction():
             store.put_graph(graph, key=key)
             store.add_problems(faults)
@@ -321,7 +414,7 @@ def _code_key(stage: str) -> str:
     """A hash of the code, packs and weights that a stage runs on."""
     digest = hashlib.sha256()
     root = files("whence")
-    for name in ("model.py", "settings.py", "weights.toml", "languages", stage):
+    for name in ("model.py", "judgement.py", "settings.py", "weights.toml", "languages", stage):
         _digest(root / name, digest)
     return digest.hexdigest()
 

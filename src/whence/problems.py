@@ -55,8 +55,21 @@ CATALOGUE: dict[str, Kind] = {
     "case_version": Kind("the case was written by another version", "use that version, or make a new case"),
     "not_a_case": Kind("the folder is not a case", "make one: whence add --case FOLDER FILE…"),
     "not_found": Kind(
-        "nothing in the case has this name", "list what is there: whence documents --case FOLDER"
+        "nothing in the case has this name",
+        "list what is there: whence documents --case FOLDER; or claims, sources, judge list",
     ),
+    "ambiguous": Kind(
+        "several things in the case have this name", "give more of it, or an id of those named"
+    ),
+    "orphaned_judgement": Kind(
+        "what a person judged is not in the case as it was",
+        "it does nothing until the report is there again; judge anew, or take it back: whence judge undo NUMBER",
+    ),
+    "blocked_judgement": Kind(
+        "judgements on several pairs cannot all hold",
+        "those that keep apart stand; take back the one that is wrong: whence judge undo NUMBER",
+    ),
+    "bad_judgement": Kind("this cannot be judged so", "see what can: whence judge --help"),
     "bad_pack": Kind("a language pack does not fit the schema", "mend the key that is named"),
     "bad_option": Kind("an option has a value that cannot be used", "see --help for what it takes"),
 }

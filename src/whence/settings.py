@@ -128,6 +128,12 @@ class Records(Section, frozen=True, kw_only=True):
     d_share: float
 
 
+class Judgements(Section, frozen=True, kw_only=True):
+    """When what a person judged is found again. Shares of code points in 0..1, inclusive."""
+
+    same_place_share: float
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All sections of `weights.toml`."""
 
@@ -137,6 +143,7 @@ class Settings(Section, frozen=True, kw_only=True):
     lineage: LineageWeights
     claims: Claims
     records: Records
+    judgements: Judgements
 
 
 @cache

@@ -54,6 +54,7 @@ def assess(
                 rivals=rivals,
                 denials=denials,
                 origin_evidence=evidence,
+                judged=family.judged,
             )
         )
         ledger += forecasts(case, family, ordered, names, as_of=as_of)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from whence.link.alignment import FILL
 from whence.link.clusters import Clusters, order
 from whence.link.features import Features, features, size
+from whence.link.judgements import NOTHING, SURE, Decisions
 from whence.link.likeness import Context, Verdict, compare
 from whence.link.lineage import Edge
 from whence.link.outline import Outline
@@ -38,9 +39,10 @@ def claims(
     outlines: Sequence[Outline],
     credits: frozenset[tuple[str, str]],
     near: frozenset[tuple[int, int]],
+    decisions: Decisions = NOTHING,
 ) -> Claims:
     """All families and ties. `credits` are pairs of document ids of which one names the other's outlet;
-    `near` are indexes of outlines that share telling anchors."""
+    `near` are indexes of outlines that share telling anchors; `decisions` are what people decided."""
     known = {s.id: features(s, source_of) for s in sorted(statements, key=lambda s: s.id)}
     contexts = _Contexts(known, edges, outlines, credits, near)
     pairs, problems = _pairs(known, contexts)
@@ -64,19 +66,37 @@ def claims(
         if verdict.relation is not None:
             ties.append(_tie(a, b, verdict))
     attributed = [key for key, f in known.items() if f.statement.attributed]
+    judged = decisions.statements
+    same, apart = judged.over(same, apart, attributed)
+    ties = judged.ties(ties, attributed)
+    for a, b in sorted(judged.same):
+        if known.keys() >= {a, b} and known[a].statement.attributed != known[b].statement.attributed:
+            echo, claim = (a, b) if known[b].statement.attributed else (b, a)
+            echoes[echo].append((SURE, claim, Verdict("same", 1.0, (judged.same[a, b],))))
     groups = Clusters(attributed, apart)
     for _, a, b in order(same):
         groups.join(a, b)
     members = {group[0]: group for group in groups.groups()}
     family_of = {member: first for first, group in members.items() for member in group}
     for echo in sorted(echoes):
-        _, claim, verdict = min(echoes[echo], key=lambda item: (-item[0], item[1]))
+        free = [item for item in echoes[echo] if not judged.parts(echo, members[family_of[item[1]]])]
+        if not free:
+            continue
+        _, claim, verdict = min(free, key=lambda item: (-item[0], item[1]))
         members[family_of[claim]].append(echo)
         ties.append(_tie(echo, claim, verdict))
         family_of[echo] = family_of[claim]
     kept = [tie for tie in ties if (tie.relation == "same") == (family_of[tie.a] == family_of[tie.b])]
     kept = _surest_denials(kept, known, family_of)
-    families = [Family(id=_family_id(group), statements=tuple(sorted(group))) for group in members.values()]
+    wording = {key: found.statement.wording for key, found in known.items()} if decisions.judged else {}
+    families = [
+        Family(
+            id=_family_id(group),
+            statements=tuple(sorted(group)),
+            judged=decisions.of_group(group, wording) if wording else (),
+        )
+        for group in members.values()
+    ]
     return Claims(
         tuple(sorted(families, key=lambda family: family.id)),
         tuple(sorted(kept, key=lambda tie: (tie.a, tie.b, tie.relation))),

@@ -101,7 +101,7 @@ def lineage(
         swap = way.order < 0
         source, target = (b, a) if swap else (a, b)
         edge = edge_of(outlines[source].document, outlines[target].document, kind, score, way, evidence)
-        edges.append(Edge(source, target, edge, _turn(alignment) if swap and alignment else alignment))
+        edges.append(Edge(source, target, edge, turned(alignment) if swap and alignment else alignment))
     return edges
 
 
@@ -139,7 +139,8 @@ def _by_credit(way: Direction) -> bool:
     return any(proof.kind == "credit" for proof in way.evidence)
 
 
-def _turn(alignment: Alignment) -> Alignment:
+def turned(alignment: Alignment) -> Alignment:
+    """The alignment from the other document's side."""
     pairs = tuple(pair._replace(a=pair.b, b=pair.a) for pair in alignment.pairs)
     return alignment._replace(pairs=pairs, coverage_a=alignment.coverage_b, coverage_b=alignment.coverage_a)
 

@@ -9,6 +9,7 @@ import msgspec
 from whence.model import Claim, Conflict, Document, Forecast, Lineage, SourceRecord
 from whence.pipeline import Holdings
 from whence.present.claims import claim_view, forecast_view, importance, line_view
+from whence.present.judgements import judged_lines
 from whence.present.lead import lead, read_line
 from whence.present.passages import Passages, label
 from whence.present.picture import strip
@@ -51,7 +52,7 @@ def brief_view(holdings: Holdings, *, title: str) -> BriefView:
     for n, claim in enumerate(full, 1):
         once, see = _once(claim, n, shown)
         made = claim_view(once, n, passages, tuple(_forecast_views(of_claim.get(claim.id, []), passages)))
-        views.append(msgspec.structs.replace(made, see=see))
+        views.append(msgspec.structs.replace(made, see=see, judged=judged_lines(claim, holdings)))
     claims = tuple(views)
     forecasts = _forecast_views(holdings.assessment.forecasts, passages)[:MOST_FORECASTS]
     lines = tuple(line_view(one, passages) for one in rest[:LINE_CLAIMS])
@@ -91,6 +92,7 @@ def one_claim_view(holdings: Holdings, claim: Claim) -> ClaimView:
     passages = Passages(holdings.documents, holdings.statements, holdings.graph.sources)
     forecasts = [one for one in holdings.assessment.forecasts if one.claim == claim.id]
     view = claim_view(claim, 1, passages, tuple(_forecast_views(forecasts, passages)))
+    view = msgspec.structs.replace(view, judged=judged_lines(claim, holdings))
     return msgspec.convert(_legible(msgspec.to_builtins(view)), ClaimView)
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "sources": "listing",
     "documents": "listing",
     "problems": "listing",
+    "judge": "judging",
     "brief": "briefing",
     "show": "showing",
     "search": "showing",

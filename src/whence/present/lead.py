@@ -1,5 +1,6 @@
 """The paragraph that answers first: plain sentences from the numbers, each with the passages it rests on."""
 
+from whence.judgement import rejected
 from whence.model import Change, Claim, Forecast, Statement
 from whence.pipeline import Holdings
 from whence.present.claims import change_value, counts
@@ -44,7 +45,10 @@ def read_line(holdings: Holdings) -> str:
     outlets = {one.outlet for one in documents if one.outlet}
     unknown = sum(1 for one in documents if one.outlet is None)
     languages = {one.language for one in documents if one.language}
-    attributed = sum(1 for one in holdings.statements if one.attributed and one.within is None)
+    gone = rejected(holdings.judgements)
+    attributed = sum(
+        1 for one in holdings.statements if one.attributed and one.within is None and one.id not in gone
+    )
     claims = len(holdings.assessment.claims)
     where = f"{count(len(documents), 'report')} by {outlet_count(len(outlets), unknown)}"
     text = f"Read for this: {where}, in {count(len(languages), 'language')}; "
@@ -52,6 +56,8 @@ def read_line(holdings: Holdings) -> str:
         text += "nobody is given in them as saying anything."
     else:
         text += f"{count(attributed, 'attributed statement')}, {count(claims, 'claim')}."
+    if gone:
+        text += f" {count(len(gone), 'statement')} rejected by people {'takes' if len(gone) == 1 else 'take'} no part."
     return text
 
 

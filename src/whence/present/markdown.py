@@ -99,6 +99,8 @@ def _claim(claim: ClaimView) -> list[str]:
         out.append("")
     out += _conflicts("Who says otherwise", claim.denials)
     out += _conflicts("Rival figures", claim.rivals)
+    if claim.judged:
+        out += ["### Judged by people", "", *(f"- {plain(line)}" for line in claim.judged), ""]
     if claim.see:
         out += [f"What stands against it is shown at claim {', '.join(map(str, claim.see))}.", ""]
     return out

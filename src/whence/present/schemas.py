@@ -14,6 +14,7 @@ import msgspec
 
 from whence.evaluate import Report
 from whence.evaluate.coverage import PackCoverage
+from whence.judgement import Judged, Judgement
 from whence.model import Claim, Document, Forecast, Lineage, SourceRecord, Statement
 from whence.problems import Problem
 from whence.store import Hit
@@ -26,6 +27,8 @@ RECORDS: dict[str, Any] = {
     "source": SourceRecord,
     "document": Document,
     "problem": Problem,
+    "judgement": Judgement,
+    "judged": Judged,
     "hit": Hit,
     "report": Report,
     "pack": PackCoverage,

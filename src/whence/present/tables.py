@@ -1,7 +1,7 @@
 """Lists for people, in a terminal: what a case holds, a marked document, hits, scores."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -107,6 +107,7 @@ def print_claims(claims: Sequence[Claim], console: Console) -> None:
     for one in sorted(claims, key=lambda c: (-len({s.report for s in c.statements}), c.id)):
         signs = [f"denied by {listing([named(d.who) for d in one.denials], most=2)}"] if one.denials else []
         signs += [count(len(one.rivals), "rival figure")] if one.rivals else []
+        signs += ["judged by people"] if one.judged else []
         words = _text(f"“{one.gloss.wording}”")
         if signs:
             words.append(legible(f"  {'; '.join(signs)}"), style="red")
@@ -201,8 +202,13 @@ def print_problems(problems: Sequence[Problem], console: Console) -> None:
         console.print("No problems.")
 
 
-def print_document(document: Document, statements: Sequence[Statement], console: Console) -> None:
-    """The text with statements underlined and numbered, boilerplate dim; then the statements."""
+def print_document(
+    document: Document, statements: Sequence[Statement], console: Console, rejections: Mapping[str, str]
+) -> None:
+    """The text with statements underlined and numbered, boilerplate dim; then the statements.
+
+    `rejections` say of statements, by id, who rejected them.
+    """
     console.print(_text(document.title or document.report, "bold"))
     published = day(document.published.edtf) if document.published else "date unknown"
     outlet = document.outlet or "outlet unknown"
@@ -226,8 +232,11 @@ def print_document(document: Document, statements: Sequence[Statement], console:
     console.print(text)
     console.print("")
     for cite, one in cites:
-        console.print(Text(f"[{cite.n}] ", style="bold cyan").append_text(chain_text(one)))
+        head = Text(f"[{cite.n}] ", style="bold cyan").append_text(chain_text(one))
+        console.print(head.append(f"  {one.id[:SHORT_ID]}", style="dim"))
         console.print(Text(f"    {', '.join(stance_words(one))}", style="dim"))
+        if one.id in rejections:
+            console.print(_text(f"    {rejections[one.id]}: takes part in nothing", "yellow"))
 
 
 def print_hits(hits: Sequence["Hit"], console: Console) -> None:

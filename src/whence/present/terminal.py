@@ -175,6 +175,11 @@ def _claim(claim: ClaimView, show: Show) -> None:
                 show(Text(f"repeated without a change that could be seen by {names}", style="dim"), left=4)
     _conflicts("Who says otherwise", claim.denials, show)
     _conflicts("Rival figures", claim.rivals, show)
+    if claim.judged:
+        show("")
+        show(Text("Judged by people", style="bold"))
+        for line in claim.judged:
+            show(Text(line), left=2)
     if claim.see:
         numbers = ", ".join(map(str, claim.see))
         show(Text(f"What stands against it is shown at claim {numbers}.", style="dim"))

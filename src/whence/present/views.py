@@ -183,7 +183,8 @@ class ClaimView(Record, frozen=True):
 
     `wide` and `tall` are the same chain drawn for a desk and for a phone; a chain of one or two voices is not
     drawn but written (`path`). `tree` is the chain as lines of text, for the terminal. `small` claims have no
-    ladder and no conflict. `see` are the claims at which a conflict with this one is shown already.
+    ladder and no conflict. `see` are the claims at which a conflict with this one is shown already. `judged` is
+    what people decided that it rests on.
     """
 
     id: str
@@ -207,6 +208,7 @@ class ClaimView(Record, frozen=True):
     forecasts: tuple[ForecastView, ...]
     cites: tuple[Cite, ...]
     see: tuple[int, ...] = ()
+    judged: tuple[str, ...] = ()
 
 
 class LineView(Record, frozen=True):

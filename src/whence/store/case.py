@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple, Self
 
 import msgspec
 
+from whence.judgement import Judgement
 from whence.model import Assessment, Document, Graph, Record, Statement, decode, encode
 from whence.problems import Problem, RunAborted
 from whence.store import originals
@@ -306,6 +307,26 @@ class Store:
         """What the graph or the assessment was made with, or None where there is none."""
         row = self._one("SELECT key FROM derived WHERE name = ?", name)
         return None if row is None else str(row[0])
+
+    # --- what people decided -----------------------------------------------------------------------------
+
+    def add_judgement(self, judgement: Judgement) -> Judgement:
+        """Keeps a judgement for good and gives it the next number, whatever number it came with.
+
+        There is no way to change or to delete one; the table itself refuses.
+        """
+        with self.transaction():
+            last = self._connection.execute("SELECT max(number) FROM judgements").fetchone()[0] or 0
+            kept = msgspec.structs.replace(judgement, number=last + 1)
+            self._connection.execute(
+                "INSERT INTO judgements (number, record) VALUES (?, ?)", (kept.number, encode(kept))
+            )
+        return kept
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements ever made here, in order."""
+        rows = self._connection.execute("SELECT record FROM judgements ORDER BY number")
+        return tuple(decode(record, Judgement) for (record,) in rows)
 
     # --- problems and runs -----------------------------------------------------------------------------
 

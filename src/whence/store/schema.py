@@ -2,7 +2,7 @@
 
 `case.sqlite` is SQLite in WAL mode: readers are undisturbed by a writing process, and a process that is
 killed leaves the last whole transaction. The schema's number is SQLite's `user_version`; a case of another
-number is refused.
+number is refused, except where all it lacks is new tables (`_LATER`): those are made when it is opened.
 """
 
 import sqlite3
@@ -10,8 +10,8 @@ from pathlib import Path
 
 from whence.problems import Problem, RunAborted
 
-VERSION = 2
-"""2: an event carries its concept, its PLOVER type and its mode."""
+VERSION = 3
+"""3: judgements. 2: an event carries its concept, its PLOVER type and its mode."""
 APPLICATION = 0x77686E63
 """SQLite's `application_id`: "whnc"."""
 DATABASE = "case.sqlite"
@@ -68,6 +68,26 @@ CREATE TABLE runs (
   inputs BLOB NOT NULL,
   counts BLOB NOT NULL
 );
+"""
+
+_JUDGEMENTS = """
+CREATE TABLE judgements (              -- what people decided: added to, never changed
+  number INTEGER PRIMARY KEY,
+  record BLOB NOT NULL                 -- the Judgement as JSON
+);
+CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements BEGIN
+  SELECT raise(ABORT, 'a judgement is never changed');
+END;
+CREATE TRIGGER judgements_are_kept BEFORE DELETE ON judgements BEGIN
+  SELECT raise(ABORT, 'a judgement is never deleted');
+END;
+CREATE TRIGGER judgements_follow BEFORE INSERT ON judgements
+WHEN new.number <> (SELECT coalesce(max(number), 0) + 1 FROM judgements) BEGIN
+  SELECT raise(ABORT, 'judgements are numbered in order');
+END;
+"""
+
+_SEARCH = """
 CREATE VIRTUAL TABLE document_search USING fts5 (
   title, text, content = 'documents', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -88,6 +108,9 @@ CREATE TRIGGER statements_out AFTER DELETE ON statements BEGIN
   INSERT INTO statement_search (statement_search, rowid, wording) VALUES ('delete', old.number, old.wording);
 END;
 """
+
+_LATER = {2: _JUDGEMENTS}
+"""What a case of an older schema lacks, by its number: it is brought up to date when it is opened."""
 
 
 def connect(folder: Path, *, create: bool, busy_timeout_seconds: float) -> sqlite3.Connection:
@@ -153,6 +176,8 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
         raise RunAborted(
             Problem(code="not_a_case", where=str(folder), detail="a database, but not one of whence")
         )
+    elif 0 < version < VERSION and all(number in _LATER for number in range(version, VERSION)):
+        _bring_up(connection)
     elif version != VERSION:
         detail = f"its schema is {version}, this version knows {VERSION}"
         raise RunAborted(Problem(code="case_version", where=str(folder), detail=detail))
@@ -165,10 +190,24 @@ def _make(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            for statement in _statements(_TABLES):
+            for statement in _statements(_TABLES + _JUDGEMENTS + _SEARCH):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Makes the tables that later schemas have, in one transaction; another process may have been faster."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        while (version := connection.execute("PRAGMA user_version").fetchone()[0]) < VERSION:
+            for statement in _statements(_LATER[version]):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version + 1}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -14,12 +14,14 @@ def show(report: str, folder: str, form: str) -> int:
     with opened(folder) as case:
         document = case.document(report)
         statements = case.statements(document.id)
+        judged = case.judgements()
     if form != "table":
         write_records(statements, form)
         return 0
+    from whence.present.judgements import rejections
     from whence.present.tables import print_document
 
-    print_document(document, statements, terminal())
+    print_document(document, statements, terminal(), rejections(judged))
     return 0
 
 

@@ -1,0 +1,75 @@
+"""Judgements in a case: added to, never changed, and brought into cases that are older than they."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from whence.judgement import Judgement, Target
+from whence.problems import RunAborted
+from whence.store import Store
+
+MADE = Judgement(
+    number=0,
+    decision="same",
+    targets=(Target(kind="source", id="name:ida holk", name="Ida Holk"),),
+    by="Ada Holt",
+    at="2031-04-02T09:00:00Z",
+)
+
+
+def test_judgements_are_numbered_in_order_and_kept(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "case", create=True) as store:
+        assert store.judgements() == ()
+        assert [store.add_judgement(MADE).number for _ in range(3)] == [1, 2, 3]
+    with Store.open(tmp_path / "case") as store:
+        assert [one.number for one in store.judgements()] == [1, 2, 3]
+        assert store.judgements()[0].by == "Ada Holt"
+        assert store.remove("anything") == (0, 0, 0, 0)
+        assert len(store.judgements()) == 3
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE judgements SET record = x'00' WHERE number = 1",
+        "UPDATE OR REPLACE judgements SET number = 2 WHERE number = 1",
+        "DELETE FROM judgements",
+        "INSERT OR REPLACE INTO judgements (number, record) VALUES (1, x'00')",
+        "INSERT INTO judgements (number, record) VALUES (7, x'00')",
+    ],
+)
+def test_the_table_itself_refuses_every_change(tmp_path: Path, sql: str) -> None:
+    with Store.open(tmp_path / "case", create=True) as store:
+        kept = [store.add_judgement(MADE), store.add_judgement(MADE)]
+    raw = sqlite3.connect(tmp_path / "case" / "case.sqlite")
+    with pytest.raises(sqlite3.IntegrityError, match="judgement"):
+        raw.execute(sql)
+    raw.close()
+    with Store.open(tmp_path / "case") as store:
+        assert list(store.judgements()) == kept
+
+
+def older(folder: Path, version: int) -> None:
+    """Makes a case as the schema before judgements left it."""
+    Store.open(folder, create=True).close()
+    raw = sqlite3.connect(folder / "case.sqlite")
+    raw.execute("DROP TABLE judgements")
+    raw.execute(f"PRAGMA user_version = {version}")
+    raw.commit()
+    raw.close()
+
+
+def test_a_case_from_before_judgements_gets_their_table(tmp_path: Path) -> None:
+    older(tmp_path / "case", 2)
+    with Store.open(tmp_path / "case") as store:
+        assert store.add_judgement(MADE).number == 1
+    with Store.open(tmp_path / "case") as store:
+        assert len(store.judgements()) == 1
+
+
+def test_a_case_that_is_older_still_is_refused(tmp_path: Path) -> None:
+    older(tmp_path / "case", 1)
+    with pytest.raises(RunAborted) as caught:
+        Store.open(tmp_path / "case")
+    assert caught.value.problem.code == "case_version"
