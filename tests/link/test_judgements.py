@@ -170,6 +170,19 @@ def test_names_are_merged_and_split_as_judged() -> None:
     assert not any({"Ida Holk", "Ida Hollk"} <= set(s.variants) for s in graph.sources)
 
 
+def test_who_is_another_is_nobody_whom_people_hold_for_that_other() -> None:
+    twice = report("twice.txt", "It rains, said Ida Hollk.")
+    said = say(twice, "It rains", "Ida Hollk")
+    linking = partial(linked, documents=(*DOCUMENTS, twice), statements=(*STATEMENTS, said))
+    holk, hollk = of_source("name:ida holk", "Ida Holk"), of_source("name:ida hollk", "Ida Hollk")
+    holt = of_source("name:ivar holt", "Ivar Holt")
+    graph, decisions = linking(judgement(1, "same", holk, holt), judgement(2, "different", hollk, holt))
+    assert [one.state for one in decisions.judged] == ["in_force", "in_force"]
+    variants = [set(source.variants) for source in graph.sources]
+    assert any({"Ida Holk", "Ivar Holt"} <= one for one in variants)
+    assert not any({"Ida Hollk", "Ida Holk"} <= one for one in variants)
+
+
 def test_an_edge_is_made_changed_and_refused_as_judged() -> None:
     again = report("again.txt", QUAY.text, outlet="Mole")
     linking = partial(linked, documents=(*DOCUMENTS, again))

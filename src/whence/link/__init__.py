@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from whence.link.claims import claims
 from whence.link.credits import cites, credited, same_event
-from whence.link.judged_edges import judged_edges, judged_lines, without_independent
+from whence.link.judged_edges import judged_edges, judged_lines
+from whence.link.judged_sources import judged_sources
 from whence.link.judgements import NOTHING, Decisions
 from whence.link.lineage import candidates, lineage
 from whence.link.names import aliases, sources
@@ -44,8 +45,8 @@ def link(
     problems += _limits(outlines, missing)
     edges = lineage(outlines, attributed, pairs=pairs)
     edges = judged_edges(edges, outlines, attributed, decisions.documents)
-    found = sources(statements, edges, outlines, decisions.sources)
-    credit = without_independent(credited(documents, [s for s in statements if s.attributed]), decisions)
+    found = judged_sources(sources(statements, edges, outlines), decisions.sources, statements)
+    credit = credited(documents, [s for s in statements if s.attributed])
     source_of = aliases(found)
     made = claims(
         statements,
@@ -60,6 +61,7 @@ def link(
     by_statement = {statement.id: statement for statement in statements}
     lines = [edge.lineage for edge in edges]
     lines += cites(by_document, by_statement, made.families, credit=credit, edges=lines)
+    lines = judged_lines(lines, by_document, decisions)
     lines += same_event(by_document, by_statement, made.families, edges=lines, source_of=source_of)
     lines = judged_lines(lines, by_document, decisions)
     lines.sort(key=lambda line: (line.source_document, line.target_document, line.kind))

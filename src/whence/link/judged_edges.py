@@ -5,7 +5,6 @@ from the documents. Documents judged independent have no edge that makes one of 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
 
 import msgspec
 
@@ -16,7 +15,6 @@ from whence.link.lineage import Edge, edge_of, turned
 from whence.link.outline import Outline
 from whence.model import Document, Evidence, Lineage, Statement
 
-T = TypeVar("T")
 WITHOUT_TEXT = ("cites", "same_event")
 """Kinds of edge that rest on a claim and not on the likeness of whole texts."""
 
@@ -51,11 +49,6 @@ def judged_edges(
         line = edge_of(outlines[source].document, outlines[target].document, kind, 1.0, way, [decided.proof])
         made[a, b] = Edge(source, target, line, turned(alignment) if way.order < 0 else alignment)
     return [made[key] for key in sorted(made)]
-
-
-def without_independent(found: Mapping[Pair, T], decisions: Decisions) -> dict[Pair, T]:
-    """What was found on pairs of documents, without those that people hold independent."""
-    return {pair: value for pair, value in found.items() if not decisions.independent(*pair)}
 
 
 def judged_lines(

@@ -10,13 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-import msgspec
-
 from whence.languages.fold import fold_key, is_given_name, name_similarity, token_similarity, token_skeletons
 from whence.languages.pack import codes, pack
 from whence.link.clusters import Clusters, order
 from whence.link.institutions import Institution, institution, same_institution
-from whence.link.judgements import NOTHING, Forced
 from whence.link.lineage import Edge
 from whence.link.outline import Outline
 from whence.model import Evidence, Source, SourceKind, Statement
@@ -57,12 +54,9 @@ class _Known:
 
 
 def sources(
-    statements: Sequence[Statement],
-    edges: Sequence[Edge],
-    outlines: Sequence[Outline],
-    judged: Forced = NOTHING.sources,
+    statements: Sequence[Statement], edges: Sequence[Edge], outlines: Sequence[Outline]
 ) -> tuple[Source, ...]:
-    """All sources of the case, merged across documents, by id. `judged` are the pairs that people decided on."""
+    """All sources of the case, merged across documents, by id."""
     known = _collect(statements)
     named = sorted(
         key for key in known if key.partition(":")[0] in ("name", "outlet") or known[key].holds_name
@@ -80,16 +74,8 @@ def sources(
             why = f"{one} and {other} are one name: {found.why}"
             scored[_key(a, b)] = Evidence(kind="name", why=why, exact=other)
     pairs += _institutions(known, scored)
-    pairs, apart = judged.over(pairs, apart, known)
-    for (a, b), proof in judged.same.items():
-        if a in known and b in known:
-            scored[a, b] = _between(known[a].name, known[b].name, proof)
     groups = Clusters(sorted(known), apart)
     evidence: dict[str, list[Evidence]] = defaultdict(list)
-    for pair, proof in judged.apart.items():
-        for key, other in (pair, pair[::-1]):
-            if key in known and other in known:
-                evidence[key].append(_between(known[key].name, known[other].name, proof))
     for _, a, b in order(pairs):
         if groups.join(a, b):
             evidence[a].append(scored[_key(a, b)])
@@ -99,11 +85,6 @@ def sources(
                 Evidence(kind="aligned in translation", why=f"{why} ({score:.2f})", exact=known[b].name)
             )
     return tuple(sorted((_source(group, known, evidence) for group in groups.groups()), key=lambda s: s.id))
-
-
-def _between(one: str, other: str, proof: Evidence) -> Evidence:
-    both = f"{one.removeprefix('unnamed: ')} and {other.removeprefix('unnamed: ')}"
-    return msgspec.structs.replace(proof, why=f"{both}: {proof.why}", exact=other)
 
 
 def aliases(found: Iterable[Source]) -> dict[str, str]:
