@@ -4,7 +4,7 @@ from whence.extract.beside import attribution_width
 from whence.extract.clauses import clause_end, skip_modifiers, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject
-from whence.extract.groups import Group, perfect_at
+from whence.extract.groups import Group, is_be, perfect_at
 from whence.extract.institutions import institution_at
 from whence.extract.lexicon import C, Verb
 from whence.extract.phrases import FIN, PUNCT, phrase_after, phrase_before
@@ -39,7 +39,8 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
             continue  # "wie der Richter, Ottmar Breit, ausführte"
         verb = verb_cue_at(reading, k) or _perfect_at(reading, k, ceiling)
         verb = verb if reading.verbs_may_stand(k) else None
-        if verb is not None and verb.form != "gerund" and {"inquit", "clause"} & set(verb.group.frames):
+        finite = verb is not None and (verb.form != "gerund" or _progressive(reading, k, opener))
+        if verb is not None and finite and {"inquit", "clause"} & set(verb.group.frames):
             verb_at = k
             break
         if words[k] in (",", ";", ":", ".") or (classes[k] & FIN and not classes[k] & (CUE | CAP | AUX)):
@@ -120,7 +121,22 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     if last <= first:
         return None
     draft.content, draft.span = [(first, last)], (first, end)
+    breaks_off = classes[last] & (SUBORD | AUX) and not classes[last] & (CAP | ADV)
+    rest = end + 2
+    if rest < ceiling and words[end + 1] == "," and (breaks_off or not has_finite(reading, first, last)):
+        stop = clause_end(reading, rest, ceiling)  # "The quay, as X says, is too narrow"
+        if has_finite(reading, rest, stop):
+            draft.content.append((rest, stop))
+            draft.span = (first, stop)
     return draft
+
+
+def _progressive(reading: Reading, gerund: int, opener: int) -> bool:
+    """ "as many drivers are probably hoping": a form of be before the participle, adverbs between."""
+    k = gerund - 1
+    while k > opener and reading.classes[k] & ADV:
+        k -= 1
+    return k > opener and is_be(reading, k)
 
 
 def _behind_verb(reading: Reading, verb: int, last: int, opener: int, ceiling: int) -> Phrase | None:

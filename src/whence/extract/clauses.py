@@ -310,7 +310,8 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
             if k < ceiling and classes[k + 1] & COMP:
                 return k + 1
             behind = range(k + 1, min(ceiling, k + 20) + 1)
-            if (k - token <= 1 or words[k - 1] == ",") and any(likely_finite(reading, j) for j in behind):
+            near = k - token <= 1 or words[k - 1] == "," or _addressed(reading, token, k)
+            if near and any(likely_finite(reading, j) for j in behind):
                 return k
         if words[k] == ",":
             inserted = k + 1
@@ -415,6 +416,15 @@ def is_definite(reading: Reading, token: int) -> bool:
     if not reading.lexicon.pack.has("definite_suffix") or reading.classes[token] & ~CAP:
         return False
     return reading.tokens.lows[token].endswith((*grammar.definite_endings, *grammar.definite_plural_endings))
+
+
+def _addressed(reading: Reading, token: int, opener: int) -> bool:
+    """Whether only whom one tells stands before an embedded question: "outlined for the jury how he found it"."""
+    classes = reading.classes
+    if not classes[token] & PREP or classes[opener] & REL:
+        return False
+    whom = phrase_after(reading, token + 1, ceiling=opener - 1, apposition=False)
+    return whom is not None and whom.core[1] == opener - 1
 
 
 def _is_demonstrative(reading: Reading, token: int, ceiling: int) -> bool:

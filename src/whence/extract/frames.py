@@ -33,7 +33,7 @@ from whence.extract.shapes import (
 from whence.extract.spoken import make_direct, quotation_after
 from whence.extract.standing import finite_at, has_finite
 
-DET = int(C.DET)
+DET, DEMO = int(C.DET), int(C.DEMO)
 PREP = int(C.PREP)
 COMP = int(C.COMP)
 SUBORD = int(C.SUBORD)
@@ -52,6 +52,8 @@ VAGUE = int(C.VAGUE)
 CUE = int(C.CUE)
 SUBJUNCTIVE = int(C.SUBJUNCTIVE)
 FARTHEST_INFINITIVE = 9
+LONGEST_POINTED = 3
+"""Tokens behind "that" which are a noun with its attributes: "that early claim"."""
 LONGEST_INSERTION = 24
 FARTHEST_PARTICIPLE = 14
 SHORTEST_PARTICIPLE = 5
@@ -194,6 +196,10 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
     last = clause_end(reading, opener, slot.ceiling)
     if last <= opener or (last == opener + 1 and reading.classes[last] & NEG):
         return False  # "dijo que no"
+    pointed = reading.lexicon.tells_apart and "np" in frames and last - opener <= LONGEST_POINTED
+    if pointed and reading.classes[opener] & (DET | DEMO):
+        if not has_finite(reading, opener + 1, last):
+            return False  # "contested that claim": no complementiser
     draft.negated = draft.negated or negated_between(reading, slot.token, opener)
     keep_addressee(reading, draft, slot.token, opener)
     return _fill(draft, "content_clause", opener, last)

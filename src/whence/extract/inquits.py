@@ -58,8 +58,10 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
         first += 1  # "But the weir, X said, was closed"
     if reading.tokens.lows[first] in reading.lexicon.participles and reading.lexicon.tells_apart:
         return False  # "Asked about it, X said"
-    if last < first or (last == first and (end >= ceiling or words[end + 1] != ",")):
+    asked = words[left - 1] == "?" and not quoted  # "Why? she asked"
+    if last < first or (last == first and not asked and (end >= ceiling or words[end + 1] != ",")):
         return False
+    last += asked
     draft.content = [(first, last)]
     if not has_finite(reading, first, last) or _breaks_off(reading, last):
         comma = _behind_adverbial(reading, end + 1, ceiling)
@@ -81,7 +83,7 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
         adverbial = classes[first] & (SUBORD | PREP | COORD | ADV)
         nominal = reading.lexicon.pack.has("null_copula") and not classes[first] & (PREP | ADV)
         short = not nominal and last - first < (5 if adverbial and not classes[first] & SUBORD else 3)
-        if (short and not _subject_and_verb(reading, first, last)) or classes[first] & SUBORD:
+        if (short and not asked and not _subject_and_verb(reading, first, last)) or classes[first] & SUBORD:
             draft.content = []
             return False
     if draft.verb == "tell":

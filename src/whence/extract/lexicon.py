@@ -271,6 +271,7 @@ class Lexicon:
         self.light_verbs = frozenset(source.grammar.light_verbs)
         self.tells_apart = any("addressee" in group.frames for group in source.verbs)
         self.absolute = frozenset(source.grammar.absolute_prepositions)
+        self.circumstances = frozenset(source.grammar.circumstance_prepositions)
         self.noun_verbs = frozenset(source.grammar.noun_verbs)
         self.agents = frozenset(source.grammar.agent_prepositions)
         self.adverbials_before_verb = source.has("adverbials_before_verb")

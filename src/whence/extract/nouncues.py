@@ -6,7 +6,7 @@ from whence.extract.lexicon import C, Word
 from whence.extract.owned import owner, read_owned
 from whence.extract.phrases import PREP, phrase_after
 from whence.extract.reading import Reading
-from whence.extract.shapes import opens_clause
+from whence.extract.shapes import clause_here, opens_clause
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite
 from whence.extract.subjects import clause_subject
@@ -23,8 +23,10 @@ SUBORD = int(C.SUBORD)
 SOURCELESS = frozenset(("report", "reports", "rumour", "information"))
 """Nouns that carry hearsay where nobody owns them: "there are reports that"."""
 SHORTEST_CLAUSE = 3
+LONGEST_ATTRIBUTE = 3
+"""Tokens from a preposition to its noun: "amid many new claims"."""
 REL = int(C.REL)
-DET, ADV, COMP, PUNCT = int(C.DET), int(C.ADV), int(C.COMP), int(C.PUNCT)
+DET, POSS, ADV, COMP, PUNCT = int(C.DET), int(C.POSS), int(C.ADV), int(C.COMP), int(C.PUNCT)
 
 
 def read_noun(
@@ -58,13 +60,16 @@ def read_noun(
     found = _clause_opener(reading, opener, ceiling)
     if found is None and opener != last + 1:
         by, found = None, _clause_opener(reading, last + 1, ceiling)
+    circumstance = _circumstance(reading, first, floor)
+    if found is None and circumstance is not None and _bare_clause(reading, circumstance, last, ceiling):
+        found = last + 1
     if found is None or (word.noun is not None and "clause" not in word.noun.frames):
         return read_owned(reading, word, first, last, sentence=sentence, floor=floor, ceiling=ceiling)
     source = owner(reading, first, floor)
     why = "the noun's owner"
     if source is None and by is not None:
         source, why = by, "who the noun is from"
-    if source is None:
+    if source is None and circumstance is None:
         source, why = clause_subject(reading, first, floor), "the subject of the noun's clause"
     expletive = source is not None and _expletive(reading, source)
     if expletive:
@@ -74,8 +79,11 @@ def read_noun(
         return None
     if not has_finite(reading, found + 1, end) and not reading.lexicon.pack.has("null_copula"):
         return None
-    if source is None and not (expletive or (word.kind == "assert" and word.id in SOURCELESS)):
+    hearsay = expletive or circumstance is not None or (word.kind == "assert" and word.id in SOURCELESS)
+    if source is None and not hearsay:
         return None
+    if circumstance == floor:
+        end = _before_comma(reading, found, end)
     if not has_finite(reading, floor, first - 1):
         end = _before_main_verb(reading, found, end)
     draft = Draft(
@@ -97,6 +105,33 @@ def read_noun(
     draft.why.append(("source", why, source.core))
     draft.span = (min(source.full[0], first), end)
     return draft
+
+
+def _circumstance(reading: Reading, noun: int, floor: int) -> int | None:
+    """The preposition of "He left after reports that", "amid new claims that": what others say, not the subject."""
+    k = noun - 1
+    while (
+        k > floor
+        and noun - k < LONGEST_ATTRIBUTE
+        and not reading.classes[k] & (PREP | PUNCT | COORD | SUBORD)
+    ):
+        k -= 1
+    return k if k >= floor and reading.tokens.lows[k] in reading.lexicon.circumstances else None
+
+
+def _bare_clause(reading: Reading, preposition: int, noun: int, ceiling: int) -> bool:
+    """ "amid reports he was about to resign": a bare plural has no relative clause without a pronoun."""
+    plural = reading.tokens.lows[noun].endswith(reading.lexicon.pack.grammar.plural_endings)
+    if not reading.lexicon.tells_apart or not plural:
+        return False
+    determined = any(reading.classes[k] & (DET | POSS) for k in range(preposition + 1, noun))
+    return not determined and clause_here(reading, noun + 1, ceiling)
+
+
+def _before_comma(reading: Reading, first: int, end: int) -> int:
+    """Where the clause of a fronted noun ends: "After reports that the pier was closed, | the mayor spoke"."""
+    commas = (k for k in range(first + 1, end) if reading.tokens.words[k] == ",")
+    return next((k - 1 for k in commas if has_finite(reading, first, k - 1)), end)
 
 
 def _before_main_verb(reading: Reading, opener: int, end: int) -> int:

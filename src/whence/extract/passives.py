@@ -10,11 +10,14 @@ from whence.extract.drafts import Draft
 from whence.extract.groups import brace_of, is_be
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
-from whence.extract.phrases import phrase_after
+from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
+from whence.extract.shapes import clause_here
 from whence.extract.spans import Phrase
+from whence.extract.spoken import make_direct, quotation_after
 
 ADV, NEG, AUX, PREP, TIME = int(C.ADV), int(C.NEG), int(C.AUX), int(C.PREP), int(C.TIME)
+COORD, COMP, PUNCT = int(C.COORD), int(C.COMP), int(C.PUNCT)
 INFM, SUBJUNCTIVE = int(C.INFM), int(C.SUBJUNCTIVE)
 SAYING = frozenset(("assert", "deny", "predict", "believe", "fear", "order", "ask"))
 LONGEST_AGENT = 10
@@ -45,6 +48,8 @@ def read_passive(
         draft.source = agent
         draft.span = (first, max(last, agent.full[1]))
         draft.why.append(("agent", "who did what the passive tells", agent.core))
+    elif _told(reading, draft, verb, brace, floor):
+        draft.span = (first, last)
     elif not _nobody(reading, brace, first, floor):
         return None
     else:
@@ -54,11 +59,13 @@ def read_passive(
 
 def _be_before(reading: Reading, first: int, floor: int) -> int | None:
     """The auxiliary of the passive: right before the participle, or where its bracket opens."""
-    k = first
-    while k > floor and reading.classes[k - 1] & (ADV | NEG | AUX):
+    k, brace = first, None
+    while k > floor and reading.classes[k - 1] & (ADV | NEG | AUX | TIME):
         k -= 1
-        if is_be(reading, k):
-            return k
+        if is_be(reading, k) or (brace is not None and reading.classes[k] & AUX):
+            brace = k  # "has been told", "are now being told"
+    if brace is not None:
+        return brace
     brace = brace_of(reading, first, floor)
     return brace if brace is not None and is_be(reading, brace) else None
 
@@ -83,10 +90,13 @@ def _agent(reading: Reading, start: int, first: int, last: int, ceiling: int) ->
 
 def _nobody(reading: Reading, brace: int, first: int, floor: int) -> bool:
     """Whether the clause has no subject of its own: nothing stands between but adverbials, or "it"."""
-    if not reading.lexicon.pack.has("inverted_statement"):
-        return False
     classes, lows = reading.classes, reading.tokens.lows
     before = brace - 1
+    if not reading.lexicon.pack.has("inverted_statement"):
+        alone = before >= floor and (
+            before == floor or bool(classes[before - 1] & (ADV | COORD | COMP | PUNCT))
+        )
+        return alone and lows[before] in reading.lexicon.neuter  # "It has been suggested that"
     opens = before >= floor and (
         lows[before] in reading.lexicon.expletives or bool(classes[floor] & (ADV | PREP | TIME))
     )
@@ -107,6 +117,17 @@ def _nobody(reading: Reading, brace: int, first: int, floor: int) -> bool:
     return opens
 
 
+def _told(reading: Reading, draft: Draft, verb: Verb, brace: int, floor: int) -> bool:
+    """Whether the passive's subject is whom somebody told: "Islanders were told that …". Nobody named speaks."""
+    if not {"addressee", "quote"} <= set(verb.group.frames):
+        return False
+    whom = phrase_before(reading, brace - 1, floor=floor)
+    if whom is None:
+        return False
+    draft.told.append(whom)
+    return True
+
+
 def _content(reading: Reading, draft: Draft, verb: Verb, token: int, ceiling: int) -> bool:
     """The clause or infinitive behind: "…, dass", "…, der Kai sei sicher", "…, den Kai zu räumen", "to clear it"."""
     frames, words = set(verb.group.frames), reading.tokens.words
@@ -115,7 +136,7 @@ def _content(reading: Reading, draft: Draft, verb: Verb, token: int, ceiling: in
     opener = complementiser(reading, token, ceiling, interrogative=True) if "clause" in frames else None
     if opener is not None:
         draft.content = [(opener, clause_end(reading, opener, ceiling))]
-    elif words[token] == ",":
+    elif words[token] == "," and reading.quote_of[token + 1] < 0:
         start = token + 1
         plans = bool({"infinitive", "object_infinitive"} & frames)
         if plans and draft.source is not None and late_infinitive(reading, draft, start, ceiling):
@@ -128,6 +149,14 @@ def _content(reading: Reading, draft: Draft, verb: Verb, token: int, ceiling: in
         draft.content = [(start, end)]
     elif draft.source is not None and "object_infinitive" in frames and reading.classes[token] & INFM:
         draft.content = [(token, clause_end(reading, token, ceiling))]
+    elif "addressee" in frames and "quote" in frames:
+        quotation = quotation_after(reading, token, ceiling, reach=1)
+        if quotation is not None:
+            make_direct(reading, draft, quotation, draft.rule)
+        elif "bare" in frames and clause_here(reading, token, end := clause_end(reading, token, ceiling)):
+            draft.content = [(token, end)]
+        else:
+            return False
     else:
         return False
     draft.span = (draft.span[0], draft.content[0][1])

@@ -82,7 +82,7 @@ def quotations(
                 if not opened and i > start + 1:
                     found.append(Quotation(start, i, start + 1, i - 1, number, kind))
             elif space_before and not space_after:
-                if same:
+                if same and not _within(words, opened[-1][0], i):
                     stray.append(opened.pop()[0])
                 if len(opened) < 3:
                     opened.append((i, kind))
@@ -103,6 +103,11 @@ def quotations(
             stray += [mark for mark, kind in opened if kind != "single"]
     found.sort(key=lambda quotation: quotation.open)
     return _outermost(found), stray
+
+
+def _within(words: list[str], outer: int, mark: int) -> bool:
+    """Whether a mark like the one that opened speech behind a colon opens words inside it: : "… feel like "cows"."."""
+    return outer > 0 and words[outer - 1] == ":" and words[mark - 1][-1].isalnum()
 
 
 def _opens_speech(text: str, end: int, dash: str) -> bool:

@@ -104,14 +104,18 @@ def surely_clause(reading: Reading, group: Group, first: int, last: int) -> bool
     frames = group.verb.group.frames
     if "bare" not in frames or "np" in frames or reading.quote_of[first] >= 0:
         return False
-    bits = reading.classes[first]
     says = group.verb.group.id == "say"
+    while says and first < last and reading.classes[first] & ADV and reading.lexicon.tells_apart:
+        first += 1  # "said just one had died"
+    bits = reading.classes[first]
     if not says and (not reading.lexicon.tells_apart or {"addressee", "evidence"} & set(frames)):
         return False
     opens = bool(bits & (DET | CAP | PRON | POSS | VAGUE | NEG)) or _finite_quoted(reading, first, last)
-    if opens:
+    if opens or (says and reading.tokens.words[first][0].isdigit()):
         return last - first >= (3 if says else 2)
     noun = not bits and reading.tokens.words[first][0].isalpha() and reading.lexicon.tells_apart
+    if says and noun and last - first == 1 and likely_finite(reading, last):
+        return True  # "say women died"
     return says and noun and last - first >= 2 and not reading.classes[first + 1] & (PREP | PUNCT | COORD)
 
 

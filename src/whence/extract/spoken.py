@@ -61,6 +61,13 @@ def quotation_after(reading: Reading, token: int, ceiling: int, *, reach: int = 
     return None
 
 
+def behind_speech(reading: Reading, token: int) -> bool:
+    """Whether the token stands right behind a quotation: “…,” one wrote; somebody spoke, whoever it was."""
+    mark = token - 2 if token and reading.classes[token - 1] & CUE else token - 1  # “…,” wrote one
+    spoken = mark > 0 and (reading.quote_of[mark] >= 0 or mark in reading.stray_marks)
+    return spoken and reading.tokens.words[mark - 1] in (",", "!", "?")
+
+
 def make_direct(reading: Reading, draft: Draft, quotation: Quotation, rule: str) -> Draft:
     draft.rule = rule
     draft.direct = True

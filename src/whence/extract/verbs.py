@@ -25,6 +25,7 @@ from whence.extract.shapes import negated_between
 from whence.extract.spans import Phrase
 from whence.extract.spoken import (
     add_second_half,
+    behind_speech,
     is_embedded,
     make_direct,
     opening_of,
@@ -104,7 +105,7 @@ def read_verb(
         only = phrase.core[0]
         relative = reading.classes[only] & REL and only > floor and reading.tokens.words[only - 1] == ","
         expletive = reading.tokens.lows[only] in reading.lexicon.expletives and not relative
-        if reading.classes[only] & GENERIC or expletive:
+        if expletive or (reading.classes[only] & GENERIC and not behind_speech(reading, only)):
             return None
         if verb.group.kind == "plan" and only > floor and reading.classes[only] & PRON:
             if not reading.classes[only - 1] and not inverted:
@@ -200,7 +201,8 @@ def read_verb(
             return draft
     if inverted and "np" in frames and _object_before(reading, draft, left, floor):
         return draft
-    if "inquit" in frames and content_before(reading, draft, left, end, floor, ceiling):
+    closes = "inquit" in frames or ("evidence" in frames and speaker == "document")  # "…, survey finds"
+    if closes and content_before(reading, draft, left, end, floor, ceiling):
         return draft
     return None
 

@@ -28,6 +28,7 @@ from whence.extract.phrases import phrase_before
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Mention, Phrase
+from whence.extract.spoken import behind_speech
 from whence.extract.surnames import Surnames
 from whence.languages.fold import fold_key
 from whence.languages.outlets import outlet_kind
@@ -370,8 +371,10 @@ class Voices:
         low = reading.tokens.lows[mention.first]
         lexicon = reading.lexicon
         bits = reading.classes[mention.first]
-        if bits & FIRST or bits & GENERIC:
+        if bits & FIRST or (bits & GENERIC and not behind_speech(reading, mention.first)):
             return None
+        if bits & GENERIC:
+            return self._unnamed(mention)
         wanted: tuple[str, ...] = ("person", "name", "role")
         gender: str | None = None
         table = lexicon.pronoun_genders

@@ -183,6 +183,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """What a bare plural ends in (en -s, de -en): it tells a group where no noun of the pack is known."""
     absolute_prepositions: tuple[str, ...] = ()
     """Prepositions that give a participle a subject of its own: "with many saying that"."""
+    circumstance_prepositions: tuple[str, ...] = ()
+    """Prepositions of time and reason, behind which a noun cue is not what the subject says: after, amid, trods."""
     noun_verbs: tuple[str, ...] = ()
     """Present forms of reporting verbs that are nouns too: claim, states, comments, plan."""
     catenatives: tuple[str, ...] = ()
