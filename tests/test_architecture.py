@@ -143,6 +143,8 @@ def test_import_stays_light() -> None:
         "rapidfuzz",
         "click",
         "sqlite3",
+        "duckdb",
+        "pyarrow",
         "whence.pipeline",
     }
     code = "import sys, whence; print(*sorted(sys.modules), sep='\\n')"
@@ -151,7 +153,7 @@ def test_import_stays_light() -> None:
 
 
 def test_command_line_starts_light() -> None:
-    heavy = {"numpy", "py3langid", "jinja2", "rich", "babel", "rapidfuzz", "sqlite3"}
+    heavy = {"numpy", "py3langid", "jinja2", "rich", "babel", "rapidfuzz", "sqlite3", "duckdb", "pyarrow"}
     code = "import sys, whence.present.cli; print(*sorted(sys.modules), sep='\\n')"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not heavy & set(run.stdout.split())

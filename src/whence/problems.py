@@ -70,6 +70,17 @@ CATALOGUE: dict[str, Kind] = {
         "those that keep apart stand; take back the one that is wrong: whence judge undo NUMBER",
     ),
     "bad_judgement": Kind("this cannot be judged so", "see what can: whence judge --help"),
+    "engine_missing": Kind(
+        "the engine for many reports is not installed",
+        "Spark: pip install 'whence[spark]', and Java 17 or 21 (apt-get install openjdk-17-jre-headless)",
+    ),
+    "engine_failed": Kind(
+        "the engine for many reports stopped",
+        "see the cause: memory or disk ran out, or else please report it",
+    ),
+    "bulk_damaged": Kind(
+        "the bulk tables are damaged", "remove the folder and run again: they are made from the case"
+    ),
     "bad_pack": Kind("a language pack does not fit the schema", "mend the key that is named"),
     "bad_option": Kind("an option has a value that cannot be used", "see --help for what it takes"),
 }
