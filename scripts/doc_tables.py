@@ -23,7 +23,7 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 ABORTS = frozenset(
     (
         *("case_locked", "unwritable", "case_version", "not_a_case", "not_found", "ambiguous"),
-        *("bad_judgement", "bad_option", "bad_pack"),
+        *("not_comparable", "bad_judgement", "bad_option", "bad_pack"),
     )
 )
 """Problems with which a command ends (status 3)."""

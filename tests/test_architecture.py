@@ -12,11 +12,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "whence"
 FILES = sorted(SOURCE.rglob("*.py"))
 
-BASE = {"model", "problems", "settings", "judgement"}
+BASE = {"model", "problems", "settings", "judgement", "explanation"}
 ALLOWED = {
     "model": set(),
     "problems": {"model"},
     "judgement": {"model"},
+    "explanation": {"model"},
     "settings": {"model", "problems"},
     "languages": BASE,
     "read": {*BASE, "languages"},

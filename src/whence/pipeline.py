@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
+from whence.explanation import Explanation
 from whence.judgement import Decision, Judged, Judgement, Target, in_force
 from whence.model import (
     Assessment,
@@ -35,6 +36,7 @@ from whence.problems import Problem, RunAborted
 
 if TYPE_CHECKING:
     from whence.link.judgements import Decisions
+    from whence.link.references import References
     from whence.store import Hit, Removed, Store
 
 VERSION = "0.1.0"
@@ -228,15 +230,11 @@ class Case:
         `things` are ids or their beginnings, reports, or names; `kind` is the edge between two documents judged
         the same. Nobody is `by` by default. Raises `RunAborted`: not_found, ambiguous, bad_judgement.
         """
-        from whence.link.references import References
-
         wanted = (1, 2) if decision in ("accept", "reject") else (2,)
         if len(things) not in wanted:
             detail = f"{decision} takes {' or '.join(map(str, wanted))} of them, not {len(things)}"
             raise RunAborted(Problem(code="bad_judgement", where=decision, detail=detail))
-        store = self._store
-        known = References(tuple(store.documents()), tuple(store.statements()), self._graph())
-        targets, value = known.judged(decision, things, kind)
+        targets, value = self._references().judged(decision, things, kind)
         return self._keep(decision, targets, by, why, value=value)
 
     def undo(self, number: int, *, by: str, why: str = "") -> Judgement:
@@ -323,11 +321,17 @@ class Case:
         return tuple(self._store.documents())
 
     def document(self, name: str) -> Document:
-        """The document with this id, or of this report. Raises `RunAborted` (not_found)."""
-        found = self._store.document(name)
-        if found is None:
-            raise RunAborted(Problem(code="not_found", where=name))
-        return found
+        """The document with this id (or a beginning of it), or of this report (or whose path ends so).
+
+        Raises `RunAborted`: not_found, ambiguous, bad_option (it names something else).
+        """
+        if (held := self._store.document(name)) is not None:
+            return held
+        known = self._references()
+        if (found := known.find(name)).kind == "document":
+            return known.targets.documents[found.id]
+        detail = f"it is a {found.kind}; give a report, or the id of a document"
+        raise RunAborted(Problem(code="bad_option", where=name, detail=detail))
 
     def statements(self, document: str | None = None) -> tuple[Statement, ...]:
         """The attributed statements of one document (by its id), or of all."""
@@ -340,6 +344,19 @@ class Case:
     def judgements(self) -> tuple[Judged, ...]:
         """Everything that people decided here, in order, and what became of it."""
         return self._decisions().judged
+
+    def why(self, first: str, second: str) -> Explanation:
+        """What two reports, statements, claims or names are to each other, with the evidence for and against.
+
+        Both are ids or their beginnings, reports, or names. Raises `RunAborted`: not_found, ambiguous,
+        not_comparable.
+        """
+        from whence.link.explain import explain
+
+        known = self._references()
+        held = known.targets
+        decisions = self._decisions(tuple(held.documents.values()), tuple(held.statements.values()))
+        return explain((first, second), known, decisions)
 
     def search(self, words: str, *, limit: int = 50) -> tuple["Hit", ...]:
         """Statements and documents that hold all the words."""
@@ -362,6 +379,13 @@ class Case:
         held = tuple(self._store.documents()) if documents is None else documents
         said = tuple(self._store.statements()) if statements is None else statements
         return decide(made, held, said)
+
+    def _references(self) -> "References":
+        """Everything in the case, by whatever a person calls it."""
+        from whence.link.references import References
+
+        store = self._store
+        return References(tuple(store.documents()), tuple(store.statements()), self._graph())
 
     def _graph(self, *, faults_to: list[Problem] | None = None) -> Graph:
         """The graph of what the case holds now; linked anew only where something changed since."""

@@ -69,6 +69,10 @@ CATALOGUE: dict[str, Kind] = {
         "judgements on several pairs cannot all hold",
         "those that keep apart stand; take back the one that is wrong: whence judge undo NUMBER",
     ),
+    "not_comparable": Kind(
+        "there is nothing to explain between these two",
+        "give two reports, two statements or claims, or two names",
+    ),
     "bad_judgement": Kind("this cannot be judged so", "see what can: whence judge --help"),
     "engine_missing": Kind(
         "the engine for many reports is not installed",

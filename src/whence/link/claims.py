@@ -22,6 +22,9 @@ from whence.model import Family, Statement, Tie, content_id
 from whence.problems import Problem
 from whence.settings import settings
 
+FEWEST_SHARED = 2
+"""What the keys that two statements share must weigh for them to be compared."""
+
 
 class Claims(NamedTuple):
     """Families and the ties inside and between them, both in a fixed order."""
@@ -44,7 +47,7 @@ def claims(
     """All families and ties. `credits` are pairs of document ids of which one names the other's outlet;
     `near` are indexes of outlines that share telling anchors; `decisions` are what people decided."""
     known = {s.id: features(s, source_of) for s in sorted(statements, key=lambda s: s.id)}
-    contexts = _Contexts(known, edges, outlines, credits, near)
+    contexts = Contexts(known, edges, outlines, credits, near)
     pairs, problems = _pairs(known, contexts)
     ties: list[Tie] = []
     same: list[tuple[float, str, str]] = []
@@ -142,12 +145,12 @@ def _tie(a: str, b: str, verdict: Verdict) -> Tie:
 
 
 def _pairs(
-    known: Mapping[str, Features], contexts: "_Contexts"
+    known: Mapping[str, Features], contexts: "Contexts"
 ) -> tuple[list[tuple[str, str]], list[Problem]]:
     cap = settings().claims.key_cap_statements
     index: dict[str, list[str]] = defaultdict(list)
     for key, found in known.items():
-        for name in _keys(found):
+        for name in keys_of(found):
             index[name].append(key)
     shared: dict[tuple[str, str], int] = defaultdict(int)
     left_out = 0
@@ -156,11 +159,10 @@ def _pairs(
         if len(holders) > cap:
             left_out += 1
             continue
-        weight = 2 if name[0] in "#c" else 1
         for pair in combinations(holders, 2):
-            shared[pair] += weight
+            shared[pair] += key_weight(name)
     for pair in contexts.aligned_pairs():
-        shared[pair] += 2
+        shared[pair] += FEWEST_SHARED
     problems = []
     if left_out:
         detail = f"{left_out} names, numbers or words stand in more than {cap} statements and were not used"
@@ -168,12 +170,18 @@ def _pairs(
     wanted = []
     for (a, b), weight in shared.items():
         both = known[a].statement.attributed or known[b].statement.attributed
-        if weight >= 2 and both:
+        if weight >= FEWEST_SHARED and both:
             wanted.append((a, b) if a <= b else (b, a))
     return sorted(set(wanted)), problems
 
 
-def _keys(found: Features) -> set[str]:
+def key_weight(key: str) -> int:
+    """How much a shared key counts: numbers and concepts tell more than a name or a word."""
+    return 2 if key[0] in "#c" else 1
+
+
+def keys_of(found: Features) -> set[str]:
+    """The keys of a statement: two are compared where those they share weigh enough (`FEWEST_SHARED`)."""
     keys = {key for key in found.keys if key[0] in "nwt"}
     keys |= {f"c:{concept}" for concept in found.concepts}
     keys |= {f"#{size(figure):g}" for figure in found.figures}
@@ -185,7 +193,7 @@ def _keys(found: Features) -> set[str]:
 # --- what the lineage of the documents says ---------------------------------------------------------------
 
 
-class _Contexts:
+class Contexts:
     """What the documents of two statements are to each other; whether the two stand side by side."""
 
     def __init__(

@@ -177,7 +177,8 @@ def _broken(source: Outline, target: Outline, alignment: Alignment, order: int) 
     if not broken:
         return
     line = target.lines[broken[0]]
-    why = f"{len(broken)} sentences begin without a capital where the other text has one"
+    begin = "1 sentence begins" if len(broken) == 1 else f"{len(broken)} sentences begin"
+    why = f"{begin} without a capital where the other text has one"
     exact = target.exact(broken[0])[:60]
     place = Evidence(kind="garbled", why=why, exact=exact, start=line.start, end=line.end)
     yield Sign(order, settings().lineage.broken_weight * min(2, len(broken)), place)

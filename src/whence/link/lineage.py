@@ -92,7 +92,7 @@ def lineage(
     edges: list[Edge] = []
     for a, b in pairs:
         one, other = outlines[a], outlines[b]
-        kind, score, alignment, evidence = _kind(one, other)
+        kind, score, alignment, evidence = kind_of(one, other)
         if kind is None:
             continue
         way = direction(one, other, alignment, statements, longer_first=kind == "excerpt")
@@ -107,7 +107,7 @@ def lineage(
 
 def related(a: Outline, b: Outline) -> bool:
     """Whether one of two documents was made from the other, or both from a third."""
-    return _kind(a, b)[0] is not None
+    return kind_of(a, b)[0] is not None
 
 
 def edge_of(
@@ -145,7 +145,8 @@ def turned(alignment: Alignment) -> Alignment:
     return alignment._replace(pairs=pairs, coverage_a=alignment.coverage_b, coverage_b=alignment.coverage_a)
 
 
-def _kind(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment | None, list[Evidence]]:
+def kind_of(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment | None, list[Evidence]]:
+    """What two texts are to each other (None: nothing), how surely, their alignment where one was made, and why."""
     weights = settings().lineage
     if _same_url(a, b) and a.document.text != b.document.text:
         alignment = align(a, b)

@@ -67,9 +67,9 @@ def sources(
     for a, b in _candidates(named, known):
         one, other = (known[key].name.removeprefix("unnamed: ") for key in (a, b))
         found = name_similarity(one, other)
-        if _other_person(one, other):
+        if other_person(one, other):
             apart.append((a, b))
-        elif found.same and (_is_outlet(a, b) or not (_bare(a, one) or _bare(b, other))):
+        elif found.same and (is_outlet(a, b) or not (bare(a, one) or bare(b, other))):
             pairs.append((found.score, a, b))
             why = f"{one} and {other} are one name: {found.why}"
             scored[_key(a, b)] = Evidence(kind="name", why=why, exact=other)
@@ -150,17 +150,17 @@ def _candidates(named: Sequence[str], known: dict[str, _Known]) -> list[tuple[st
     return sorted(found)
 
 
-def _is_outlet(a: str, b: str) -> bool:
+def is_outlet(a: str, b: str) -> bool:
     """Whether one of two ids is an outlet's: a name of one word may be that outlet."""
     return a.startswith("outlet:") or b.startswith("outlet:")
 
 
-def _bare(key: str, name: str) -> bool:
+def bare(key: str, name: str) -> bool:
     """Whether a name of one word, which says nothing between documents. Outlets may have one word."""
     return key.startswith("name:") and len(name.split()) == 1
 
 
-def _other_person(a: str, b: str) -> bool:
+def other_person(a: str, b: str) -> bool:
     """The same surname with another given name."""
     mine, theirs = a.split(), b.split()
     if len(mine) < 2 or len(theirs) < 2:
@@ -196,7 +196,7 @@ def _aligned(
             for a in sorted(key for key in mine if groups.find(key) not in met):
                 for b in sorted(key for key in theirs if groups.find(key) not in met):
                     score = _loosely(known[a].name, known[b].name)
-                    if score >= settings().names.aligned_score and not _other_person(
+                    if score >= settings().names.aligned_score and not other_person(
                         known[a].name, known[b].name
                     ):
                         why = f"{known[b].name} stands where the other text has {known[a].name}"

@@ -38,7 +38,9 @@ STATE_ORDER = {"due": 0, "past": 1, "open": 2, "came_true": 3, "withdrawn": 4}
 
 def brief_view(holdings: Holdings, *, title: str) -> BriefView:
     """The page for a case. `title` is the question or the case's name. It follows from the holdings alone."""
-    passages = Passages(holdings.documents, holdings.statements, holdings.graph.sources)
+    passages = Passages(
+        holdings.documents, holdings.statements, holdings.graph.sources, holdings.graph.lineage
+    )
     of_claim: dict[str, list[Forecast]] = {}
     for one in holdings.assessment.forecasts:
         of_claim.setdefault(one.claim, []).append(one)
@@ -89,7 +91,9 @@ def brief_view(holdings: Holdings, *, title: str) -> BriefView:
 
 def one_claim_view(holdings: Holdings, claim: Claim) -> ClaimView:
     """One claim as the brief would show it."""
-    passages = Passages(holdings.documents, holdings.statements, holdings.graph.sources)
+    passages = Passages(
+        holdings.documents, holdings.statements, holdings.graph.sources, holdings.graph.lineage
+    )
     forecasts = [one for one in holdings.assessment.forecasts if one.claim == claim.id]
     view = claim_view(claim, 1, passages, tuple(_forecast_views(forecasts, passages)))
     view = msgspec.structs.replace(view, judged=judged_lines(claim, holdings))

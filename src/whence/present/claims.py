@@ -18,6 +18,7 @@ from whence.present.views import (
 from whence.present.wording import (
     CHANGES,
     CONFLICTS,
+    LINKS,
     STATES,
     concept,
     count,
@@ -201,6 +202,7 @@ def ladder_view(claim: Claim, passages: Passages) -> tuple[StepView, ...]:
                     language=step.language,
                     published=published,
                     cite=cite,
+                    how=_edge(step, passages),
                 )
             )
             continue
@@ -216,6 +218,7 @@ def ladder_view(claim: Claim, passages: Passages) -> tuple[StepView, ...]:
             changes=tuple(_change(one, step, claim, passages) for one in step.changes),
             attributed=statement.attributed,
             cite=cite,
+            how=_how(step, shown[before].n if before in shown else 0, passages),
         )
     return tuple(
         StepView(
@@ -223,6 +226,24 @@ def ladder_view(claim: Claim, passages: Passages) -> tuple[StepView, ...]:
         )
         for key, one in shown.items()
     )
+
+
+def _how(step: Step, n: int, passages: Passages) -> str:
+    """How a step came from step `n`: by the edge between their reports; without one it was only compared."""
+    if step.previous is None or not n:
+        return ""
+    if edge := _edge(step, passages):
+        return f"from step {n} ({edge})"
+    here, there = passages.document_of(step.statement), passages.document_of(step.previous)
+    return f"compared with step {n}" + (", in the same report" if here == there else "")
+
+
+def _edge(step: Step, passages: Passages) -> str:
+    """The edge between the reports of a step and of the one before it, in words; empty where there is none."""
+    edge = passages.edge(step.statement, step.previous) if step.previous else None
+    if edge is None or edge.kind == "same_event":
+        return ""
+    return LINKS[edge.kind] + ("" if edge.direction_known else ", which came first is not known")
 
 
 def _change(change: Change, step: Step, claim: Claim, passages: Passages) -> ChangeView:

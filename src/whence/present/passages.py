@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from whence.model import Document, Source, Statement, Voice
+from whence.model import Document, Lineage, Source, Statement, Voice
 from whence.present.views import Cite, DocumentView, SegmentView, Words
 from whence.present.wording import cut, day, file_name, language_name, named
 
@@ -17,12 +17,17 @@ class Passages:
     """Numbers the statements in the order in which the page cites them."""
 
     def __init__(
-        self, documents: Iterable[Document], statements: Iterable[Statement], sources: Iterable[Source]
+        self,
+        documents: Iterable[Document],
+        statements: Iterable[Statement],
+        sources: Iterable[Source],
+        lineage: Iterable[Lineage] = (),
     ) -> None:
         self.documents = {one.id: one for one in documents}
         self.statements = {one.id: one for one in statements}
         self._sources = {alias: one for one in sources for alias in one.aliases}
         self._cites: dict[str, Cite] = {}
+        self._edges = {frozenset((e.source_document, e.target_document)): e for e in lineage}
 
     def cite(self, statement: str) -> Cite | None:
         """The cite of a statement, the same each time; None where the case does not hold the statement."""
@@ -58,6 +63,10 @@ class Passages:
     def who(self, statement: Statement) -> str:
         """The origin's name; the outlet's where the statement is the publisher's own."""
         return named(self.resolved(statement.chain[0])[1]) if statement.chain else "nobody named"
+
+    def edge(self, one: str, other: str) -> Lineage | None:
+        """The edge between the documents of two statements, whichever way it points; None where there is none."""
+        return self._edges.get(frozenset((self.statements[one].document, self.statements[other].document)))
 
     def document_of(self, statement: str) -> Document | None:
         """The document that a statement stands in."""

@@ -14,6 +14,7 @@ import msgspec
 
 from whence.evaluate import Report
 from whence.evaluate.coverage import PackCoverage
+from whence.explanation import Explanation
 from whence.judgement import Judged, Judgement
 from whence.model import Claim, Document, Forecast, Lineage, SourceRecord, Statement
 from whence.problems import Problem
@@ -26,6 +27,7 @@ RECORDS: dict[str, Any] = {
     "forecast": Forecast,
     "source": SourceRecord,
     "document": Document,
+    "explanation": Explanation,
     "problem": Problem,
     "judgement": Judgement,
     "judged": Judged,

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from whence.present.views import BriefView, Cite, ClaimView, ConflictView, Words
-from whence.present.wording import in_marks
+from whence.present.wording import file_name, in_marks
 
 STATE_STYLES = {
     "open": "cyan",
@@ -50,7 +50,14 @@ def printer(console: Console) -> Show:
 def print_claim(claim: ClaimView, console: Console) -> None:
     """Prints one claim with its chain, ladder and conflicts."""
     show = printer(console)
-    _claim(claim, show)
+    _claim(claim, show, whole=True)
+    show("")
+    show(Text("Where it stands", style="bold"))
+    sides = [side.cite for pair in (*claim.denials, *claim.rivals) for side in (pair.left, pair.right)]
+    for cite in sorted(dict.fromkeys((*claim.cites, *sides)), key=lambda cite: cite.n):
+        where = f"[{cite.n}] {file_name(cite.report)}"
+        where += f" ({cite.label})" if cite.label != file_name(cite.report) else ""
+        show(Text(where).append(f"  statement {cite.statement[:8]}", style="dim"), left=2)
     if claim.why_origins:
         show("")
         show(Text("Why this many origins", style="bold"))
@@ -141,7 +148,7 @@ def marks(cites: Iterable[Cite]) -> Text:
     return Text(f" [{', '.join(numbers[:8])}{more}]", style="dim")
 
 
-def _claim(claim: ClaimView, show: Show) -> None:
+def _claim(claim: ClaimView, show: Show, *, whole: bool = False) -> None:
     show(heading(f"Claim {claim.n}"))
     show(Text(quoted(claim.words), style="bold").append_text(marks(claim.cites)))
     if claim.english:
@@ -152,12 +159,14 @@ def _claim(claim: ClaimView, show: Show) -> None:
             show(Text(line), left=2)
     elif claim.path:
         show(Text(claim.path), left=2)
-    if len(claim.ladder) > 1:
+    if len(claim.ladder) > 1 or (whole and any(step.echoes for step in claim.ladder)):
         show("")
         show(Text("How the wording changed", style="bold"))
         for step in claim.ladder:
             head = Text(f"{step.n} ").append(step.outlet, style="bold")
             head.append(f" · {step.language} · {step.published or 'date unknown'}", style="dim")
+            if step.how:
+                head.append(f" · {step.how}", style="dim")
             if not step.attributed:
                 head.append(" · nobody named", style="red")
             show(head, left=2)
@@ -171,7 +180,9 @@ def _claim(claim: ClaimView, show: Show) -> None:
                     left=4,
                 )
             if step.echoes:
-                names = ", ".join(one.outlet for one in step.echoes)
+                names = ", ".join(
+                    f"{one.outlet} ({one.how})" if one.how else one.outlet for one in step.echoes
+                )
                 show(Text(f"repeated without a change that could be seen by {names}", style="dim"), left=4)
     _conflicts("Who says otherwise", claim.denials, show)
     _conflicts("Rival figures", claim.rivals, show)

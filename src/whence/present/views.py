@@ -57,16 +57,23 @@ class ChangeView(Record, frozen=True):
 
 
 class EchoView(Record, frozen=True):
-    """A step that repeats the one before it without a change that could be seen."""
+    """A step that repeats the one before it without a change that could be seen.
+
+    `how` is the edge between their reports in words, or empty.
+    """
 
     outlet: str
     language: str
     published: str | None
     cite: Cite
+    how: str = ""
 
 
 class StepView(Record, frozen=True):
-    """One step of a ladder. `outlet` is a name or "outlet unknown"; `published` is written out, or None."""
+    """One step of a ladder. `outlet` is a name or "outlet unknown"; `published` is written out, or None.
+
+    `how` says which step the wording came from and how that is known; empty for the first.
+    """
 
     n: int
     outlet: str
@@ -78,6 +85,7 @@ class StepView(Record, frozen=True):
     attributed: bool
     cite: Cite
     echoes: tuple[EchoView, ...] = ()
+    how: str = ""
 
 
 class SideView(Record, frozen=True):

@@ -1,4 +1,4 @@
-"""What a case holds, as lists: claims, lineage, forecasts, sources, documents, problems."""
+"""What a case holds, as lists: claims, forecasts, sources, documents, problems."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,15 +26,6 @@ def claims(folder: str, form: str, as_of: str | None) -> int:
     """List the claims: origins, outlets, languages, ladder, denials, rival figures."""
     with opened(folder) as case:
         return _print("claims", case.claims(as_of=as_of), form)
-
-
-@click.command()
-@with_case
-@with_format
-def lineage(folder: str, form: str) -> int:
-    """List how the reports hang together: copies, translations, excerpts, rewrites, citations."""
-    with opened(folder) as case:
-        return _print("lineage", case.lineage(), form)
 
 
 @click.command()
