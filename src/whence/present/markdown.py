@@ -90,6 +90,7 @@ def _claim(claim: ClaimView) -> list[str]:
         out += ["### How the wording changed", ""]
         for step in claim.ladder:
             head = f"{plain(step.outlet)}, {step.language}, {step.published or 'date unknown'}"
+            head += f", {step.how}" if step.how else ""
             lost = "" if step.attributed else " (nobody named)"
             out.append(f"{step.n}. {head}{lost}: {in_marks(plain(step.words.text))}{notes([step.cite])}")
             out += [f"   - {c.kind}: {plain(c.before)} → {plain(c.after)}" for c in step.changes]
