@@ -38,7 +38,7 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
         if described is not None and described.core[1] < k <= closing:
             continue  # "wie der Richter, Ottmar Breit, ausführte"
         verb = verb_cue_at(reading, k) or _perfect_at(reading, k, ceiling)
-        verb = verb if reading.verbs_may_stand(k) else None
+        verb = verb if k not in reading.capital_nouns else None
         finite = verb is not None and (verb.form != "gerund" or _progressive(reading, k, opener))
         if verb is not None and finite and {"inquit", "clause"} & set(verb.group.frames):
             verb_at = k

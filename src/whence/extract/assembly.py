@@ -336,7 +336,7 @@ def _statement(
         cue = passage(text, starts[draft.cue[0]], ends[draft.cue[1]])
     draft.reporter_hedge = draft.reporter_hedge or _hedged(reading, draft, content)
     concepts = inside.concepts(content)
-    times = inside.times_in(content)
+    times, places = inside.times_in(content), inside.places(content)
     identity = ";".join(f"{piece.start}-{piece.end}" for piece in passages)
     return Statement(
         id=content_id(document.id, identity, chain[0].source_id),
@@ -351,8 +351,8 @@ def _statement(
         stance=stance(reading, draft, content, inner, times=times),
         figures=inside.figures(content),
         times=times,
-        places=inside.places(content),
-        actors=inside.actors(content),
+        places=places,
+        actors=inside.actors(content, places),
         concepts=concepts,
         event=event_of(concepts),
         proposition=proposition(reading, content),

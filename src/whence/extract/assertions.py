@@ -9,7 +9,7 @@ from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.stance import stance
 from whence.languages.fold import fold_key
-from whence.model import Statement, Voice, content_id, passage
+from whence.model import Concept, Figure, Statement, Voice, content_id, passage
 
 SHORTEST_TOKENS, LONGEST_TOKENS = 5, 80
 
@@ -34,12 +34,10 @@ def assertions(reading: Reading, statements: list[Statement], inside: Inside) ->
         if _overlaps(taken, start, end) or _overlaps(cues, start, end):
             continue
         content = [(first, last)]
-        concepts = inside.concepts(content)
-        event = event_of(concepts)
-        figures = inside.figures(content)
-        if event is None and not figures:
+        concepts, figures = inside.concepts(content), inside.figures(content)
+        if event_of(concepts) is None and not figures:
             continue
-        found.append(_own(reading, number, content, inside))
+        found.append(_own(reading, number, content, inside, concepts=concepts, figures=figures))
     return tuple(found)
 
 
@@ -48,7 +46,15 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(a < end and start < b for a, b in spans[max(0, k - 3) : k + 2])
 
 
-def _own(reading: Reading, number: int, content: list[tuple[int, int]], inside: Inside) -> Statement:
+def _own(
+    reading: Reading,
+    number: int,
+    content: list[tuple[int, int]],
+    inside: Inside,
+    *,
+    concepts: tuple[Concept, ...],
+    figures: tuple[Figure, ...],
+) -> Statement:
     document = reading.document
     outlet = document.outlet
     voice = Voice(
@@ -72,7 +78,7 @@ def _own(reading: Reading, number: int, content: list[tuple[int, int]], inside: 
         content=content,
     )
     draft.span = content[0]
-    concepts = inside.concepts(content)
+    times, places = inside.times_in(content), inside.places(content)
     return Statement(
         id=content_id(document.id, f"{piece.start}-{piece.end}", "own"),
         document=document.id,
@@ -83,11 +89,11 @@ def _own(reading: Reading, number: int, content: list[tuple[int, int]], inside: 
         cue=None,
         chain=(voice,),
         alleged=(),
-        stance=stance(reading, draft, content, None, times=inside.times_in(content)),
-        figures=inside.figures(content),
-        times=inside.times_in(content),
-        places=inside.places(content),
-        actors=inside.actors(content),
+        stance=stance(reading, draft, content, None, times=times),
+        figures=figures,
+        times=times,
+        places=places,
+        actors=inside.actors(content, places),
         concepts=concepts,
         event=event_of(concepts),
         rule="own_sentence",

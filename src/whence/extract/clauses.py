@@ -56,14 +56,11 @@ def strip_end(reading: Reading, first: int, last: int) -> int:
 def verb_cue_at(reading: Reading, token: int) -> Verb | None:
     """A finite reporting verb (or gerund) that begins at the token, if any; also "a déclaré" where it is one group."""
     bits, lows = reading.classes[token], reading.tokens.lows
-    for words, cue in reading.lexicon.cues.get(lows[token], ()) if bits & CUE else ():
-        if (
-            isinstance(cue, Verb)
-            and cue.form in ("finite", "gerund")
-            and tuple(lows[token : token + len(words)]) == words
-            and (cue.group.particle is None or _particle_ahead(reading, token, cue.group.particle))
-        ):
-            return cue
+    for words, cue in reading.lexicon.verb_cues.get(lows[token], ()) if bits & CUE else ():
+        if tuple(lows[token : token + len(words)]) == words:
+            particle = cue.group.particle
+            if particle is None or _particle_ahead(reading, token, particle):
+                return cue
     perfect = perfect_at(reading, token) if bits & AUX else None
     return None if perfect is None else perfect[0]
 

@@ -194,7 +194,7 @@ def _is_reflexive(reading: Reading, left: int, verb: int) -> bool:
     """Whether a reflexive stands in the group: it makes another verb ("se muestra receloso") or a passive ("se espera
     que"). Where the verb reports with it, its entry holds it ("se quejó de"). "Se lo dijo" is a dative."""
     lows, reflexives = reading.tokens.lows, reading.lexicon.reflexives
-    return any(
+    return bool(reflexives) and any(
         lows[j] in reflexives and not (j + 1 < verb and reading.classes[j + 1] & CLITIC)
         for j in range(left, verb)
     )

@@ -10,6 +10,7 @@ from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse
 from whence.extract.reading import Reading
 from whence.extract.spans import Range
+from whence.extract.standing import finite_tokens
 from whence.languages.dates import Anchor, TimeMatch, find_times
 from whence.languages.fold import fold_key
 from whence.languages.gazetteer import PlaceMatch, find_places
@@ -29,7 +30,8 @@ CAP, PUNCT, PREP, PRON, TIME = int(C.CAP), int(C.PUNCT), int(C.PREP), int(C.PRON
 
 
 CONCEPT = int(T.UNIT | T.EVENT | T.STAGE | T.TOPIC)
-NAMING = int(T.NOUN | T.DEMONYM)
+NOUN, DEMONYM = int(T.NOUN), int(T.DEMONYM)
+NAMING = NOUN | DEMONYM
 
 
 class _Match(Protocol):
@@ -87,6 +89,7 @@ class Inside:
         for match in self.times:
             for i in range(match.first, match.last + 1):
                 reading.classes[i] |= bit
+        reading.finite = finite_tokens(reading)
         self._times = _Finds(self.times)
         self._figures: _Finds[FigureMatch] | None = None
         self._places: _Finds[PlaceMatch] | None = None
@@ -216,12 +219,12 @@ class Inside:
                 found.append(_ConceptMatch(i, hit[1] - 1, concept))
         return found
 
-    def actors(self, content: list[Range]) -> tuple[Actor, ...]:
-        """Named persons, institutions and states inside the content."""
+    def actors(self, content: list[Range], places: tuple[Place, ...]) -> tuple[Actor, ...]:
+        """Named persons, institutions and states inside the content; `places` are those found in it."""
         reading = self.reading
         classes, lows, text, traits = reading.classes, reading.tokens.lows, reading.text, reading.traits
         starts, ends = reading.tokens.starts, reading.tokens.ends
-        placed = {place.start for place in self.places(content)}
+        placed = {place.start for place in places}
         found: list[Actor] = []
         for first, last in content:
             i = first
@@ -230,19 +233,18 @@ class Inside:
                 if bits & (PUNCT | TIME) or not (bits & CAP or traits[i] & NAMING):
                     i += 1
                     continue
-                noun = reading.lexicon.nouns.word(lows[i])
-                demonym = reading.lexicon.demonyms.word(lows[i])
+                demonym = reading.lexicon.demonyms.word(lows[i]) if traits[i] & DEMONYM else None
                 if starts[i] in placed and demonym is None:
                     i += 1
                     continue
-                if not bits & CAP and noun is None and demonym is None:
+                if not bits & CAP and demonym is None and reading.lexicon.nouns.word(lows[i]) is None:
                     i += 1
                     continue
                 end = i
                 while end < last and end - i < 6:
                     nxt = end + 1
-                    if (classes[nxt] & CAP and not classes[nxt] & PUNCT) or reading.lexicon.nouns.word(
-                        lows[nxt]
+                    if (classes[nxt] & CAP and not classes[nxt] & PUNCT) or (
+                        traits[nxt] & NOUN and reading.lexicon.nouns.word(lows[nxt])
                     ):
                         end = nxt
                     else:

@@ -4,20 +4,20 @@ Everything that reading asks of a word is answered by one look-up: `classes` giv
 bits, `cues` its cue entries. Compiled once a language.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import structs
 
 from whence.extract.cases import NounCases, in_all_cases
 from whence.extract.moods import subjunctives
 from whence.extract.negation import with_negated_forms
+from whence.extract.traits import Traits, entries_of
 from whence.languages.declension import declensions
 from whence.languages.pack import NounCue, Pack, VerbGroup, pack
-from whence.languages.words import MOST_REMEMBERED, WordMap, word_map
+from whence.languages.words import WordMap, word_map
 
 LONGEST_MEMORY = 100_000
 SHORTEST_INFLECTED = 5
@@ -139,28 +139,6 @@ class Noun:
     concept: str
 
 
-class _Traits(dict[str, int]):
-    """From a word to the bits of `T`, found when first asked and remembered."""
-
-    def __init__(self, tables: tuple[tuple[T, WordMap[Any]], ...], cues: Mapping[str, list[Entry]]) -> None:
-        super().__init__()
-        self._tables = tuple((int(bit), table.met) for bit, table in tables)
-        self._cues = cues
-
-    def __missing__(self, low: str) -> int:
-        bits = 0
-        for bit, met in self._tables:
-            if met[low] is not None:
-                bits |= bit
-        if any(
-            isinstance(cue, Word) and cue.family in HEARSAY_FAMILIES for _, cue in self._cues.get(low, ())
-        ):
-            bits |= int(T.HEARSAY)
-        if len(self) < MOST_REMEMBERED:
-            self[low] = bits
-        return bits
-
-
 class Lexicon:
     """One language, compiled. Attributes are look-ups by lower-case word."""
 
@@ -171,6 +149,10 @@ class Lexicon:
         self.classes = _classes(source)
         self.cues = _cues(source)
         self.first_cue_words = frozenset(self.cues)
+        self.attributions = entries_of(self.cues, Word, lambda word: word.family in ("attribution", "citing"))
+        """The entries of words like "according to", by their first word."""
+        self.verb_cues = entries_of(self.cues, Verb, lambda verb: verb.form in ("finite", "gerund"))
+        """The entries of finite reporting verbs and gerunds, by their first word."""
         self.nouns = WordMap(_nouns(source))
         self.declensions = declensions(source.code)
         self.cases = NounCases(self.declensions, self.nouns.word)
@@ -295,25 +277,26 @@ class Lexicon:
         self.reportive = frozenset(source.hearsay.conditionals)
         self.counterfactual = frozenset(source.hearsay.counterfactual)
         self.directed = source.quotation.directed()
-        self.traits = _Traits(
-            (
-                (T.UNIT, self.units),
-                (T.EVENT, self.events),
-                (T.STAGE, self.stages),
-                (T.TOPIC, self.topics),
-                (T.NOUN, self.nouns),
-                (T.DEMONYM, self.demonyms),
-                (T.CHANNEL, self.channels),
-                (T.PROBABILITY, self.probability),
-                (T.HEDGE, self.hedges),
-                (T.CONDITIONAL, self.conditionals),
-                (T.FUTURE, self.future),
-                (T.PAST, self.past),
-                (T.PRESENT, self.present),
-                (T.CANCEL, self.cancels),
-                (T.MEDIA_HEAD, self.media_heads),
-            ),
-            self.cues,
+        hearsay = entries_of(self.cues, Word, lambda word: word.family in HEARSAY_FAMILIES)
+        self.traits = Traits(
+            {
+                T.UNIT: self.units,
+                T.EVENT: self.events,
+                T.STAGE: self.stages,
+                T.TOPIC: self.topics,
+                T.NOUN: self.nouns,
+                T.DEMONYM: self.demonyms,
+                T.CHANNEL: self.channels,
+                T.PROBABILITY: self.probability,
+                T.HEDGE: self.hedges,
+                T.CONDITIONAL: self.conditionals,
+                T.FUTURE: self.future,
+                T.PAST: self.past,
+                T.PRESENT: self.present,
+                T.CANCEL: self.cancels,
+                T.MEDIA_HEAD: self.media_heads,
+            },
+            {T.HEARSAY: hearsay},
         )
         """`traits[low]` are the tables (`T`) of which an entry begins with the word."""
 

@@ -5,7 +5,7 @@ level inside the one before; any other stands by itself. What is quoted inside i
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from whence.extract.drafts import Draft
@@ -57,7 +57,7 @@ def levels(
         content = (content[0], min(content[1], reading.quotations[number].last))
     current, said = content, tuple[Voice, ...]()
     quoted = number >= 0
-    with _unquoted(reading, content):
+    with _unquoted(reading, content) if quoted else nullcontext():
         drafts = _within(reading, draft, content)
         beside = [one for one in drafts if one.rule in SAYING and one.source is not None]
         for _ in range(DEEPEST):
@@ -141,9 +141,6 @@ def _is_speech(reading: Reading, draft: Draft, voices: Voices) -> bool:
 def _unquoted(reading: Reading, content: Range) -> Iterator[None]:
     """Reads what stands between quotation marks as it is said."""
     first, last = content
-    if reading.quote_of[first] < 0:
-        yield
-        return
     kept = reading.quote_of[first : last + 1]
     reading.quote_of[first : last + 1] = [-1] * (last - first + 1)
     try:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from itertools import chain
 
-from whence.extract.lexicon import C, Lexicon, Word
+from whence.extract.lexicon import C, Lexicon, T, Word
 from whence.extract.negation import negated_by_prefix
 from whence.extract.quotations import Quotation, quotations
 from whence.extract.spans import Mention, Phrase
@@ -18,6 +18,7 @@ PRON = int(C.PRON)
 PUNCT = int(C.PUNCT)
 
 CAP, ADV, OBLIQUE, CUE, AS = int(C.CAP), int(C.ADV), int(C.OBLIQUE), int(C.CUE), int(C.AS)
+HEARSAY = int(T.HEARSAY)
 SHORTEST_ADVERB = 4
 SHORTEST_COMPOUND = 8
 LONGEST_OUTLET_NAME = 5
@@ -69,6 +70,7 @@ class Reading:
             if glued and tokens.starts[i + 1] == tokens.ends[i]:
                 self.classes[i] = 0  # "a 62-year-old": no dash
         self.capital_nouns: set[int] = set()
+        """Where nouns are capitalised, the words inside a sentence that a capital keeps from being a verb."""
         if lexicon.pack.has("capitalised_nouns"):
             self._nouns_are_no_verbs()
         self._names_are_no_function_words()
@@ -115,12 +117,17 @@ class Reading:
             if self.classes[i] & CAP and i not in self.sentence_openers
         }
         self.cue_tokens = [i for i, bits in enumerate(self.classes) if bits & (CUE | AS)]
-        """The tokens at which a cue may begin, in order."""
+        """The tokens at which a cue or a word like "as" may begin, in order."""
+        self.only_cues = [i for i in self.cue_tokens if self.classes[i] & CUE]
+        self.hearsay_tokens = [i for i in self.only_cues if self.traits[i] & HEARSAY]
+        """Those of them at which a mark of hearsay may begin."""
         self.speaker: Phrase | None = None
         """The last speaker of the sentence that is being read: the subject of "and added"."""
         self.dropped: dict[int, str | None] = {}
         """Verbs that stand for the subject they leave out -> the gender or number that their form tells."""
         self.times: list[TimeMatch] = []
+        self.finite = bytearray()
+        """Of each token whether it is a finite verb (`standing.finite_tokens`), once the times are known."""
         self.mentions: dict[tuple[int, int], Mention] = {}
         """What `mentions.analyse` has made of stretches of tokens: rules ask for the same one again and again."""
 
@@ -356,15 +363,12 @@ class Reading:
 
     def holds_cue(self, first: int, last: int) -> bool:
         """Whether a cue may begin among the tokens `first` to `last`."""
-        return any(self.classes[i] & CUE for i in self.cues_within(first, last))
+        k = bisect_left(self.only_cues, first)
+        return k < len(self.only_cues) and self.only_cues[k] <= last
 
     def cues_within(self, first: int, last: int) -> list[int]:
         """Those of `cue_tokens` that lie among the tokens `first` to `last`."""
         return self.cue_tokens[bisect_left(self.cue_tokens, first) : bisect_right(self.cue_tokens, last)]
-
-    def verbs_may_stand(self, token: int) -> bool:
-        """Whether a word may be a verb: where nouns are capitalised, a capital inside a sentence is none."""
-        return token not in self.capital_nouns
 
     def lows(self, first: int, last: int) -> list[str]:
         """Lower-case words of tokens `first` to `last`, inclusive."""

@@ -119,7 +119,11 @@ def _cited_in_apposition(reading: Reading, draft: Draft) -> None:
 
 def _inside_source(drafts: list[Draft], token: int) -> bool:
     """Whether the token stands in what describes a source ("…, who asked not to be named")."""
-    return any(d.source is not None and d.source.core[1] < token <= d.source.full[1] for d in drafts)
+    for draft in drafts:
+        source = draft.source
+        if source is not None and source.core[1] < token <= source.full[1]:
+            return True
+    return False
 
 
 def _reports_itself(reading: Reading, token: int) -> bool:
@@ -141,28 +145,23 @@ def _read_cue(
     for entry, cue in reading.lexicon.cues[lows[i]]:
         width = len(entry)
         end = i + width - 1
-        if end > ceiling:
-            continue
-        if width > 1 and (lows[end] != entry[-1] or tuple(lows[i : end + 1]) != entry):
+        if width > 1 and (end > ceiling or lows[end] != entry[-1] or tuple(lows[i : end + 1]) != entry):
             continue
         draft: Draft | None = None
-        if isinstance(cue, Word) and cue.family in ("fixed", "adverb", "passive", "impersonal"):
-            return None, width
-        if isinstance(cue, Verb) and not reading.verbs_may_stand(i):
-            continue
         if isinstance(cue, Verb):
+            if i in reading.capital_nouns:
+                continue
             draft = read_verb(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
-        elif isinstance(cue, Word):
-            if cue.family in ("attribution", "attribution_after"):
-                draft = read_attribution(
-                    reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling
-                )
-            elif cue.family == "attribution_between":
-                draft = read_between(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
-            elif cue.family == "noun":
-                draft = read_noun(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
-            elif cue.family in ("citing", "citing_after"):
-                draft = _citing(reading, cue, i, end, sentence, floor, ceiling)
+        elif cue.family in ("fixed", "adverb", "passive", "impersonal"):
+            return None, width
+        elif cue.family in ("attribution", "attribution_after"):
+            draft = read_attribution(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
+        elif cue.family == "attribution_between":
+            draft = read_between(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
+        elif cue.family == "noun":
+            draft = read_noun(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
+        elif cue.family in ("citing", "citing_after"):
+            draft = _citing(reading, cue, i, end, sentence, floor, ceiling)
         if draft is not None:
             return draft, width
     return None, 1

@@ -13,25 +13,48 @@ FARTHEST_HEAD = 6
 CLUB_DIGITS = 2
 
 
+def finite_tokens(reading: Reading) -> bytearray:
+    """Of each token, 1 where it is, or by its ending looks like, a finite verb.
+
+    Found once for the whole document, for rules ask for each token again and again, and for whole stretches.
+    """
+    found = bytearray(len(reading.tokens))
+    classes = reading.classes
+    if reading.lexicon.finite_endings:
+        for token, bits in enumerate(classes):
+            found[token] = _is_verb(reading, token) if bits & FIN else _ends_finite(reading, token)
+    else:
+        for token in [token for token, bits in enumerate(classes) if bits & FIN]:
+            found[token] = _is_verb(reading, token)
+    return found
+
+
 def finite_at(reading: Reading, token: int) -> bool:
     """Whether the token is, or by its ending looks like, a finite verb."""
+    return bool(reading.finite[token])
+
+
+def _is_verb(reading: Reading, token: int) -> bool:
+    """Whether a word that may be a finite verb is one where it stands."""
     bits = reading.classes[token]
-    if bits & FIN:
-        if bits & CAP and bits & (DET | TIME):
-            return False  # "in May"
-        return not _behind_article(reading, token) and not _rather_noun(reading, token)
-    endings = reading.lexicon.finite_endings
-    if not endings:
+    if bits & CAP and bits & (DET | TIME):
+        return False  # "in May"
+    return not _behind_article(reading, token) and not _rather_noun(reading, token)
+
+
+def _ends_finite(reading: Reading, token: int) -> bool:
+    """Whether a word in no list ends like a finite verb."""
+    bits = reading.classes[token]
+    if bits & ~(CAP | CUE):
         return False
-    low = reading.tokens.lows[token]
-    if bits & CAP and reading.lexicon.pro_drop and token in reading.sentence_openers:
-        if low not in reading.lexicon.given:
-            bits &= ~CAP  # a verb may open a sentence: "Spłonęły trzy magazyny"
-    if bits & ~CUE:
+    lexicon, low = reading.lexicon, reading.tokens.lows[token]
+    if len(low) <= 4 or not low.endswith(lexicon.finite_endings):
         return False
-    if len(low) <= 4 or not low.endswith(endings):
-        return False
-    return not (reading.lexicon.not_finite.word(low) or reading.lexicon.nouns.word(low))
+    if bits & CAP and not (
+        lexicon.pro_drop and token in reading.sentence_openers and low not in lexicon.given
+    ):
+        return False  # a verb may open a sentence: "Spłonęły trzy magazyny"
+    return not (lexicon.not_finite.word(low) or lexicon.nouns.word(low))
 
 
 def _rather_noun(reading: Reading, token: int) -> bool:
@@ -73,20 +96,19 @@ def likely_finite(reading: Reading, token: int, *, opens: bool = False) -> bool:
 
 def has_finite(reading: Reading, first: int, last: int) -> bool:
     """Whether a finite verb stands among the tokens `first` to `last`."""
-    return any(finite_at(reading, i) for i in range(first, last + 1))
+    return reading.finite.find(1, first, last + 1) >= 0
 
 
 def is_attribution(reading: Reading, token: int) -> bool:
     """Whether a word like "according to" begins at the token."""
-    if not reading.classes[token] & CUE:
-        return False
     lows = reading.tokens.lows
+    entries = reading.lexicon.attributions.get(lows[token])
+    if entries is None or not reading.classes[token] & CUE:
+        return False
     return any(
-        isinstance(cue, Word)
-        and cue.family in ("attribution", "citing")
-        and tuple(lows[token : token + len(words)]) == words
+        tuple(lows[token : token + len(words)]) == words
         and (cue.heads is None or head_after(reading, cue, token + len(words)) is not None)
-        for words, cue in reading.lexicon.cues.get(lows[token], ())
+        for words, cue in entries
     )
 
 

@@ -1,12 +1,12 @@
 """Outlets known by name: a look-up by words, spelling variants folded."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
 
-from whence.languages.words import Strict
+from whence.languages.words import MOST_REMEMBERED, Strict
 
 
 class OutletGroup(Strict, frozen=True):
@@ -37,7 +37,7 @@ def outlet_kinds() -> dict[str, str]:
     return {name: group.kind for group in _table().outlets for name in group.names}
 
 
-@cache
+@lru_cache(maxsize=MOST_REMEMBERED)
 def outlet_kind(name: str) -> str | None:
     """The kind of the outlet of that name, or None: as written, else without a genitive s or an article."""
     kinds = outlet_kinds()

@@ -154,8 +154,9 @@ class WordMap(Generic[V]):
         if found is None:
             return None
         for words, value in found[0]:
-            if _fits(words, lows[index : index + len(words)]):
-                return value, index + len(words)
+            end = index + len(words)
+            if tuple(lows[index:end]) == words or (self._loose and _fits(words, lows[index:end])):
+                return value, end
         hit = found[1]
         return None if hit is None else (hit, index + 1)
 
