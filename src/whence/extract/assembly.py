@@ -206,7 +206,7 @@ def _interviewers(reading: Reading, draft: Draft) -> list[Phrase]:
     if draft.cue is not None and draft.source.full[1] + 1 < draft.cue[0]:
         stretches.append((draft.source.full[1] + 1, draft.cue[0] - 1))
     for first, last in stretches:
-        for k in range(first, last):
+        for k in reading.rare(CHANNEL, first, last - 1):
             phrase = _interviewer(reading, k, last)
             if phrase is not None:
                 return [phrase]
@@ -216,7 +216,7 @@ def _interviewers(reading: Reading, draft: Draft) -> list[Phrase]:
 def _interviewer(reading: Reading, token: int, last: int) -> Phrase | None:
     """The outlet that an interview at a token was given to: behind a preposition, or in the dative."""
     lows = reading.tokens.lows
-    hit = reading.lexicon.channels.at(lows, token) if reading.traits[token] & CHANNEL else None
+    hit = reading.lexicon.channels.at(lows, token)
     if hit is None or hit[0] != "interview" or hit[1] > last:
         return None
     behind = hit[1]
@@ -250,8 +250,8 @@ def _channel(reading: Reading, draft: Draft) -> str | None:
     if sentence is None:
         return None
     start = max(sentence.first, draft.anchor - CHANNEL_REACH)
-    for i in range(start, min(sentence.last, draft.anchor + CHANNEL_REACH) + 1):
-        if not reading.traits[i] & CHANNEL or any(first <= i <= last for first, last in draft.content):
+    for i in reading.rare(CHANNEL, start, min(sentence.last, draft.anchor + CHANNEL_REACH)):
+        if any(first <= i <= last for first, last in draft.content):
             continue
         hit = reading.lexicon.channels.at(reading.tokens.lows, i)
         if hit is not None:
@@ -401,7 +401,7 @@ def _quotes(reading: Reading, content: list[Range]) -> tuple[Passage, ...]:
     starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
     found: list[Passage] = []
     for first, last in content:
-        i = first
+        i = first if max(reading.quote_of[first : last + 1], default=-1) >= 0 else last + 1
         while i <= last:
             number = reading.quote_of[i]
             if number < 0:

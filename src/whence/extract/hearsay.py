@@ -4,13 +4,11 @@ With a source in the same statement it hedges that statement; without one it is 
 `unnamed: unstated`.
 """
 
-from bisect import bisect_left, bisect_right
-
 from whence.extract.clauses import clause_end, complementiser, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, T, Word
 from whence.extract.mentions import analyse
-from whence.extract.phrases import PUNCT, phrase_after, phrase_before
+from whence.extract.phrases import CUE, PUNCT, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.shapes import is_infinitive
 from whence.extract.spans import Phrase
@@ -29,10 +27,9 @@ ADV, HEARSAY = int(C.ADV), int(T.HEARSAY)
 def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int, Word]]:
     """All marks of hearsay among the tokens, outside quotations: (first, last, entry)."""
     found: list[tuple[int, int, Word]] = []
-    marks, lows = reading.hearsay_tokens, reading.tokens.lows
-    for k in range(bisect_left(marks, first), bisect_right(marks, last)):
-        i = marks[k]
-        if reading.quote_of[i] >= 0:
+    classes, lows = reading.classes, reading.tokens.lows
+    for i in reading.rare(HEARSAY, first, last):
+        if not classes[i] & CUE or reading.quote_of[i] >= 0:
             continue
         for words, cue in reading.lexicon.cues.get(lows[i], ()):
             if not isinstance(cue, Word) or tuple(lows[i : i + len(words)]) != words:

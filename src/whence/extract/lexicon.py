@@ -20,6 +20,8 @@ from whence.languages.pack import NounCue, Pack, VerbGroup, pack
 from whence.languages.words import WordMap, word_map
 
 LONGEST_MEMORY = 100_000
+SHORTEST_PAST = 5
+"""Letters of a word in no list whose ending may tell a past: "jagged" may, "need" not."""
 SHORTEST_INFLECTED = 5
 LONG_ENDING = 3
 
@@ -84,6 +86,7 @@ class T(IntFlag):
     CANCEL = 1 << 13
     HEARSAY = 1 << 14
     MEDIA_HEAD = 1 << 15
+    TENSE = 1 << 16
 
 
 HEARSAY_FAMILIES = frozenset(("adverb", "passive", "impersonal", "modal", "conditional"))
@@ -296,7 +299,7 @@ class Lexicon:
                 T.CANCEL: self.cancels,
                 T.MEDIA_HEAD: self.media_heads,
             },
-            {T.HEARSAY: hearsay},
+            {T.HEARSAY: hearsay.__contains__, T.TENSE: self._tells_tense},
         )
         """`traits[low]` are the tables (`T`) of which an entry begins with the word."""
 
@@ -315,6 +318,11 @@ class Lexicon:
     def ends_past(self, low: str) -> bool:
         """Whether a word that is in no list ends like a past form."""
         return bool(self.past_endings) and low.endswith(self.past_endings) and not self.not_finite.word(low)
+
+    def _tells_tense(self, low: str) -> bool:
+        """Whether a word may tell a tense by its form, or by making a perfect."""
+        makes = low in self.perfect or low in self.perfect_auxiliaries or low in self.reportive
+        return makes or (len(low) >= SHORTEST_PAST and self.ends_past(low))
 
     def case(self, low: str) -> int:
         """`C.OBLIQUE` or `C.OBJECT` where a word's ending tells that it is no subject, else 0."""

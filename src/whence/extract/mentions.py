@@ -1,30 +1,18 @@
 """What a mention is by its own words: pronoun, person, outlet, institution, document, unnamed group, state."""
 
-from functools import lru_cache
-
-from whence.extract.lexicon import C, Noun
+from whence.extract.lexicon import C, Noun, T
+from whence.extract.naming import naming_words, without_genitive
 from whence.extract.phrases import PARTICLES
 from whence.extract.reading import Reading
 from whence.extract.spans import Mention
 from whence.languages.outlets import outlet_kind
-from whence.languages.territories import territories
-from whence.languages.words import MOST_REMEMBERED
 
 CAP, DET, POSS, PREP, PRON, REL = int(C.CAP), int(C.DET), int(C.POSS), int(C.PREP), int(C.PRON), int(C.REL)
 TITLE, VAGUE, PUNCT, FIRST, COORD = int(C.TITLE), int(C.VAGUE), int(C.PUNCT), int(C.FIRST), int(C.COORD)
+NOUN = int(T.NOUN)
 GENERIC_ORGANISATIONS = frozenset(
     ("ministry", "company", "party", "union", "organisation", "government_office")
 )
-
-
-@lru_cache(maxsize=MOST_REMEMBERED)
-def without_genitive(name: str) -> str:
-    """A name without quotation marks and without the possessive ending that languages may put on it."""
-    name = name.strip('„“”«»"‚‘ ')
-    for ending in ("'s", "’s", ":s", "'", "’"):
-        if name.endswith(ending):
-            return name[: -len(ending)]
-    return name
 
 
 def bare_name(reading: Reading, name: str) -> str:
@@ -65,10 +53,10 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
         start += 1
     whole = without_genitive(reading.tokens.slice(first, last))
     bare = whole if start == first else without_genitive(reading.tokens.slice(start, last))
-    if outlet_kind(whole) or outlet_kind(bare):
-        return Mention(
-            first, last, "outlet", None, None, bare if not outlet_kind(whole) else whole, (start, last)
-        )
+    if outlet_kind(whole):
+        return Mention(first, last, "outlet", None, None, whole, (start, last))
+    if bare is not whole and outlet_kind(bare):
+        return Mention(first, last, "outlet", None, None, bare, (start, last))
     if _is_outlet_name(reading, start, last):
         return Mention(first, last, "outlet", None, None, bare, (start, last))
     hits, territory, covered = _nouns(reading, start, last)
@@ -102,10 +90,7 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
     if name_span and name_span[0] == name_span[1] and reading.is_common(name_span[0]):
         name_span, name = None, ""
     if name_span:
-        heads = reading.lexicon.media_heads
-        if any(
-            heads.word(without_genitive(lows[k])) for k in range(name_span[0], name_span[1] + 1)
-        ) and not _given(reading, name_span[0]):
+        if _holds_media_head(reading, *name_span) and not _given(reading, name_span[0]):
             return Mention(first, last, "outlet", None, territory, name, name_span)
         if (
             name_span[0] == name_span[1]
@@ -148,7 +133,7 @@ def _is_outlet_name(reading: Reading, first: int, last: int) -> bool:
         return False
     if last > first + 1 and not all(classes[k] & CAP for k in range(first + 1, last)):
         return False
-    if not any(lexicon.media_heads.word(without_genitive(lows[k])) for k in range(first, last + 1)):
+    if not _holds_media_head(reading, first, last):
         return False
     roles = [
         noun
@@ -158,6 +143,15 @@ def _is_outlet_name(reading: Reading, first: int, last: int) -> bool:
     return not roles and (
         last > first or not lexicon.nouns.word(lows[last]) or not lexicon.pack.has("capitalised_nouns")
     )
+
+
+def _holds_media_head(reading: Reading, first: int, last: int) -> bool:
+    tells = naming_words(reading.lexicon)
+    for low in reading.tokens.lows[first : last + 1]:
+        word = tells[low]
+        if word is not None and word.media:
+            return True
+    return False
 
 
 def _trailing_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
@@ -191,26 +185,25 @@ def _common_genitive(reading: Reading, hits: list[tuple[int, int, Noun]], first:
 
 
 def _given(reading: Reading, token: int) -> bool:
-    low = reading.tokens.lows[token]
-    return low in reading.lexicon.feminine_given or low in reading.lexicon.masculine_given
+    return reading.tokens.lows[token] in reading.lexicon.given
 
 
 def _nouns(
     reading: Reading, first: int, last: int
 ) -> tuple[list[tuple[int, int, Noun]], str | None, set[int]]:
     """Head nouns with their tokens, the territory of adjectives and names, and the tokens these cover."""
-    lows, classes = reading.tokens.lows, reading.classes
+    lows, classes, traits = reading.tokens.lows, reading.classes, reading.traits
     lexicon = reading.lexicon
-    names = territories(lexicon.pack.cldr)
+    tells = naming_words(lexicon)
     hits: list[tuple[int, int, Noun]] = []
     covered: set[int] = set()
     territory: str | None = None
     i = first
     while i <= last:
-        hit = lexicon.nouns.at(lows, i)
-        if hit is None and lows[i].endswith(("s", "'s")):
-            bare = lexicon.nouns.word(without_genitive(lows[i])) or lexicon.nouns.word(lows[i][:-1])
-            hit = (bare, i + 1) if bare else None
+        word = tells[lows[i]]
+        hit = lexicon.nouns.at(lows, i) if traits[i] & NOUN else None
+        if hit is None and word is not None and word.noun is not None:
+            hit = word.noun, i + 1
         if hit is not None and _is_proper(reading, i, hit[0]):
             hits.append((i, i, hit[0]))
             i += 1
@@ -220,15 +213,15 @@ def _nouns(
             covered.update(range(i, hit[1]))
             i = hit[1]
             continue
-        code = lexicon.demonyms.word(lows[i])
-        if code is None and classes[i] & CAP:
-            low = without_genitive(lows[i])
-            code = names.get(low) or names.get(low.removesuffix("s"))
-            if code is None and i < last:
-                code = names.get(low + " " + lows[i + 1])
-        if code is not None:
-            territory = territory or code
-            covered.add(i)
+        if word is not None:
+            code = word.demonym
+            if code is None and classes[i] & CAP:
+                code = word.territory
+                if code is None and word.opens is not None and i < last:
+                    code = tells.two(word.opens, lows[i + 1])
+            if code is not None:
+                territory = territory or code
+                covered.add(i)
         i += 1
     return hits, territory, covered
 

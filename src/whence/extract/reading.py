@@ -18,7 +18,9 @@ PRON = int(C.PRON)
 PUNCT = int(C.PUNCT)
 
 CAP, ADV, OBLIQUE, CUE, AS = int(C.CAP), int(C.ADV), int(C.OBLIQUE), int(C.CUE), int(C.AS)
-HEARSAY = int(T.HEARSAY)
+RARE = (int(T.HEARSAY), int(T.HEDGE), int(T.PROBABILITY), int(T.CONDITIONAL), int(T.CHANNEL))
+"""Traits of few words that rules look for in long stretches."""
+ANY_RARE = sum(RARE)
 SHORTEST_ADVERB = 4
 SHORTEST_COMPOUND = 8
 LONGEST_OUTLET_NAME = 5
@@ -119,8 +121,11 @@ class Reading:
         self.cue_tokens = [i for i, bits in enumerate(self.classes) if bits & (CUE | AS)]
         """The tokens at which a cue or a word like "as" may begin, in order."""
         self.only_cues = [i for i in self.cue_tokens if self.classes[i] & CUE]
-        self.hearsay_tokens = [i for i in self.only_cues if self.traits[i] & HEARSAY]
-        """Those of them at which a mark of hearsay may begin."""
+        self._rare: dict[int, list[int]] = {bit: [] for bit in RARE}
+        for i in [i for i, bits in enumerate(self.traits) if bits & ANY_RARE]:
+            for bit in RARE:
+                if self.traits[i] & bit:
+                    self._rare[bit].append(i)
         self.speaker: Phrase | None = None
         """The last speaker of the sentence that is being read: the subject of "and added"."""
         self.dropped: dict[int, str | None] = {}
@@ -365,6 +370,11 @@ class Reading:
         """Whether a cue may begin among the tokens `first` to `last`."""
         k = bisect_left(self.only_cues, first)
         return k < len(self.only_cues) and self.only_cues[k] <= last
+
+    def rare(self, trait: int, first: int, last: int) -> list[int]:
+        """The tokens `first` to `last` that have one of the traits of `RARE`, in order."""
+        found = self._rare[trait]
+        return found[bisect_left(found, first) : bisect_right(found, last)]
 
     def cues_within(self, first: int, last: int) -> list[int]:
         """Those of `cue_tokens` that lie among the tokens `first` to `last`."""

@@ -9,12 +9,12 @@ from typing import Literal
 
 from whence.extract.drafts import Draft
 from whence.extract.hearsay import hedge_tokens, perfect_follows
-from whence.extract.lexicon import C, T
+from whence.extract.lexicon import SHORTEST_PAST, C, T
 from whence.extract.phrases import COMP, NEG, PUNCT, SUBORD
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Range
-from whence.extract.standing import finite_at, has_finite
+from whence.extract.standing import has_finite
 from whence.model import Stance, When
 
 CUE = int(C.CUE)
@@ -28,6 +28,7 @@ REACH = 40
 TIME, PREP, DET = int(C.TIME), int(C.PREP), int(C.DET)
 HEDGE, BAND, CONDITIONAL, CANCEL = int(T.HEDGE), int(T.PROBABILITY), int(T.CONDITIONAL), int(T.CANCEL)
 FUTURE, PAST, PRESENT = int(T.FUTURE), int(T.PAST), int(T.PRESENT)
+TENSED = FUTURE | PAST | PRESENT | int(T.TENSE)
 
 
 def stance(
@@ -65,11 +66,7 @@ def stance(
     main = _main_clause(reading, first, last)
     hedged = hedged or _hedge_in(reading, first, main)
     band = next(
-        (
-            hit[0]
-            for i in range(content[0][0], main + 1)
-            if reading.traits[i] & BAND and (hit := lexicon.probability.at(lows, i))
-        ),
+        (hit[0] for i in reading.rare(BAND, content[0][0], main) if (hit := lexicon.probability.at(lows, i))),
         None,
     )
     negative = _negated(reading, first, main) != (negated_frame and peeled is not None)
@@ -115,10 +112,9 @@ def _last_mark(reading: Reading, end: int) -> str:
 
 def _hedge_in(reading: Reading, first: int, last: int) -> bool:
     """Whether a hedge stands there; words of a time are none ("by 31 May")."""
-    lows, classes, traits = reading.tokens.lows, reading.classes, reading.traits
+    lows, classes = reading.tokens.lows, reading.classes
     return any(
-        traits[i] & HEDGE and not classes[i] & TIME and reading.lexicon.hedges.at(lows, i)
-        for i in range(first, last + 1)
+        not classes[i] & TIME and reading.lexicon.hedges.at(lows, i) for i in reading.rare(HEDGE, first, last)
     )
 
 
@@ -156,10 +152,13 @@ def _main_clause(reading: Reading, first: int, last: int) -> int:
 def _main_clause_end(reading: Reading, first: int, last: int) -> int:
     """The last token of the main clause: before the first clause that follows its finite verb."""
     classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
+    traits, finite = reading.traits, reading.finite
     stop = min(last, first + REACH)
     seen = False
     for k in range(first, stop + 1):
         bits = classes[k]
+        if not (bits or finite[k] or traits[k] & CONDITIONAL or words[k - 1] == ","):
+            continue  # no rule below looks at it
         if k > first + 1:
             after_comma = words[k - 1] == ","
             if bits & COORD and after_comma:
@@ -167,7 +166,7 @@ def _main_clause_end(reading: Reading, first: int, last: int) -> int:
             if seen and after_comma and has_finite(reading, k, stop):
                 return k - 1  # another clause: ", noe politiet ikke vil bekrefte"
             if (
-                reading.traits[k] & CONDITIONAL
+                traits[k] & CONDITIONAL
                 and (not bits & INTERROG or (not seen and bits & SUBORD))  # "amenaza con cerrar si no …"
                 and reading.lexicon.conditionals.at(lows, k)
             ):
@@ -179,7 +178,7 @@ def _main_clause_end(reading: Reading, first: int, last: int) -> int:
                 return k - 1
             if words[k] in (";", "–", "—") or (words[k] in (".", "!", "?") and k < last - 1):
                 return k - 1
-        if finite_at(reading, k):
+        if finite[k]:
             seen = True
     return stop
 
@@ -229,10 +228,8 @@ def _negated(reading: Reading, first: int, last: int) -> bool:
 
 def _condition(reading: Reading, first: int, last: int) -> bool:
     """Whether the content holds only if something else does; an embedded question is no condition."""
-    lows, classes, traits = reading.tokens.lows, reading.classes, reading.traits
-    for k in range(first, last + 1):
-        if not traits[k] & CONDITIONAL:
-            continue
+    lows, classes = reading.tokens.lows, reading.classes
+    for k in reading.rare(CONDITIONAL, first, last):
         if reading.lexicon.conditionals.at(lows, k) and not (
             k > first and classes[k] & INTERROG and classes[k - 1] & (CUE | PREP)
         ):
@@ -269,11 +266,12 @@ def _horizon(
     reading: Reading, draft: Draft, first: int, main: int, last: int
 ) -> Literal["past", "present", "future"]:
     lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
+    traits, finite = reading.traits, reading.finite
+    forms = [
+        k for k in range(first, main + 1) if traits[k] & TENSED or finite[k] or classes[k] & SUBJUNCTIVE
+    ]  # all that may tell a tense
     if draft.rule == "infinitive" and draft.kind == "assert" and reading.lexicon.perfect:
-        if any(
-            lows[k] in reading.lexicon.perfect and _perfect_tense(reading, k, main)
-            for k in range(first, main + 1)
-        ):
+        if any(lows[k] in reading.lexicon.perfect and _perfect_tense(reading, k, main) for k in forms):
             return "past"  # "claims to have taken the town"
     wished = draft.kind == "order" and draft.rule == "content_clause"  # "pidió que se abra"
     volitional = bool(lexicon.volitional & {lows[first], lows[first - 1]})  # "zaapelowała, aby zostali"
@@ -281,19 +279,16 @@ def _horizon(
         return "future"
     if draft.kind in ("fear", "predict", "plan", "order") and draft.frame == "np":
         return "future"
-    if any(
-        lows[k] in lexicon.perfect and _reported_perfect(reading, k, first, main)
-        for k in range(first + 1, main + 1)
-    ):
+    perfects = [k for k in forms if k > first and lows[k] in lexicon.perfect]
+    if any(_reported_perfect(reading, k, first, main) for k in perfects):
         return "past"
     reported = next(
         (last for _, last, word in hedge_tokens(reading, first, main) if word.family == "passive"), None
     )
     if reported is not None and first < reported < main:
         return "present"  # "was said to be holding": the infinitive is as old as the saying
-    traits = reading.traits
     verb_first = lexicon.pro_drop
-    for k in range(first, main + 1):
+    for k in forms:
         if lows[k] in lexicon.reportive and draft.rule not in ("content_clause", "bare_clause"):
             if any(at == k for at, _, _ in hedge_tokens(reading, first, main)):
                 return "past"
@@ -312,11 +307,11 @@ def _horizon(
         low = lows[k]
         if classes[k] & CAP and not (verb_first and k in reading.sentence_openers):
             pass
-        elif len(low) > 4 and lexicon.ends_past(low) and (k > first or verb_first):
+        elif len(low) >= SHORTEST_PAST and lexicon.ends_past(low) and (k > first or verb_first):
             return "past"
         if classes[k] & SUBJUNCTIVE and draft.kind in ("predict", "fear", "plan", "order"):
             return "future"
-        if finite_at(reading, k) and k > first:
+        if finite[k] and k > first:
             return "future" if _future_behind(reading, k, main) else _coming(reading, draft)
     if draft.kind in ("predict", "fear", "plan"):
         return "future"

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 
 from whence.extract.inflected import InflectedNames
-from whence.extract.mentions import without_genitive
+from whence.extract.naming import without_genitive
 from whence.extract.reading import Reading
 from whence.extract.spans import Range
 from whence.languages.fold import name_similarity

@@ -3,7 +3,7 @@
 Reading asks by the hundred thousand, nearly always in vain. The answer must cost one look-up.
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from whence.languages.words import MOST_REMEMBERED, WordMap
@@ -15,21 +15,24 @@ Entries = dict[str, tuple[tuple[tuple[str, ...], K], ...]]
 
 
 class Traits(dict[str, int]):
-    """From a word to bits, one for each table that has an entry beginning with it. Found when first asked."""
+    """From a word to bits, one for each table that has an entry beginning with it, or function that it satisfies.
 
-    def __init__(self, maps: Mapping[int, WordMap[Any]], words: Mapping[int, Container[str]]) -> None:
+    Found when first asked.
+    """
+
+    def __init__(self, maps: Mapping[int, WordMap[Any]], tells: Mapping[int, Callable[[str], bool]]) -> None:
         super().__init__()
         # plain numbers: each operation on an enum's flag is a call
         self._maps = tuple((int(bit), table.met) for bit, table in maps.items())
-        self._words = tuple((int(bit), table) for bit, table in words.items())
+        self._tells = tuple((int(bit), function) for bit, function in tells.items())
 
     def __missing__(self, low: str) -> int:
         bits = 0
         for bit, met in self._maps:
             if met[low] is not None:
                 bits |= bit
-        for bit, words in self._words:
-            if low in words:
+        for bit, function in self._tells:
+            if function(low):
                 bits |= bit
         if len(self) < MOST_REMEMBERED:
             self[low] = bits

@@ -22,8 +22,9 @@ from whence.extract.entities import Entity
 from whence.extract.genitives import attribute_start
 from whence.extract.inflected import InflectedNames
 from whence.extract.lexicon import C, T
-from whence.extract.mentions import analyse, without_genitive
+from whence.extract.mentions import analyse
 from whence.extract.names import appositions, around, fits, name_runs, same_head
+from whence.extract.naming import without_genitive
 from whence.extract.phrases import phrase_before
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading

@@ -1,0 +1,73 @@
+"""What a single word tells of the mention that holds it, remembered by word: its own form, and what it is a form of."""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from whence.extract.lexicon import Lexicon, Noun
+from whence.languages.territories import territories
+from whence.languages.words import MOST_REMEMBERED
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def without_genitive(name: str) -> str:
+    """A name without quotation marks and without the possessive ending that languages may put on it."""
+    name = name.strip('„“”«»"‚‘ ')
+    for ending in ("'s", "’s", ":s", "'", "’"):
+        if name.endswith(ending):
+            return name[: -len(ending)]
+    return name
+
+
+class Naming(NamedTuple):
+    """One word, lower case."""
+
+    noun: Noun | None
+    """The noun whose genitive or plural in -s it is, for a word that has no entry of its own."""
+    demonym: str | None
+    """The territory of an adjective or an inhabitant: "swedish", "swede"."""
+    territory: str | None
+    """The territory that it names, also in the genitive."""
+    opens: str | None
+    """Without its genitive, where a territory's name of two words may begin with it."""
+    media: bool
+    """Whether an outlet's name may hold it: "post", "kurier"."""
+
+
+_SILENT = Naming(None, None, None, None, media=False)
+
+
+class NamingWords(dict[str, Naming | None]):
+    """From a word to what it tells, None where that is nothing."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._territories = territories(lexicon.pack.cldr)
+        self._openers = {name.split(" ")[0] for name in self._territories if " " in name}
+
+    def __missing__(self, low: str) -> Naming | None:
+        lexicon, bare = self._lexicon, without_genitive(low)
+        noun = None
+        if low.endswith("s"):
+            noun = lexicon.nouns.word(bare) or lexicon.nouns.word(low[:-1])
+        made = Naming(
+            noun,
+            lexicon.demonyms.word(low),
+            self._territories.get(bare) or self._territories.get(bare.removesuffix("s")),
+            bare if bare in self._openers else None,
+            media=bool(lexicon.media_heads.word(bare)),
+        )
+        found = None if made == _SILENT else made
+        if len(self) < MOST_REMEMBERED:
+            self[low] = found
+        return found
+
+    def two(self, opener: str, low: str) -> str | None:
+        """The territory named by two words."""
+        return self._territories.get(f"{opener} {low}")
+
+
+@cache
+def naming_words(lexicon: Lexicon) -> NamingWords:
+    """The words of a language that tell something of a mention."""
+    return NamingWords(lexicon)
