@@ -56,6 +56,8 @@ class Names(Section, frozen=True, kw_only=True):
     slip_score: float
     slip_letters: int
     aligned_score: float
+    key_cap_names: int
+    group_cap_pairs: int
 
 
 class LineageWeights(Section, frozen=True, kw_only=True):
@@ -63,6 +65,9 @@ class LineageWeights(Section, frozen=True, kw_only=True):
 
     anchor_cap_documents: int
     anchor_cap_share: float
+    credited_cap_documents: int
+    same_event_cap_documents: int
+    way_cap_documents: int
     candidate_anchors: int
     candidate_share: float
     candidates_per_document: int

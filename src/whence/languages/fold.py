@@ -20,13 +20,14 @@ from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
 from whence.languages.declension import nominatives
-from whence.languages.sounds import Romanisation, likeness, skeleton
+from whence.languages.sounds import Romanisation, bound, likeness, outline, skeleton
 from whence.languages.tokens import Tokens
 from whence.languages.words import Strict, WordMap, word_map
 from whence.settings import settings
 
-HOPELESS = 0.35  # plain similarity of consonants below which the weighted comparison is not tried
-OTHER_WORD = 0.5  # likeness below which two words are two names, whatever ending is taken off
+OTHER_WORD = 0.5  # likeness up to which two words are two names, whatever ending is taken off
+SAME_WORD = 0.8  # likeness up to which a word brings no name to any threshold, all others being equal
+MOST_NEARER = 4  # nominatives of two words that are read aloud
 
 
 class NameWords(Strict, frozen=True):
@@ -86,17 +87,20 @@ def fold_key(name: str) -> str:
 
 def same_name(a: str, b: str) -> bool:
     """Whether two spellings are the same name by the thresholds."""
-    return name_similarity(a, b).same
+    return name_similarity(a, b, floor=SAME_WORD).same
 
 
 @lru_cache(maxsize=100_000)
-def name_similarity(a: str, b: str) -> NameEvidence:
+def name_similarity(a: str, b: str, *, floor: float = OTHER_WORD) -> NameEvidence:
     """How alike two names are, with the table of words that met.
+
+    Words whose likeness is not above `floor` count as 0: with SAME_WORD it is only told whether two names are the
+    same, which is several times faster than how far they are from it.
 
     A name of one word is only ever compared with a name of one word: a bare surname is no evidence for a
     person (it resolves inside its document). Words are aligned in their order.
     """
-    mine, theirs = _telling(_words(a)), _telling(_words(b))
+    mine, theirs = list(telling_words(a)), list(telling_words(b))
     threshold = (
         settings().names.single_token_score
         if len(mine) == 1 and len(theirs) == 1
@@ -109,7 +113,7 @@ def name_similarity(a: str, b: str) -> NameEvidence:
         pairs = zip(mine, theirs, strict=True)
         return NameEvidence(1.0, tuple(TokenMatch(m, t, 1.0, why) for m, t in pairs), threshold)
     if len(mine) == len(theirs):
-        return _scored(_met(mine, theirs), 1.0, threshold)
+        return _scored(_met(mine, theirs, floor), 1.0, threshold)
     for short, full, swap in ((mine, theirs, False), (theirs, mine, True)):
         if len(short) == 1 and _is_acronym(short[0], full):
             long = " ".join(full)
@@ -123,9 +127,9 @@ def name_similarity(a: str, b: str) -> NameEvidence:
         if 2 <= len(short) < len(full) and is_given_name(short[0]) and is_given_name(full[-len(short)]):
             tail = full[-len(short) :]  # a role stands before the name
             couples = zip(tail, short, strict=True) if swap else zip(short, tail, strict=True)
-            return _scored([_token(m, t) for m, t in couples], 1.0, threshold)
+            return _scored([_token(m, t, floor) for m, t in couples], 1.0, threshold)
     if min(len(mine), len(theirs)) >= 2 and abs(len(mine) - len(theirs)) == 1:
-        return _with_middle(mine, theirs, threshold)
+        return _with_middle(mine, theirs, threshold, floor)
     rest = tuple(TokenMatch(m, "", 0.0, "nothing meets it") for m in mine)
     return NameEvidence(
         0.0, rest + tuple(TokenMatch("", t, 0.0, "nothing meets it") for t in theirs), threshold
@@ -137,9 +141,20 @@ def is_given_name(word: str) -> bool:
     return _given_row(word) is not None
 
 
-def token_similarity(a: str, b: str) -> float:
-    """How alike two single words are, in 0..1."""
-    return _token(a, b).score
+def given_rows(word: str) -> frozenset[str]:
+    """The rows of the given-name table that a word may belong to, in any spelling; empty for other words."""
+    return _given_row(word) or frozenset()
+
+
+@lru_cache(maxsize=100_000)
+def telling_words(name: str) -> tuple[str, ...]:
+    """The words of a name that are compared: without articles, titles and words for what it is."""
+    return tuple(_telling(_words(name)))
+
+
+def token_similarity(a: str, b: str, *, floor: float = OTHER_WORD) -> float:
+    """How alike two single words are, in 0..1; 0 where not more than `floor`."""
+    return _token(a, b, floor).score
 
 
 @lru_cache(maxsize=50_000)
@@ -179,14 +194,14 @@ def _is_acronym(short: str, full: list[str]) -> bool:
 # --- scores ---------------------------------------------------------------------------------------------
 
 
-def _met(mine: list[str], theirs: list[str]) -> list[TokenMatch]:
+def _met(mine: list[str], theirs: list[str], floor: float) -> list[TokenMatch]:
     """Each word with the one in its place. The last, a surname, is compared first: where it is another, the rest
     cannot bring the name to any threshold (the weakest word weighs most) and is not read."""
-    last = _token(mine[-1], theirs[-1])
-    if last.score < OTHER_WORD and len(mine) > 1:
+    last = _token(mine[-1], theirs[-1], floor)
+    if last.score < floor and len(mine) > 1:
         rest = zip(mine[:-1], theirs[:-1], strict=True)
         return [*(TokenMatch(m, t, 0.0, "not compared") for m, t in rest), last]
-    return [*(_token(m, t) for m, t in zip(mine[:-1], theirs[:-1], strict=True)), last]
+    return [*(_token(m, t, floor) for m, t in zip(mine[:-1], theirs[:-1], strict=True)), last]
 
 
 def _scored(matches: list[TokenMatch], factor: float, threshold: float) -> NameEvidence:
@@ -197,7 +212,7 @@ def _scored(matches: list[TokenMatch], factor: float, threshold: float) -> NameE
     return NameEvidence(round(score * factor, 4), tuple(matches), threshold)
 
 
-def _with_middle(mine: list[str], theirs: list[str], threshold: float) -> NameEvidence:
+def _with_middle(mine: list[str], theirs: list[str], threshold: float, floor: float) -> NameEvidence:
     """First and last word must meet; what stands between on one side only is a middle name."""
     longer, shorter = (mine, theirs) if len(mine) > len(theirs) else (theirs, mine)
     best: NameEvidence | None = None
@@ -206,7 +221,9 @@ def _with_middle(mine: list[str], theirs: list[str], threshold: float) -> NameEv
         a, b = (rest, shorter) if longer is mine else (shorter, rest)
         extra = TokenMatch(longer[gap], "", settings().names.middle_name_share, "a middle name on one side")
         found = _scored(
-            [_token(m, t) for m, t in zip(a, b, strict=True)], settings().names.middle_name_share, threshold
+            [_token(m, t, floor) for m, t in zip(a, b, strict=True)],
+            settings().names.middle_name_share,
+            threshold,
         )
         found = found._replace(matches=(*found.matches, extra))
         if best is None or found.score > best.score:
@@ -215,49 +232,53 @@ def _with_middle(mine: list[str], theirs: list[str], threshold: float) -> NameEv
 
 
 @lru_cache(maxsize=200_000)
-def _token(a: str, b: str) -> TokenMatch:
+def _token(a: str, b: str, floor: float) -> TokenMatch:
     if _plain(a) == _plain(b):
         return TokenMatch(a, b, 1.0, "the same spelling")
     mine, theirs = _given_row(a), _given_row(b)
     if mine is not None and theirs is not None:
         if mine & theirs:
             return TokenMatch(a, b, 1.0, "the same given name")
-        return TokenMatch(
-            a,
-            b,
-            min(settings().names.other_given_name_score, _sounds_alike(a, b)),
-            "two different given names",
-        )
+        return TokenMatch(a, b, settings().names.other_given_name_score, "two different given names")
     here, there = _territory(a.lower()), _territory(b.lower())
     if here and there:
         if here == there:
             return TokenMatch(a, b, 1.0, f"both say {here}")
-        return TokenMatch(
-            a, b, min(settings().names.other_territory_score, _sounds_alike(a, b)), f"{here} is not {there}"
-        )
-    score = _sounds_alike(a, b)
+        return TokenMatch(a, b, settings().names.other_territory_score, f"{here} is not {there}")
+    score = _sounds_alike(a, b, floor)
     why = "sounds"
     if score < settings().names.slip_score and _slip(_plain(a), _plain(b)):
         score, why = settings().names.slip_score, "one letter too many"
-    if OTHER_WORD <= score < 1.0:
-        for x, y in [(x, b) for x in _uninflected(a)] + [(a, y) for y in _uninflected(b)]:
-            if (found := _sounds_alike(x, y) * settings().names.inflected_share) > score:
+    share = settings().names.inflected_share
+    if score < share:
+        for x, y in _nearer(a, b):
+            found = _sounds_alike(x, y, max(score, floor) / share) * share
+            if found > score:
                 score, why = found, "sounds, without a case ending"
     return TokenMatch(a, b, round(score, 4), why)
 
 
-def _sounds_alike(a: str, b: str) -> float:
-    best = 0.0
-    for mine in _readings(a.lower()):
-        for theirs in _readings(b.lower()):
-            if mine == theirs:
+def _sounds_alike(a: str, b: str, floor: float) -> float:
+    """The likeness of the best pair of readings; 0 where none is above `floor`."""
+    promising = []
+    for mine in _spoken(a.lower()):
+        for theirs in _spoken(b.lower()):
+            if mine.sounds == theirs.sounds:
                 return 1.0
-            bones, others = skeleton(mine), skeleton(theirs)
-            plain = Levenshtein.normalized_similarity(bones, others, score_cutoff=HOPELESS)
-            if plain < HOPELESS:
-                continue
-            best = max(best, (likeness(mine, theirs) + likeness(bones, others)) / 2)
-    return best
+            bones = bound(mine.bone_outline, theirs.bone_outline, max(len(mine.bones), len(theirs.bones)))
+            if (bones + 1.0) / 2 > floor:
+                whole = bound(mine.outline, theirs.outline, max(len(mine.sounds), len(theirs.sounds)))
+                if (bones + whole) / 2 > floor:
+                    promising.append(((bones + whole) / 2, mine, theirs, whole))
+    promising.sort(reverse=True)
+    best = floor
+    for most, mine, theirs, whole in promising:
+        if most <= best:
+            break
+        bones = likeness(mine.bones, theirs.bones)
+        if (bones + whole) / 2 > best:
+            best = max(best, (likeness(mine.sounds, theirs.sounds) + bones) / 2)
+    return best if best > floor else 0.0
 
 
 def _slip(a: str, b: str) -> bool:
@@ -269,12 +290,41 @@ def _slip(a: str, b: str) -> bool:
     return 0 < at < len(short) and long[at + 1 :] == short[at:]
 
 
+def _nearer(a: str, b: str) -> list[tuple[str, str]]:
+    """The pairs in which a case ending taken off one word leaves fewer letters between the two, the fewest first."""
+    mine, theirs = _plain(a), _plain(b)
+    apart = Levenshtein.distance(mine, theirs)
+    if 2 * apart > max(len(mine), len(theirs)) + 4:
+        return []
+    found = [(Levenshtein.distance(_plain(x), theirs), x, b) for x in _uninflected(a)]
+    found += [(Levenshtein.distance(mine, _plain(y)), a, y) for y in _uninflected(b)]
+    return [(x, y) for distance, x, y in sorted(found)[:MOST_NEARER] if distance <= apart]
+
+
 @lru_cache(maxsize=100_000)
 def _uninflected(word: str) -> tuple[str, ...]:
     """The nominatives that a word may be another case of, and what is left without a case ending."""
     low = word.lower()
     stripped = (low[: -len(e)] for e in _case_endings() if low.endswith(e) and len(low) - len(e) >= 4)
     return tuple(dict.fromkeys((*nominatives(low), *stripped)))
+
+
+class _Spoken(NamedTuple):
+    """One reading of a word and what is compared of it."""
+
+    sounds: str
+    bones: str
+    outline: str
+    bone_outline: str
+
+
+@lru_cache(maxsize=100_000)
+def _spoken(low: str) -> tuple[_Spoken, ...]:
+    found = []
+    for sounds in _readings(low):
+        bones = skeleton(sounds)
+        found.append(_Spoken(sounds, bones, outline(sounds), outline(bones)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=100_000)

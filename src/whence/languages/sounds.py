@@ -9,10 +9,12 @@ The alphabet of sounds: `S` (she), `Z` (measure), `C` (church), `c` (tsar), `h` 
 (yes), and the plain letters. Weights are costs of an edit, in symbols.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
 
 MOST_READINGS = 6
 """Readings that one romanisation may give one word; more alternatives are cut, the usual ones first."""
@@ -53,37 +55,42 @@ _CLOSE: dict[frozenset[str], float] = {
 }
 
 
+_CLASS = str.maketrans(
+    {sound: kind for kind, sounds in {"a": "aeouvf", "k": "ghk", "s": "szctdSZC"}.items() for sound in sounds}
+    | {"J": None}
+)
+"""Sounds that a chain of close pairs connects are one; only what is a sound of another class costs a whole edit."""
+
+
 class Romanisation:
     """One language's spelling habits, compiled. `readings` as in `NameWords.readings`."""
 
-    __slots__ = ("_groups", "_longest", "name")
+    __slots__ = ("_groups", "_longest_first", "name")
 
     def __init__(self, name: str, readings: Mapping[str, tuple[str, ...]]) -> None:
         self.name = name
-        self._groups = dict(readings)
-        self._longest = max((len(key) for key in readings), default=1)
+        self._groups = {"^": ("",), "$": ("",), **readings}
+        keys = sorted(self._groups, key=lambda key: (-len(key), key))
+        self._longest_first = re.compile("|".join([*(re.escape(key) for key in keys), "."]), re.DOTALL)
 
     def read(self, word: str) -> tuple[str, ...]:
         """All readings of one lower-case word, the usual first; never empty."""
-        marked = f"^{word}$"
         found = [""]
-        at = 0
-        while at < len(marked):
-            size, sounds = self._group(marked, at)
-            found = [head + sound for head in found for sound in sounds][:MOST_READINGS]
-            at += size
+        for group in self._longest_first.findall(f"^{word}$"):
+            sounds = self._groups.get(group) or _letter(group)
+            if len(sounds) == 1:
+                found = [head + sounds[0] for head in found]
+            else:
+                found = [head + sound for head in found for sound in sounds][:MOST_READINGS]
         return tuple(dict.fromkeys(_settle(reading) for reading in found))
 
-    def _group(self, marked: str, at: int) -> tuple[int, tuple[str, ...]]:
-        for size in range(min(self._longest, len(marked) - at), 0, -1):
-            if (sounds := self._groups.get(marked[at : at + size])) is not None:
-                return size, sounds
-        letter = marked[at]
-        if letter in "^$":
-            return 1, ("",)
-        return 1, ("".join(_LETTERS.get(plain, "") for plain in anyascii(letter).lower()),)
+
+@lru_cache(maxsize=10_000)
+def _letter(letter: str) -> tuple[str, ...]:
+    return ("".join(_LETTERS.get(plain, "") for plain in anyascii(letter).lower()),)
 
 
+@lru_cache(maxsize=50_000)
 def _settle(sounds: str) -> str:
     """The glides and doublings on which romanisations differ, made one: ie, je and ye are e."""
     out: list[str] = []
@@ -126,6 +133,16 @@ def _swap(a: str, b: str) -> float:
 
 def _lose(sound: str) -> float:
     return 0.5 if sound == "J" else VOWEL_COST if sound in VOWELS else CONSONANT_COST
+
+
+def outline(sounds: str) -> str:
+    """The sounds by their classes: what `bound` compares."""
+    return sounds.translate(_CLASS)
+
+
+def bound(a: str, b: str, longer: int) -> float:
+    """What the likeness of two readings cannot exceed: from their outlines and the longer one's length."""
+    return 1.0 - Levenshtein.distance(a, b) / longer if longer else 1.0
 
 
 @lru_cache(maxsize=200_000)

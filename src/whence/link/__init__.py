@@ -45,7 +45,8 @@ def link(
     problems += _limits(outlines, missing)
     edges = lineage(outlines, attributed, pairs=pairs)
     edges = judged_edges(edges, outlines, attributed, decisions.documents)
-    found = judged_sources(sources(statements, edges, outlines), decisions.sources, statements)
+    named = sources(statements, edges, outlines)
+    found = judged_sources(named.sources, decisions.sources, statements)
     credit = credited(documents, [s for s in statements if s.attributed])
     source_of = aliases(found)
     made = claims(
@@ -53,7 +54,7 @@ def link(
         source_of,
         edges=edges,
         outlines=outlines,
-        credits=frozenset(credit),
+        credits=credit,
         near=frozenset(pairs),
         decisions=decisions,
     )
@@ -62,11 +63,11 @@ def link(
     lines = [edge.lineage for edge in edges]
     lines += cites(by_document, by_statement, made.families, credit=credit, edges=lines)
     lines = judged_lines(lines, by_document, decisions)
-    lines += same_event(by_document, by_statement, made.families, edges=lines, source_of=source_of)
-    lines = judged_lines(lines, by_document, decisions)
+    events, skipped = same_event(by_document, by_statement, made.families, edges=lines, source_of=source_of)
+    lines = judged_lines([*lines, *events], by_document, decisions)
     lines.sort(key=lambda line: (line.source_document, line.target_document, line.kind))
     graph = Graph(lineage=tuple(lines), sources=found, ties=made.ties, families=made.families)
-    return graph, (*problems, *made.problems)
+    return graph, (*problems, *named.problems, *made.problems, *skipped)
 
 
 def _limits(outlines: Sequence[Outline], missing: Sequence[Statement]) -> list[Problem]:

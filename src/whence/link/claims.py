@@ -7,7 +7,7 @@ comes from the smallest statement id in it, so it is stable as long as that stat
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ def claims(
     *,
     edges: Sequence[Edge],
     outlines: Sequence[Outline],
-    credits: frozenset[tuple[str, str]],
+    credits: Container[tuple[str, str]],
     near: frozenset[tuple[int, int]],
     decisions: Decisions = NOTHING,
 ) -> Claims:
@@ -201,10 +201,11 @@ class Contexts:
         known: Mapping[str, Features],
         edges: Sequence[Edge],
         outlines: Sequence[Outline],
-        credits: frozenset[tuple[str, str]],
+        credits: Container[tuple[str, str]],
         near: frozenset[tuple[int, int]],
     ) -> None:
-        self._derived = set(credits)
+        self._credits = credits
+        self._derived: set[tuple[str, str]] = set()
         self._near = {frozenset((outlines[a].document.id, outlines[b].document.id)) for a, b in near}
         self._partner: dict[tuple[str, str], float] = {}
         self._placed: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -245,7 +246,7 @@ class Contexts:
         aligned = self._partner.get(_key(a.id, b.id), 0.0)
         placed = self._placed.get((a.id, other)), self._placed.get((b.id, one))
         elsewhere = not aligned and any(place is not None for place in placed)
-        derived = (one, other) in self._derived or (other, one) in self._derived
+        derived = any(way in self._derived or way in self._credits for way in ((one, other), (other, one)))
         near = frozenset((one, other)) in self._near
         return Context(aligned, elsewhere, derived, self._earlier(one, other), near)
 

@@ -25,6 +25,10 @@ class Clusters:
             member = self._parent[member]
         return member
 
+    def members(self, member: str) -> Sequence[str]:
+        """The whole group of a member; the same object for all of its members, not to be changed."""
+        return self._members[self.find(member)]
+
     def blocked(self, a: str, b: str) -> bool:
         """Whether a negative stands between the groups of `a` and `b`."""
         left, right = self._members[self.find(a)], self._members[self.find(b)]

@@ -6,35 +6,81 @@ event.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
-from whence.languages.fold import same_name
+from whence.languages.fold import fold_key, same_name
+from whence.link.clusters import Clusters
 from whence.link.direction import Direction
 from whence.link.lineage import edge_of
+from whence.link.name_keys import name_keys
 from whence.model import Document, Evidence, Family, Lineage, Statement, Voice
+from whence.problems import Problem
+from whence.settings import settings
 
 
-def credited(
-    documents: Sequence[Document], statements: Sequence[Statement]
-) -> dict[tuple[str, str], Evidence]:
-    """Pairs (credited document, crediting document) by id, with the words of the credit."""
-    outlets: dict[str, list[Document]] = defaultdict(list)
-    for document in sorted(documents, key=lambda d: d.id):
-        if document.outlet is not None:
-            outlets[document.outlet].append(document)
+class Credits:
+    """Who credits whom: the outlets that each report names, and the reports of each outlet.
+
+    A pair (credited document, crediting document), by id, is `in` it where the second names the first's outlet and
+    the first was not certainly published later. Pairs are never listed: an agency has as many reports as are
+    credited to it.
+    """
+
+    def __init__(self, documents: Iterable[Document], named: Mapping[str, Mapping[str, Evidence]]) -> None:
+        self._documents = {document.id: document for document in documents}
+        self._named = named
+
+    def of(self, target: str) -> Mapping[str, Evidence]:
+        """The outlets that a document credits, with the words that do."""
+        return self._named.get(target, {})
+
+    def why(self, source: str, target: str) -> Evidence | None:
+        """The words by which `target` credits `source`, or None."""
+        named = self._named.get(target)
+        if not named or source == target:
+            return None
+        document = self._documents[source]
+        proof = None if document.outlet is None else named.get(document.outlet)
+        return None if proof is None or _later(document, self._documents[target]) else proof
+
+    def __contains__(self, pair: object) -> bool:
+        return isinstance(pair, tuple) and len(pair) == 2 and self.why(*pair) is not None
+
+
+def credited(documents: Sequence[Document], statements: Sequence[Statement]) -> Credits:
+    """The credits of all documents. A voice that is no publisher and has the name of an outlet credits it."""
     by_id = {document.id: document for document in documents}
-    found: dict[tuple[str, str], Evidence] = {}
+    outlets = sorted({document.outlet for document in documents if document.outlet is not None})
+    voices: dict[str, dict[str, Voice]] = defaultdict(dict)
     for statement in sorted(statements, key=lambda s: s.id):
-        target = by_id[statement.document]
         for voice in statement.chain:
-            if voice.role == "publisher" or voice.start is None:
-                continue
-            for outlet, sources in outlets.items():
-                if outlet == target.outlet or not same_name(voice.name, outlet):
-                    continue
-                for source in sources:
-                    if source.id != target.id and not _later(source, target):
-                        found.setdefault((source.id, target.id), _words(voice, target, outlet))
+            if voice.role != "publisher" and voice.start is not None:
+                voices[statement.document].setdefault(voice.name, voice)
+    matching = _matching(outlets, {name for found in voices.values() for name in found})
+    named: dict[str, dict[str, Evidence]] = defaultdict(dict)
+    for key, found in voices.items():
+        target = by_id[key]
+        for name, voice in found.items():
+            for outlet in matching.get(name, ()):
+                if outlet != target.outlet:
+                    named[key].setdefault(outlet, _words(voice, target, outlet))
+    return Credits(documents, dict(named))
+
+
+def _matching(outlets: Sequence[str], names: Iterable[str]) -> dict[str, list[str]]:
+    """From the name of a voice to the outlets that it names."""
+    index: dict[str, set[str]] = defaultdict(set)
+    for outlet in outlets:
+        for key in name_keys(f"outlet:{fold_key(outlet)}", outlet):
+            index[key.key].add(outlet)
+    found = {}
+    for name in names:
+        asked = {
+            outlet for key in name_keys(f"name:{fold_key(name)}", name) for outlet in index.get(key.key, ())
+        }
+        if matched := sorted(outlet for outlet in asked if same_name(name, outlet)):
+            found[name] = matched
     return found
 
 
@@ -43,30 +89,53 @@ def cites(
     statements: Mapping[str, Statement],
     families: Sequence[Family],
     *,
-    credit: Mapping[tuple[str, str], Evidence],
+    credit: Credits,
     edges: Sequence[Lineage],
 ) -> list[Lineage]:
     """Edges for credits that share a claim and are not on another edge or a longer way already."""
-    together = _together(statements, families)
     ways: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
         ways[edge.source_document].add(edge.target_document)
     linked = {frozenset((e.source_document, e.target_document)) for e in edges}
-    wanted = [
-        pair for pair in sorted(credit) if frozenset(pair) in together and frozenset(pair) not in linked
-    ]
+    wanted: dict[tuple[str, str], str] = {}
+    for family in families:
+        ids, words = _members(family, statements)
+        for pair in _credits_within(ids, documents, credit):
+            if frozenset(pair) not in linked:
+                wanted.setdefault(pair, words)
     for source, target in wanted:
         ways[source].add(target)
     made = []
-    for source, target in wanted:
-        if _reaches(ways, source, target):
+    for source, target in sorted(wanted):
+        proof = credit.why(source, target)
+        if proof is None or _reaches(ways, source, target):
             continue
-        why = Evidence(
-            kind="claim", why="both make the same claim", exact=together[frozenset((source, target))]
-        )
-        way = Direction(1, (credit[(source, target)],))
+        why = Evidence(kind="claim", why="both make the same claim", exact=wanted[(source, target)])
+        way = Direction(1, (proof,))
         made.append(edge_of(documents[source], documents[target], "cites", 0.8, way, [why]))
     return made
+
+
+def _credits_within(
+    ids: Sequence[str], documents: Mapping[str, Document], credit: Credits
+) -> Iterable[tuple[str, str]]:
+    """Pairs (credited, crediting) among the documents of one claim."""
+    of_outlet: dict[str, list[str]] = defaultdict(list)
+    for key in ids:
+        outlet = documents[key].outlet
+        if outlet is not None:
+            of_outlet[outlet].append(key)
+    for held in of_outlet.values():
+        held.sort(key=lambda key: (_day(documents[key]), key), reverse=True)
+    for target in ids:
+        for outlet in credit.of(target):
+            found = 0
+            for source in of_outlet.get(outlet, ()):
+                if found == settings().lineage.credited_cap_documents:
+                    break
+                if credit.why(source, target) is not None:
+                    found += 1
+                    yield source, target
 
 
 def same_event(
@@ -76,53 +145,75 @@ def same_event(
     *,
     edges: Sequence[Lineage],
     source_of: Mapping[str, str],
-) -> list[Lineage]:
-    """Edges between reports that share a claim by different origins and that no other edges connect."""
-    group = {key: key for key in documents}
+) -> tuple[list[Lineage], list[Problem]]:
+    """Edges between reports that share a claim by different origins and that no other edges connect.
 
-    def find(key: str) -> str:
-        while group[key] != key:
-            key = group[key]
-        return key
-
+    Where too many reports make one claim, one of each connected group is compared, and a Problem
+    says so where even these are more.
+    """
+    group = Clusters(documents)
     for edge in edges:
-        one, other = sorted((find(edge.source_document), find(edge.target_document)))
-        group[other] = one
-    made = []
-    for pair, words in sorted(_together(statements, families).items(), key=lambda item: sorted(item[0])):
-        a, b = sorted(pair)
-        if find(a) == find(b) or not _independent(a, b, statements, families, source_of):
-            continue
-        why = "both make the same claim, and neither was made from the other as far as can be seen"
-        proof = Evidence(kind="claim", why=why, exact=words)
-        unknown = Direction(0, (Evidence(kind="direction", why="independent reports have no direction"),))
-        made.append(edge_of(documents[a], documents[b], "same_event", 0.5, unknown, [proof]))
-    return made
-
-
-def _independent(
-    a: str,
-    b: str,
-    statements: Mapping[str, Statement],
-    families: Sequence[Family],
-    source_of: Mapping[str, str],
-) -> bool:
-    """Whether every claim that two documents share comes from somebody in each, and never from the same."""
+        group.join(edge.source_document, edge.target_document)
+    most = settings().lineage.same_event_cap_documents
+    told = _Told(statements, families, source_of)
+    found: dict[tuple[str, str], str] = {}
+    problems = []
     for family in families:
-        origins: dict[str, set[str]] = {a: set(), b: set()}
-        shared = {statements[key].document for key in family.statements}
-        if not {a, b} <= shared:
-            continue
-        for key in family.statements:
-            statement = statements[key]
-            if statement.document in origins and statement.attributed:
-                voices = statement.chain[:1] if statement.chain[0].start is not None else ()
-                origins[statement.document] |= {source_of.get(v.source_id, v.source_id) for v in voices}
-        if not origins[a] or not origins[b] or origins[a] & origins[b]:
-            return False
-        if any(key.startswith("outlet:") for key in origins[a] | origins[b]):
-            return False  # an outlet that names nobody may have it from anywhere
-    return True
+        ids, words = _members(family, statements)
+        if len(ids) > most:
+            firsts: dict[str, str] = {}
+            for key in ids:
+                firsts.setdefault(group.find(key), key)
+            ids = sorted(firsts.values())
+        if len(ids) > most:
+            detail = f"{len(ids)} independent reports make one claim, {most} are shown beside each other"
+            problems.append(Problem(code="capped", where=documents[ids[0]].report, detail=detail))
+            ids = ids[:most]
+        for a, b in combinations(ids, 2):
+            if (a, b) not in found and group.find(a) != group.find(b) and told.independent(a, b):
+                found[(a, b)] = words
+    why = "both make the same claim, and neither was made from the other as far as can be seen"
+    unknown = Direction(0, (Evidence(kind="direction", why="independent reports have no direction"),))
+    made = []
+    for (a, b), words in sorted(found.items()):
+        proof = Evidence(kind="claim", why=why, exact=words)
+        made.append(edge_of(documents[a], documents[b], "same_event", 0.5, unknown, [proof]))
+    return made, problems
+
+
+class _Told:
+    """From whom each document has each of its claims."""
+
+    def __init__(
+        self, statements: Mapping[str, Statement], families: Sequence[Family], source_of: Mapping[str, str]
+    ) -> None:
+        self._families: dict[str, dict[str, set[str]]] = defaultdict(dict)
+        for family in families:
+            for key in family.statements:
+                statement = statements[key]
+                origins = self._families[statement.document].setdefault(family.id, set())
+                if statement.attributed and statement.chain[0].start is not None:
+                    origins.add(source_of.get(statement.chain[0].source_id, statement.chain[0].source_id))
+
+    def independent(self, a: str, b: str) -> bool:
+        """Whether every claim that two documents share comes from somebody in each, and never from the same."""
+        few, many = sorted((self._families[a], self._families[b]), key=len)
+        for family, mine in few.items():
+            theirs = many.get(family)
+            if theirs is None:
+                continue
+            if not mine or not theirs or mine & theirs:
+                return False
+            if any(key.startswith("outlet:") for key in mine | theirs):
+                return False  # an outlet that names nobody may have it from anywhere
+        return True
+
+
+def _members(family: Family, statements: Mapping[str, Statement]) -> tuple[list[str], str]:
+    """The documents of a claim, sorted, and its wording in one of them."""
+    return sorted({statements[key].document for key in family.statements}), statements[
+        family.statements[0]
+    ].wording
 
 
 def _words(voice: Voice, target: Document, outlet: str) -> Evidence:
@@ -138,27 +229,20 @@ def _later(source: Document, target: Document) -> bool:
     return mine.start > theirs.end
 
 
+def _day(document: Document) -> str:
+    published = document.published
+    return (published.start or "") if published is not None else ""
+
+
 def _reaches(ways: Mapping[str, set[str]], source: str, target: str) -> bool:
-    """Whether a way of at least two steps leads from source to target."""
+    """Whether a way of at least two steps leads from source to target; taken for granted after very many."""
     seen: set[str] = set()
     queue = sorted(ways.get(source, set()) - {target})
     while queue:
         key = queue.pop()
-        if key == target:
+        if key == target or len(seen) > settings().lineage.way_cap_documents:
             return True
         if key not in seen:
             seen.add(key)
             queue += sorted(ways.get(key, set()))
     return False
-
-
-def _together(statements: Mapping[str, Statement], families: Sequence[Family]) -> dict[frozenset[str], str]:
-    """Pairs of documents that share a claim, with its wording in one of them."""
-    found: dict[frozenset[str], str] = {}
-    for family in families:
-        members = [statements[key] for key in family.statements]
-        ids = sorted({s.document for s in members})
-        for at, a in enumerate(ids):
-            for b in ids[at + 1 :]:
-                found.setdefault(frozenset((a, b)), members[0].wording)
-    return found

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 
 from whence.explanation import Measure
-from whence.languages.fold import name_similarity, token_skeletons
+from whence.languages.fold import name_similarity
 from whence.link.institutions import institution, same_institution
-from whence.link.names import bare, is_outlet, other_person
+from whence.link.name_keys import name_keys
+from whence.link.name_pairs import bare, is_outlet, other_person
 from whence.model import Evidence
 
 
@@ -41,8 +42,8 @@ def compared(
     if (bare(a, one) or bare(b, other)) and not is_outlet(a, b):
         why = "a name of one word is no evidence between reports, unless aligned sentences show it"
         theirs.append(Evidence(kind="blocked", why=why))
-    bones = [{bones[:3] for word in name.split() for bones in token_skeletons(word)} for name in (one, other)]
-    if not bones[0] & bones[1] and not mine:
+    keys = [{found.key for found in name_keys(key, name)} for key, name in ((a, one), (b, other))]
+    if not keys[0] & keys[1] and not mine:
         theirs.insert(
             0, Evidence(kind="never compared", why="no word of one sounds like a word of the other")
         )

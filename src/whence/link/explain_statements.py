@@ -142,7 +142,7 @@ def _contexts(documents: Sequence[Document], known: Mapping[str, Features], deci
     )
     credits = credited(documents, [one for held in attributed.values() for one in held])
     near = frozenset(candidates(outlines)[0])
-    return Contexts(known, edges, outlines, frozenset(credits), near)
+    return Contexts(known, edges, outlines, credits, near)
 
 
 def _speaks_against(proof: Evidence) -> bool:

@@ -30,6 +30,7 @@ GENERIC = frozenset(
     )
 )
 SHORTEST_ROOT = 4  # letters that two adjectives of one name have in common
+TERRITORY = 2  # letters of a territory's code
 ROOT_SHARE = 0.6  # of the shorter one
 
 
@@ -57,6 +58,12 @@ def institution(source_id: str, name: str) -> Institution | None:
 def same_institution(a: Institution, b: Institution) -> bool:
     """Whether two institutions are one: the same kind, and theirs by words that begin alike."""
     return a.concept == b.concept and any(_alike(x, y) for x in a.whose for y in b.whose)
+
+
+def other_country(a: Institution, b: Institution) -> bool:
+    """Whether both say by a territory whose they are, and no territory is the same."""
+    mine, theirs = ({w for w in i.whose if len(w) == TERRITORY} for i in (a, b))
+    return bool(mine and theirs and mine.isdisjoint(theirs))
 
 
 @lru_cache(maxsize=20_000)

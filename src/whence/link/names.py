@@ -4,19 +4,26 @@ Institutions and states carry ids that are the same everywhere; unnamed groups a
 are names: two full names are one source where the fold says so, and never where the surname is the same and
 the given name another. A name of one word is no evidence between documents, unless one was made from the
 other and the two words stand in sentences that were aligned.
+
+What is compared with what stands in `name_keys`, how two names are compared and grouped in `name_pairs`; here the
+steps are taken for a whole case in memory, and sources are made of the groups.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from whence.languages.fold import fold_key, is_given_name, name_similarity, token_similarity, token_skeletons
+from whence.languages.fold import is_given_name, name_similarity, token_similarity
 from whence.languages.pack import codes, pack
-from whence.link.clusters import Clusters, order
-from whence.link.institutions import Institution, institution, same_institution
+from whence.link.institutions import institution
 from whence.link.lineage import Edge
+from whence.link.name_keys import blocks, node_of, spelling
+from whence.link.name_pairs import NamePair, group, other_person, same_pairs
 from whence.link.outline import Outline
 from whence.model import Evidence, Source, SourceKind, Statement
+from whence.problems import Problem
 from whence.settings import settings
 
 _KINDS: dict[str, SourceKind] = {
@@ -30,6 +37,13 @@ _KINDS: dict[str, SourceKind] = {
 _RANK = ("territory", "org", "outlet", "name", "role", "document", "unnamed")
 
 
+class Sources(NamedTuple):
+    """The sources of a case, by id, and what was skipped on the way."""
+
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+
+
 class _Known:
     """What the statements say about one source id."""
 
@@ -37,84 +51,75 @@ class _Known:
         self.names: Counter[str] = Counter()
         self.exacts: Counter[str] = Counter()
 
-    @property
-    def holds_name(self) -> bool:
-        """Whether an unnamed source's words end with a full name: "the researcher Jonas Weidling"."""
-        words = self.name.split()
-        return (
-            len(words) > 2
-            and is_given_name(words[-2])
-            and words[-2][:1].isupper()
-            and words[-1][:1].isupper()
-        )
-
-    @property
-    def name(self) -> str:
-        return min(self.names, key=lambda name: (-self.names[name], -len(name), name))
-
 
 def sources(
-    statements: Sequence[Statement], edges: Sequence[Edge], outlines: Sequence[Outline]
-) -> tuple[Source, ...]:
-    """All sources of the case, merged across documents, by id."""
+    statements: Sequence[Statement],
+    edges: Sequence[Edge],
+    outlines: Sequence[Outline],
+) -> Sources:
+    """All sources of the case, merged across documents."""
     known = _collect(statements)
-    named = sorted(
-        key for key in known if key.partition(":")[0] in ("name", "outlet") or known[key].holds_name
-    )
-    scored: dict[tuple[str, str], Evidence] = {}
-    pairs: list[tuple[float, str, str]] = []
-    apart: list[tuple[str, str]] = []
-    for a, b in _candidates(named, known):
-        one, other = (known[key].name.removeprefix("unnamed: ") for key in (a, b))
-        found = name_similarity(one, other)
-        if other_person(one, other):
-            apart.append((a, b))
-        elif found.same and (is_outlet(a, b) or not (bare(a, one) or bare(b, other))):
-            pairs.append((found.score, a, b))
-            why = f"{one} and {other} are one name: {found.why}"
-            scored[_key(a, b)] = Evidence(kind="name", why=why, exact=other)
-    pairs += _institutions(known, scored)
-    groups = Clusters(sorted(known), apart)
+    spelt = {key: spelling(found.names) for key, found in known.items()}
+    nodes: dict[str, list[str]] = defaultdict(list)
+    alone: list[str] = []
+    for key in sorted(known):
+        node = node_of(key, spelt[key])
+        if node is None:
+            alone.append(key)
+        else:
+            nodes[node].append(key)
+    names = {node: spelling(spelt[key] for key in keys) for node, keys in nodes.items()}
+    blocked = blocks(names)
+    pairs = same_pairs(blocked.pairs, names)
+    found = group(names, pairs)
+    if edges:
+        group_of = {node: members[0] for members in found.groups for node in members}
+        pairs += aligned_pairs(statements, edges, outlines, names, group_of)
+        found = group(names, pairs)
     evidence: dict[str, list[Evidence]] = defaultdict(list)
-    for _, a, b in order(pairs):
-        if groups.join(a, b):
-            evidence[a].append(scored[_key(a, b)])
-    for score, a, b, why in _aligned(statements, edges, outlines, known, groups):
-        if groups.find(a) != groups.find(b) and groups.join(a, b):
-            evidence[a].append(
-                Evidence(kind="aligned in translation", why=f"{why} ({score:.2f})", exact=known[b].name)
-            )
-    return tuple(sorted((_source(group, known, evidence) for group in groups.groups()), key=lambda s: s.id))
+    for pair in found.used:
+        kind = "aligned in translation" if pair.aligned else pair.kind
+        evidence[pair.a].append(Evidence(kind=kind, why=pair.why, exact=names[pair.b]))
+    made = [
+        _source(
+            [key for node in members for key in nodes[node]],
+            known,
+            _proofs(members, names, nodes, evidence),
+        )
+        for members in found.groups
+    ]
+    made += [_source([key], known, ()) for key in alone]
+    problems = [_skipped(key, size) for key, size in blocked.skipped]
+    problems += [_refused(names[a], names[b]) for a, b in found.refused]
+    return Sources(tuple(sorted(made, key=lambda source: source.id)), tuple(problems))
+
+
+def _proofs(
+    members: Sequence[str],
+    names: Mapping[str, str],
+    nodes: Mapping[str, Sequence[str]],
+    evidence: Mapping[str, Sequence[Evidence]],
+) -> tuple[Evidence, ...]:
+    """Why the ids of a group are one source: the pairs that joined it, and documents that word it alike."""
+    found = [proof for node in members for proof in evidence.get(node, ())]
+    for node in members:
+        if len(nodes[node]) > 1:
+            words = names[node].removeprefix("unnamed: ")
+            found.append(Evidence(kind="name", why=f"several reports say {words}", exact=words))
+    return tuple(found)
+
+
+def _skipped(key: str, size: int) -> Problem:
+    return Problem(code="capped", where="names", detail=f"{size} names under {key} were not compared by it")
+
+
+def _refused(a: str, b: str) -> Problem:
+    return Problem(code="capped", where="names", detail=f"too many spellings to join {a} with {b}")
 
 
 def aliases(found: Iterable[Source]) -> dict[str, str]:
     """From every id that statements carry to the id of its source."""
     return {alias: source.id for source in found for alias in source.aliases}
-
-
-def _institutions(
-    known: dict[str, _Known], scored: dict[tuple[str, str], Evidence]
-) -> list[tuple[float, str, str]]:
-    """Pairs of institutions of one kind that belong to the same; adds their evidence to `scored`."""
-    by_concept: dict[str, list[tuple[str, Institution]]] = defaultdict(list)
-    for key in sorted(known):
-        found = next((i for name in sorted(known[key].names) if (i := institution(key, name))), None)
-        if found is not None:
-            by_concept[found.concept].append((key, found))
-    pairs = []
-    for concept, holders in by_concept.items():
-        for at, (a, mine) in enumerate(holders):
-            for b, theirs in holders[at + 1 :]:
-                if same_institution(mine, theirs):
-                    pairs.append((1.0, a, b))
-                    what = concept.replace("_", " ")
-                    why = f"{known[a].name} and {known[b].name} are one {what} by whose it is"
-                    scored[_key(a, b)] = Evidence(kind="institution", why=why, exact=known[b].name)
-    return pairs
-
-
-def _key(a: str, b: str) -> tuple[str, str]:
-    return (a, b) if a <= b else (b, a)
 
 
 def _collect(statements: Sequence[Statement]) -> dict[str, _Known]:
@@ -130,61 +135,19 @@ def _collect(statements: Sequence[Statement]) -> dict[str, _Known]:
     return dict(known)
 
 
-def _candidates(named: Sequence[str], known: dict[str, _Known]) -> list[tuple[str, str]]:
-    """Pairs of names with a word that may sound alike, or with the same initials."""
-    index: dict[str, list[str]] = defaultdict(list)
-    for key in named:
-        words = known[key].name.split()
-        for word in words:
-            for bones in token_skeletons(word):
-                index[bones[:3]].append(key)
-        if len(words) > 1:
-            index["initials:" + fold_key("".join(word[0] for word in words))].append(key)
-        elif known[key].name.isupper():
-            index["initials:" + fold_key(known[key].name)].append(key)
-    found = set()
-    for holders in index.values():
-        unique = sorted(set(holders))
-        for at, a in enumerate(unique):
-            found |= {(a, b) for b in unique[at + 1 :]}
-    return sorted(found)
-
-
-def is_outlet(a: str, b: str) -> bool:
-    """Whether one of two ids is an outlet's: a name of one word may be that outlet."""
-    return a.startswith("outlet:") or b.startswith("outlet:")
-
-
-def bare(key: str, name: str) -> bool:
-    """Whether a name of one word, which says nothing between documents. Outlets may have one word."""
-    return key.startswith("name:") and len(name.split()) == 1
-
-
-def other_person(a: str, b: str) -> bool:
-    """The same surname with another given name."""
-    mine, theirs = a.split(), b.split()
-    if len(mine) < 2 or len(theirs) < 2:
-        return False
-    numbers = settings().names
-    same = token_similarity(mine[-1], theirs[-1]) >= numbers.single_token_score
-    return same and token_similarity(_given(mine), _given(theirs)) <= numbers.other_given_name_score
-
-
-def _given(words: list[str]) -> str:
-    """The given name among the words before the surname; the first word where none is known."""
-    return next((word for word in words[:-1] if is_given_name(word)), words[0])
-
-
-def _aligned(
+def aligned_pairs(
     statements: Sequence[Statement],
     edges: Sequence[Edge],
     outlines: Sequence[Outline],
-    known: dict[str, _Known],
-    groups: Clusters,
-) -> list[tuple[float, str, str, str]]:
-    """Names that stand in aligned sentences, have no partner there yet, and sound half alike."""
+    names: Mapping[str, str],
+    group_of: Mapping[str, str],
+) -> list[NamePair]:
+    """Names that stand in aligned sentences, have no partner there yet, and sound half alike.
+
+    `names` are the spellings of the nodes; `group_of` tells which of them are one source by their names alone.
+    """
     mentions = _mentions(statements)
-    found: list[tuple[float, str, str, str]] = []
+    found: set[NamePair] = set()
     for edge in edges:
         if edge.alignment is None:
             continue
@@ -192,16 +155,19 @@ def _aligned(
         for pair in edge.alignment.pairs:
             mine = _inside(mentions[source.document.id], source, pair.a)
             theirs = _inside(mentions[target.document.id], target, pair.b)
-            met = {groups.find(key) for key in mine} & {groups.find(key) for key in theirs}
-            for a in sorted(key for key in mine if groups.find(key) not in met):
-                for b in sorted(key for key in theirs if groups.find(key) not in met):
-                    score = _loosely(known[a].name, known[b].name)
-                    if score >= settings().names.aligned_score and not other_person(
-                        known[a].name, known[b].name
-                    ):
-                        why = f"{known[b].name} stands where the other text has {known[a].name}"
-                        found.append((score, a, b, why))
-    return sorted(found, key=lambda item: (-item[0], item[1], item[2]))
+            met = {group_of[key] for key in mine} & {group_of[key] for key in theirs}
+            for a in (key for key in mine if group_of[key] not in met):
+                for b in (key for key in theirs if group_of[key] not in met):
+                    score = _loosely(names[a], names[b])
+                    if score >= settings().names.aligned_score and not other_person(names[a], names[b]):
+                        found.add(_aligned(a, b, score, names))
+    return sorted(found)
+
+
+def _aligned(a: str, b: str, score: float, names: Mapping[str, str]) -> NamePair:
+    a, b = sorted((a, b))
+    why = f"{names[b]} stands where the other text has {names[a]} ({score:.2f})"
+    return NamePair(a, b, score, "name", why, aligned=True)
 
 
 def _loosely(a: str, b: str) -> float:
@@ -227,24 +193,26 @@ def _mentions(statements: Sequence[Statement]) -> dict[str, list[tuple[int, str]
 
 def _inside(mentions: list[tuple[int, str]], outline: Outline, lines: tuple[int, ...]) -> set[str]:
     first, last = outline.lines[lines[0]].start, outline.lines[lines[-1]].end
-    return {key for start, key in mentions if first <= start < last}
+    return {
+        key for _, key in mentions[bisect_left(mentions, (first, "")) : bisect_left(mentions, (last, ""))]
+    }
 
 
-def _source(group: list[str], known: dict[str, _Known], evidence: dict[str, list[Evidence]]) -> Source:
+def _source(keys: Sequence[str], known: Mapping[str, _Known], proofs: tuple[Evidence, ...]) -> Source:
     rank = {prefix: number for number, prefix in enumerate(_RANK)}
-    ranked = sorted(group, key=lambda key: (rank.get(key.partition(":")[0], len(rank)), key))
+    ranked = sorted(keys, key=lambda key: (rank.get(key.partition(":")[0], len(rank)), key))
     names: Counter[str] = Counter()
-    for key in group:
+    for key in ranked:
         names.update(known[key].names)
     named = [n for n in names if not n.startswith("unnamed:")] or list(names)
     name = min(named, key=lambda n: (not n[:1].isupper(), -names[n], -len(n), n))
-    variants = {*names, *(exact for key in group for exact in known[key].exacts if _tells(exact, name))}
+    exacts = {exact for key in ranked for exact in known[key].exacts}
+    variants = {*names, *(exact for exact in exacts if _tells(exact, name))}
     prefix = ranked[0].partition(":")[0]
     kind = _KINDS.get(prefix) or ("person" if _is_person(name) else "unknown")
-    if kind in ("unknown", "unnamed") and any(institution(key, known[key].name) for key in group):
+    if kind in ("unknown", "unnamed") and any(institution(key, spelling(known[key].names)) for key in ranked):
         kind = "organisation"
         name = name.removeprefix("unnamed: ")
-    proofs = tuple(proof for key in ranked for proof in evidence.get(key, ()))
     return Source(
         id=ranked[0],
         name=name,

@@ -1,0 +1,143 @@
+"""Which names are worth comparing: the keys under which a name is filed.
+
+Two names that are one share a key; how names are compared is `name_pairs`. The keys are plain strings, so that a
+table of an engine, an index of a file and a dictionary in memory hold the same ones. A key says what of the name it was
+made from: the consonants of the surname in every reading, cut to four, with what opens the given name; the
+initials of a name of several words; what an institution is and whose.
+
+A name of one word is no evidence between documents unless one of the two is an outlet, so bare names only *ask*: a
+pair is made where at least one of the two *answers*.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from whence.languages.fold import fold_key, given_rows, is_given_name, telling_words, token_skeletons
+from whence.link.institutions import institution
+from whence.settings import settings
+
+SKELETON = 4  # consonants of a surname that a key holds: endings and slips come behind them
+SHORT_SKELETON = (
+    3  # from this length on, a skeleton no longer than SKELETON is filed without its last one too
+)
+OPENING = 2  # consonants of a given name
+SHORTEST_ROOT = 4  # letters of whose an institution is
+
+_CLASSES = str.maketrans({"z": "s", "Z": "S", "C": "S", "h": "g", "f": "v", "c": "t"})
+"""Sounds that are one or the other by the habit of the desk: Gomel and Homel, Resnikow and Reznikov."""
+
+
+class Key(NamedTuple):
+    """A key of a name, and whether the name answers those who ask under it or only asks itself."""
+
+    key: str
+    answers: bool = True
+
+
+class Blocks(NamedTuple):
+    """Pairs of names that share a key, each once and in order, and the keys that were skipped with their sizes."""
+
+    pairs: tuple[tuple[str, str], ...]
+    skipped: tuple[tuple[str, int], ...]
+
+
+def node_of(source_id: str, name: str) -> str | None:
+    """The name that an id stands for when documents are compared, or None: it is of its own document only.
+
+    Ids of unnamed sources are unique to their document; where their words hold a full name or say whose
+    institution it is, all that are worded alike are one node.
+    """
+    prefix = source_id.partition(":")[0]
+    if prefix != "unnamed":
+        return source_id
+    words = name.removeprefix("unnamed: ")
+    if holds_name(words) or institution(source_id, name) is not None:
+        return f"unnamed:{fold_key(words)}"
+    return None
+
+
+def spelling(names: Iterable[str]) -> str:
+    """The name by which an id is compared: the longest, one in capitals only where there is no other.
+
+    How often a spelling stands somewhere plays no part: one more report must not change what is one name.
+    """
+    return min(names, key=lambda name: (name.isupper(), -len(name), name))
+
+
+@lru_cache(maxsize=50_000)
+def name_keys(source_id: str, name: str) -> tuple[Key, ...]:
+    """The keys of one name, in order and each once. `source_id` is a node's id, `name` its spelling."""
+    prefix = source_id.partition(":")[0]
+    found: set[Key] = set()
+    belonging = institution(source_id, name)
+    if belonging is not None:
+        for word in belonging.whose:
+            found.add(Key(f"institution:{belonging.concept}:{word[:SHORTEST_ROOT]}"))
+    words = name.removeprefix("unnamed: ")
+    if prefix in ("name", "outlet") or (prefix == "unnamed" and holds_name(words)):
+        found.update(_spelt(words, outlet=prefix == "outlet"))
+    return tuple(sorted(found))
+
+
+def blocks(names: Mapping[str, str]) -> Blocks:
+    """All pairs of names that share a key of which one answers. `names` lead from a node's id to its spelling."""
+    asking: dict[str, list[str]] = defaultdict(list)
+    answering: dict[str, list[str]] = defaultdict(list)
+    for source_id in sorted(names):
+        for key, answers in name_keys(source_id, names[source_id]):
+            (answering if answers else asking)[key].append(source_id)
+    pairs: set[tuple[str, str]] = set()
+    skipped: list[tuple[str, int]] = []
+    for key, holders in sorted(answering.items()):
+        if len(holders) > settings().names.key_cap_names:
+            skipped.append((key, len(holders)))
+            continue
+        for at, a in enumerate(holders):
+            pairs.update((a, b) for b in holders[at + 1 :])
+            pairs.update((a, b) if a < b else (b, a) for b in asking.get(key, ()))
+    return Blocks(tuple(sorted(pairs)), tuple(skipped))
+
+
+def holds_name(words: str) -> bool:
+    """Whether the words of an unnamed source end with a full name: "the researcher Jonas Weidling"."""
+    parts = words.split()
+    return len(parts) > 2 and is_given_name(parts[-2]) and parts[-2][:1].isupper() and parts[-1][:1].isupper()
+
+
+def _spelt(name: str, *, outlet: bool) -> set[Key]:
+    words = telling_words(name)
+    if not words:
+        return set()
+    if len(words) == 1:
+        found = {Key(f"word:{bones}", outlet) for bones in _cut(words[0])}
+        if words[0].isupper():
+            found.add(Key(f"initials:{fold_key(words[0])}", outlet))
+        return found
+    found = {Key(f"initials:{fold_key(''.join(word[0] for word in words))}", outlet)}
+    heads = [word for word in words[:-1] if is_given_name(word)]
+    openings = {opening for word in heads or words[:1] for opening in _openings(word)}
+    for bones in _cut(words[-1]):
+        found.update(Key(f"name:{bones}:{opening.key}", opening.answers) for opening in openings)
+    return found
+
+
+def _openings(word: str) -> set[Key]:
+    """How a given name opens: its rows of the table, else its first sounds. What the table knows is filed by its
+    sounds too, only to be found by what it does not know."""
+    rows = given_rows(word)
+    sounds = {bones.translate(_CLASSES)[:OPENING] for bones in token_skeletons(word)} or {""}
+    return {Key(f"={row}") for row in rows} | {Key(opening, not rows) for opening in sounds}
+
+
+@lru_cache(maxsize=50_000)
+def _cut(word: str) -> frozenset[str]:
+    """The skeletons of a word that it is filed under."""
+    found: set[str] = set()
+    for skeleton in token_skeletons(word):
+        bones = skeleton.translate(_CLASSES)
+        found.add(bones[:SKELETON])
+        if SHORT_SKELETON <= len(bones) <= SKELETON:
+            found.add(bones[:-1])
+    return frozenset(found or {fold_key(word)[:SKELETON]})
