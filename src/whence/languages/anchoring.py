@@ -5,7 +5,7 @@ interval of days: a month that is known by name only stays a month, and what nee
 """
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
 Kind = str
@@ -61,6 +61,13 @@ def months(year: int, first: int, count: int, granularity: str) -> Span:
     """`count` months from month `first` of a year."""
     a, b = month(year, first), month(year, first + count - 1)
     return Span(f"{a.edtf}/{b.edtf}", a.start, b.end, granularity)
+
+
+def in_calendar(span: Span) -> bool:
+    """Whether all days of a span lie in years 1 to 9999, as ISO dates of four digits can say."""
+    return all(
+        bound is None or (len(bound) == 10 and bound[:4].isdigit()) for bound in (span.start, span.end)
+    )
 
 
 def whole_year(year: int) -> Span:
@@ -181,7 +188,7 @@ def year_for(
     """
     first, last = anchor
     candidates: list[tuple[int, date, date]] = []
-    for year in range(first.year - 1, last.year + 2):
+    for year in range(max(first.year - 1, MINYEAR), min(last.year + 1, MAXYEAR) + 1):
         length = monthrange(year, number)[1]
         if day_number is not None and day_number > length:
             continue

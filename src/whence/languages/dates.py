@@ -16,6 +16,7 @@ from whence.languages.anchoring import (
     days,
     decade,
     edge_of,
+    in_calendar,
     month,
     months,
     offset,
@@ -344,9 +345,14 @@ class _Scan(CoreReader):
         return ends[0] if ends[0] == ends[1] else unknown
 
     def relative_at(self, core: Core, anchor: date, direction: Direction) -> Span | None:
-        if core.kind == "weekday":
-            name = core.direction or ("next" if direction.coming else "recent")
-            return weekday(anchor, core.weekday, name)
-        if core.kind == "stretch":
-            return stretch(anchor, core.unit, core.amount)
-        return offset(anchor, core.unit, core.amount)
+        """The time that lies there from the anchor. None where the calendar (years 1 to 9999) has no such day."""
+        try:
+            if core.kind == "weekday":
+                name = core.direction or ("next" if direction.coming else "recent")
+                return weekday(anchor, core.weekday, name)
+            if core.kind == "stretch":
+                return stretch(anchor, core.unit, core.amount)
+            found = offset(anchor, core.unit, core.amount)
+        except (ValueError, OverflowError):
+            return None
+        return found if found is None or in_calendar(found) else None
