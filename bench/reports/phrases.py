@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from bench.reports.world import OUTLETS, Spelling, eastern, person, place, spell
 
 FOLDER = Path(__file__).parent / "templates"
+NATIONAL = frozenset(((3, 1), (4, 4), (6, 0), (6, 1), (6, 5), (9, 0), (10, 4), (11, 0)))
+"""Offices (topic and place in its list) of which a country has one: no town's own."""
 FRAMES = ("said", "quoted", "relayed", "credited", "denied", "hearsay")
 
 
@@ -70,7 +72,10 @@ def language(code: str) -> Language:
     given = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
     return Language(
         code=code,
-        topics=tuple(_topic(topic) for topic in given["topics"].values()),
+        topics=tuple(
+            _topic(topic, at, given["offices"]["of_town"])
+            for at, topic in enumerate(given["topics"].values())
+        ),
         tails=tuple(_part(tail if tail[0] == "," else f" {tail}") for tail in given["tails"]["all"]),
         frames={kind: tuple(_frame(text) for text in given["frames"][kind]) for kind in FRAMES},
         roles=tuple(tuple(_part(role.replace("{}", "{q}")) for role in given["roles"][sex]) for sex in "mf"),  # type: ignore[arg-type]
@@ -86,10 +91,15 @@ def language(code: str) -> Language:
     )
 
 
-def _topic(given: dict[str, Any]) -> Topic:
+def _topic(given: dict[str, Any], number: int, of_town: str) -> Topic:
+    """A topic; behind its offices come those of them that every town has, with the town."""
     verbs, rest = zip(*(text.split(" ", 1) for text in given["does"]), strict=True)
+    offices = given["who"]
+    towns = [
+        who + of_town for at, who in enumerate(offices) if "{" not in who and (number, at) not in NATIONAL
+    ]
     return Topic(
-        who=tuple(_part(text) for text in given["who"]),
+        who=tuple(_part(text) for text in (*offices, *towns)),
         does=tuple(_part(f" {text}") for text in given["does"]),
         rest=tuple(_part(f" {text}") for text in rest),
         verbs=verbs,

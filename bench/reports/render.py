@@ -114,7 +114,7 @@ def _report(at: int, draft: Draft) -> Report:
     # Of every tenth story no addresses are known.
     url = None
     if draft.story % 10:
-        url = f"https://{own.code}-{name}.example/{draft.day}/{draft.story}-{draft.address}".lower()
+        url = f"https://{own.code}-{name}.example/{draft.story}-{draft.address}".lower()
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     document = Document(
         id=document_id(sha256, url=url, outlet=outlet, key=str(at)),

@@ -217,13 +217,13 @@ def _neutral_who(topic: int) -> int:
 
 @cache
 def framed(code: str, frame: str, variant: int, signature: tuple[int, int] | None) -> Framed:
-    """What `extract` makes of a frame with an origin: (role, 1 for a woman), (-1, topic * 6 + who), or none."""
+    """What `extract` makes of a frame with an origin: (role, 1 for a woman), (-1, topic * 16 + who), or none."""
     own = language(code)
     origin: Origin | None = None
     if signature is not None and signature[0] >= 0:
         origin = sample_origin(Origin(signature[0], signature[1], 0, 0, 0))
     elif signature is not None:
-        origin = sample_origin(Origin(-1, 0, signature[1] // 6, signature[1] % 6, 0))
+        origin = sample_origin(Origin(-1, 0, signature[1] // 16, signature[1] % 16, 0))
     relay = RELAY if frame in ("relayed", "credited") else ""
     line = Line(SAMPLE, frame, variant, origin, relay)
     statement, pieces = _ask_line(code, line)

@@ -107,7 +107,7 @@ def _said(document: Document, line: Line, start: int, own: Language, published: 
         if origin is None
         else (origin.role, origin.person % 2)
         if origin.role >= 0
-        else (-1, origin.topic * 6 + origin.who)
+        else (-1, origin.topic * 16 + origin.who)
     )
     frames = own.frames[line.frame]
     frame = framed(own.code, line.frame, line.variant % len(frames), signature)

@@ -17,6 +17,8 @@ from bench.reports.world import AGENCIES, OUTLETS, PEOPLE, PLACES, hot
 BLOCK = 1_000
 FIRST_DAY = date(2030, 1, 1).toordinal()
 DAYS = 730
+DEEDS = 16
+"""Things done of each topic."""
 STAGES = (6, (0, 1, 2))
 """The topic whose first things done are stages of one process, each a garbled form of the one before."""
 
@@ -143,7 +145,7 @@ class _Story:
         self.day = FIRST_DAY + random.randrange(DAYS)
         self.people = [hot(random, PEOPLE, 3) for _ in range(3)]
         self.officer = hot(random, PEOPLE, 3)
-        self.next_deed = int(random.random() * 8)
+        self.next_deed = int(random.random() * DEEDS)
         self.stride = int(random.random() * 4) * 2 + 1
         self.figures = [_figure(random) for _ in range(3)]
         self.claims = 0
@@ -155,12 +157,12 @@ class _Story:
         pick = self.random.random
         if topic is None:
             topic = self.topic if pick() < 0.75 else int(pick() * 12)
-        does = int(pick() * 8)
+        does = int(pick() * DEEDS)
         if topic == self.topic:
-            does = self.next_deed = (self.next_deed + self.stride) % 8
+            does = self.next_deed = (self.next_deed + self.stride) % DEEDS
         return Sentence(
             topic,
-            int(pick() * 6),
+            _office(pick(), topic),
             does,
             int(pick() * 40),
             self.figures[int(pick() * 3)] if pick() < 0.3 else _figure(self.random),
@@ -187,7 +189,7 @@ class _Story:
         random = self.random
         if random.random() < 0.75:
             return _person(self.people[int(random.random() * 3)])
-        who = int(random.random() * 6)
+        who = _office(random.random(), self.topic)
         slot = language("en").topics[self.topic].who[who].slot
         man = _holder(self.officer, self.topic) if slot == "q" else 0
         return Origin(-1, man, self.topic, who, self.place if slot == "p" else 0)
@@ -242,6 +244,11 @@ def _person(number: int) -> Origin:
 def _holder(number: int, topic: int) -> int:
     """The man near that number who holds the topic's office ("harbour master", "colonel")."""
     return (number // 48 * 12 + topic) * 4
+
+
+def _office(draw: float, topic: int) -> int:
+    """One of a topic's offices."""
+    return int(draw * len(language("en").topics[topic].who))
 
 
 def _language(random: Random) -> str:
