@@ -55,11 +55,11 @@ def _fields(document: Document) -> dict[str, object]:
 
 
 def test_statements_are_what_extract_finds() -> None:
-    assert agreement(7, 80)["essential"] >= FLOOR
+    assert agreement(7, 50)["essential"] >= FLOOR
 
 
 def test_statement_offsets_fit_the_text(thousand: list[Report]) -> None:
-    for report in thousand[:200]:
+    for report in thousand[:80]:
         text = report.document.text
         for statement in statements(report):
             pieces = [*statement.content, *statement.quotes, *([statement.cue] if statement.cue else [])]
