@@ -145,21 +145,23 @@ class _Story:
         self.day = FIRST_DAY + random.randrange(DAYS)
         self.people = [hot(random, PEOPLE, 3) for _ in range(3)]
         self.officer = hot(random, PEOPLE, 3)
-        self.next_deed = int(random.random() * DEEDS)
-        self.stride = int(random.random() * 4) * 2 + 1
+        self.second = hot(random, 12, 6)
+        self.used: set[tuple[int, int]] = set()
         self.figures = [_figure(random) for _ in range(3)]
         self.claims = 0
 
     # --- sentences -----------------------------------------------------------------------------------------
 
     def sentence(self, topic: int | None = None) -> Sentence:
-        """A sentence on the story's topic, mostly, with the story's people, town, day and figures, often."""
+        """A sentence on the story's two topics, mostly, with its people, town, day and figures, often."""
         pick = self.random.random
         if topic is None:
-            topic = self.topic if pick() < 0.75 else int(pick() * 12)
+            draw = pick()
+            topic = self.topic if draw < 0.45 else self.second if draw < 0.75 else int(pick() * 12)
         does = int(pick() * DEEDS)
-        if topic == self.topic:
-            does = self.next_deed = (self.next_deed + self.stride) % DEEDS
+        if (topic, does) in self.used:  # a report seldom tells the same twice
+            does = int(pick() * DEEDS)
+        self.used.add((topic, does))
         return Sentence(
             topic,
             _office(pick(), topic),
