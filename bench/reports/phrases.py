@@ -137,13 +137,13 @@ def day(ordinal: int, code: str) -> str:
     return own.date.format(day=at.day, month=own.months[at.month - 1], year=at.year)
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=100_000)
 def person_name(key: int, code: str) -> str:
     """A person's full name in a language's spelling."""
     return spell(" ".join(person(key)), language(code).spelling, respelt=eastern(key))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def place_name(key: int, code: str) -> str:
     """A town's name in a language's spelling."""
     return spell(place(key), language(code).spelling, respelt=False)

@@ -43,8 +43,8 @@ _EAST = (
 )  # fmt: skip
 _TOWNS = (
     ("Rud", "Sker", "Brod", "Vand", "Hol", "Kest", "Lam", "Mor", "Nev", "Pel", "Quar", "Ros",
-    "Stav", "Tul", "Ulm", "Vesk", "Wol", "Yar", "Zad", "Gor", "Fel", "Dres", "Crom", "Blek", "Alv",
-    "Trin", "Sorn", "Hask", "Jul", "Okr"), ("o", "a", "e", "u", "i", "or", "an", "el", "in", "ov",
+    "Stav", "Tul", "Halm", "Vesk", "Wol", "Yar", "Zad", "Gor", "Fel", "Dres", "Crom", "Blek", "Galv",
+    "Trin", "Sorn", "Hask", "Jul", "Dokr"), ("o", "a", "e", "u", "i", "or", "an", "el", "in", "ov",
     "ar", "en", "ul", "is", "at", "om", "es", "il", "un", "ad"), ("va", "sk", "dorf", "by", "grad",
     "mouth", "vik", "rath", "no", "mar", "dia", "gol", "sund", "tal", "bor", "nitsa", "ria", "tun",
     "bruk", "heim", "ford", "nets", "lia", "stead", "kop", "lin", "rod", "gate", "pol", "var",
