@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pyarrow as pa
 from bench.linear import exponent
 from bench.quality import Answers, claim_quality, claims_of, lineage_quality, origin_quality
 from bench.reports import Report, reports, statements
@@ -76,22 +77,32 @@ class Linked(NamedTuple):
 Program = Callable[[Collection], Linked]
 
 
-def in_memory(given: Collection) -> Linked:
-    """The program of `whence.link` over lists, and the origin counts of `whence.assess`."""
+def bulk(given: Collection) -> Linked:
+    """The linking program on DuckDB in this process, and the origin counts of `whence.assess`."""
     from whence.assess import assess
-    from whence.link import link
+    from whence.link import graph, reports
+    from whence.link.program import REPORTS, run
+    from whence.link.steps import schema
+    from whence.store.engines.duckdb import DuckDB
 
     documents: list[Document] = []
     said: list[Statement] = []
-    for some, more in given.batches(1_000):
-        documents += some
-        said += more
-    graph, _ = link(documents, said)
-    used = {key for family in graph.families for key in family.statements}
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for some, more in given.batches(1_000):
+            documents.extend(some)
+            said.extend(more)
+            yield from reports(some, more).to_batches()
+
+    with DuckDB(workers=1) as engine:
+        engine.insert("reports", pa.RecordBatchReader.from_batches(schema(REPORTS), batches()))
+        run(engine)
+        found = graph(engine)
+    used = {key for family in found.families for key in family.statements}
     held = [one for one in said if one.attributed or one.id in used]
-    assessment, _ = assess(graph, documents, held, as_of=AS_OF)
+    assessment, _ = assess(found, documents, held, as_of=AS_OF)
     counts = [([one.id for one in claim.statements], len(claim.origins)) for claim in assessment.claims]
-    return Linked(graph.lineage, graph.families, counts)
+    return Linked(found.lineage, found.families, counts)
 
 
 class _Peak(threading.Thread):
@@ -159,7 +170,7 @@ def main() -> int:
     parser.add_argument(
         "--sizes", default=",".join(map(str, SIZES)), help="numbers of reports, comma between them"
     )
-    parser.add_argument("--program", default="bench.scale:in_memory", help="module:function to measure")
+    parser.add_argument("--program", default="bench.scale:bulk", help="module:function to measure")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--here", action="store_true", help="measure in this process (one size)")
     asked = parser.parse_args()

@@ -7,7 +7,7 @@ import pytest
 
 import whence
 from whence import pipeline
-from whence.model import Document, Statement, passage
+from whence.model import Document, Statement, content_id, passage
 from whence.problems import Problem, RunAborted
 
 QUAY = "Old quay to close\n\nThe old quay will be closed in May, said harbour master Ida Holk.\n"
@@ -77,7 +77,7 @@ def test_a_judgement_survives_better_extraction(
         for one in found:
             piece = one.content[0]
             shorter = passage(document.text, piece.start, piece.end - len(" in May"))
-            changed.append(msgspec.structs.replace(one, id=f"{one.id}-anew", content=(shorter,)))
+            changed.append(msgspec.structs.replace(one, id=content_id(one.id, "anew"), content=(shorter,)))
         return tuple(changed), faults
 
     with whence.open_case(tmp_path / "case") as case:
@@ -88,7 +88,7 @@ def test_a_judgement_survives_better_extraction(
         monkeypatch.setattr(pipeline, "_code_key", lambda stage: f"better {stage}")
         case.add([str(reports)])
         assert claims(case) == [2]
-        assert case.judgements()[0].found == tuple(f"{one}-anew" for one in before)
+        assert case.judgements()[0].found == tuple(content_id(one, "anew") for one in before)
 
 
 def test_undo_gives_back_what_the_machine_saw(tmp_path: Path, reports: Path) -> None:

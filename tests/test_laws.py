@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 from tests.link.build import report, say, when
+from tests.link.linking import link
 
 from whence.assess import assess
-from whence.link import link
 from whence.model import Document, Statement
 
 AS_OF = date(2031, 12, 1)

@@ -60,17 +60,25 @@ class Names(Section, frozen=True, kw_only=True):
     group_cap_pairs: int
 
 
+class Blocks(Section, frozen=True, kw_only=True):
+    """Which items are compared: limits of blocks of items that share a key, and what two must share."""
+
+    cap_items: int
+    leaders: int
+    hot_items: int
+    least_weight: int
+    share_permille: int
+    window_days: int
+    best_items: int
+
+
 class LineageWeights(Section, frozen=True, kw_only=True):
     """When one document was made from another, and which. Shares and weights in 0..1, bounds inclusive."""
 
-    anchor_cap_documents: int
-    anchor_cap_share: float
+    blocks: Blocks
     credited_cap_documents: int
     same_event_cap_documents: int
     way_cap_documents: int
-    candidate_anchors: int
-    candidate_share: float
-    candidates_per_document: int
     copy_share: float
     rewrite_share: float
     aligned_sentences: int
@@ -120,7 +128,7 @@ class Claims(Section, frozen=True, kw_only=True):
     denial_event: float
     denial_near: float
     denial_topic_share: float
-    key_cap_statements: int
+    blocks: Blocks
 
 
 class Records(Section, frozen=True, kw_only=True):

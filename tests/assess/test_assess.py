@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from tests.link.build import report, say, when
+from tests.link.linking import link
 
 from whence.assess import assess
 from whence.assess.records import grade
-from whence.link import link
 from whence.model import Assessment, Claim, Document, Forecast, Statement
 
 CARDS = [(50_000, 50_000, "summons")]

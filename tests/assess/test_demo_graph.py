@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.link.linking import link
 
 from whence.assess import assess
 from whence.extract import extract
-from whence.link import link
 from whence.model import Assessment, Document, Graph
 from whence.read import read
 

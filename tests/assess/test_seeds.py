@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.link.linking import link
 
 from whence.assess import assess
 from whence.extract import extract
-from whence.link import link
 from whence.model import Assessment, Document, Graph, Statement
 from whence.read import read
 

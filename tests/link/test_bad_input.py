@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 import pytest
 from tests.link.build import report, say
+from tests.link.linking import link
 
 from whence.extract import extract
-from whence.link import link
 from whence.model import Document, Graph, Statement
 from whence.problems import CATALOGUE, Problem
 from whence.read import read
@@ -174,11 +174,6 @@ def test_a_hundred_identical_documents_are_one_claim() -> None:
     assert [len(family.statements) for family in graph.families] == [100]
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="ours to do: candidates come from pairs of holders of an anchor, and an anchor in more than 40 documents "
-    "is left out; of 41 identical documents or more none is tied to another",
-)
 def test_a_hundred_identical_documents_are_copies() -> None:
     documents, said = _identical(100)
     graph, _ = link(documents, said)
@@ -186,11 +181,6 @@ def test_a_hundred_identical_documents_are_copies() -> None:
     assert len({key for edge in graph.lineage for key in (edge.source_document, edge.target_document)}) == 100
 
 
-@pytest.mark.xfail(
-    run=False,
-    reason="ours to do: 300 identical documents take 4 s, 1,000 take 20 s and come out as 1,000 claims (keys in more "
-    "than 400 statements are left out), 3,000 take more than nine minutes",
-)
 def test_ten_thousand_identical_documents() -> None:
     """One claim, one group of copies, in bounded time and with a number of edges that grows with the documents only."""
     documents, said = _identical(10_000)

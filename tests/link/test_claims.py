@@ -1,8 +1,8 @@
 """Which statements are one claim: the same, mutated, denied, rivalled, or merely alike."""
 
 from tests.link.build import report, say, when
+from tests.link.linking import link
 
-from whence.link import link
 from whence.model import Graph, Statement
 
 

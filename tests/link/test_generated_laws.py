@@ -12,10 +12,10 @@ from pathlib import Path
 import msgspec
 import pytest
 from bench.reports import Report, record, reports, statements
+from tests.link.linking import link
 
 from whence import Case, open_case
 from whence.assess import assess
-from whence.link import link
 from whence.model import Document, Graph, Lineage, Statement
 
 AS_OF = date(2032, 1, 1)

@@ -8,12 +8,12 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.link.build import report, say
+from tests.link.linking import link
 
 from whence.judgement import Decision, Judgement, Target, in_force
-from whence.link import link
 from whence.link.judgements import Decisions, decide
 from whence.link.targets import of_document, of_source, of_statement
-from whence.model import Document, Graph, Statement, passage
+from whence.model import Document, Graph, Statement, content_id, passage
 
 QUAY = report(
     "quay.txt",
@@ -263,7 +263,9 @@ def other_span(
 ) -> Statement:
     """The statement as better code would read it: with another span, and so with another id."""
     piece = passage(document.text, start, end)
-    return msgspec.structs.replace(statement, id=f"{statement.id}-anew", content=(piece,), **changes)
+    return msgspec.structs.replace(
+        statement, id=content_id(statement.id, "anew"), content=(piece,), **changes
+    )
 
 
 def test_a_judgement_follows_a_statement_whose_span_changed() -> None:
@@ -299,7 +301,7 @@ def test_words_that_stand_in_a_text_twice_are_told_by_what_is_around_them() -> N
     anew = [
         msgspec.structs.replace(
             one,
-            id=f"{one.id}-read-again",
+            id=content_id(one.id, "again"),
             content=(passage(text, one.content[0].start, one.content[0].end - 5),),
         )
         for one in (first, last)
@@ -312,11 +314,11 @@ def test_words_that_stand_in_a_text_twice_are_told_by_what_is_around_them() -> N
 def test_a_document_whose_id_changed_is_told_by_its_bytes() -> None:
     quay = msgspec.structs.replace(QUAY, sha256="aa")
     target = of_statement(CLOSED, quay)
-    moved = msgspec.structs.replace(quay, id="other", outlet="The Quay")
-    said = msgspec.structs.replace(CLOSED, document="other", id="moved")
+    moved = msgspec.structs.replace(quay, id=content_id("other"), outlet="The Quay")
+    said = msgspec.structs.replace(CLOSED, document=moved.id, id=content_id("moved"))
     _, decisions = linked(judgement(1, "reject", target), documents=(moved, PIER), statements=(said, OPENS))
-    assert decisions.rejected == {"moved"}
-    twin = msgspec.structs.replace(moved, id="third", report="twin.txt")
+    assert decisions.rejected == {said.id}
+    twin = msgspec.structs.replace(moved, id=content_id("third"), report="twin.txt")
     renamed = msgspec.structs.replace(moved, report="else.txt")
     _, decisions = linked(judgement(1, "reject", target), documents=(renamed, twin), statements=(said,))
     assert decisions.judged[0].note == "2 documents have the bytes of quay.txt"

@@ -1,8 +1,7 @@
 """What link says when a limit was reached or a piece is missing."""
 
 from tests.link.build import report, say
-
-from whence.link import link
+from tests.link.linking import link
 
 
 def test_a_statement_without_its_document_is_named_and_the_rest_is_linked() -> None:

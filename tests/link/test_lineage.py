@@ -1,8 +1,8 @@
 """Which document was made from which, and in which direction."""
 
 from tests.link.build import person, report, say, when
+from tests.link.linking import link
 
-from whence.link import link
 from whence.model import Lineage, Mark, Statement
 
 STORY = (

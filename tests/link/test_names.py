@@ -1,8 +1,8 @@
 """Which voices are one source, and which must stay two."""
 
 from tests.link.build import report, say
+from tests.link.linking import link
 
-from whence.link import link
 from whence.model import Source, Statement
 
 PAIR = (

@@ -12,7 +12,6 @@ import pytest
 from whence.model import (
     Assessment,
     Document,
-    Graph,
     Mark,
     Passage,
     Stance,
@@ -23,6 +22,7 @@ from whence.model import (
 )
 from whence.problems import Problem, RunAborted
 from whence.store import Store
+from whence.store.links import Table
 
 TEXT = (
     "Ferry tariffs rise\n\nThe harbour board said the tariffs will rise in June.\n\n"
@@ -141,15 +141,15 @@ def test_removal_takes_all_that_rested_on_the_report(store: Store) -> None:
     for each in (one, two):
         store.add_document(each)
     store.put_statements(one.id, "k", [statement(one)])
-    store.put_graph(Graph(lineage=(), sources=(), ties=(), families=()), key="g", echoes=[statement(one)])
+    store.put_links("g", [Table("link_settled", ("island", "record"), [(1, b"{}")])])
     store.put_assessment(Assessment(claims=(), forecasts=(), sources=()), key="a")
     store.add_problems([Problem(code="mojibake", where="a.txt"), Problem(code="empty", where="z.txt")])
     assert tuple(store.remove("a.txt")) == (1, 1, 1, 1)
     assert list(store.documents()) == [two]
     assert list(store.statements()) == []
-    assert store.graph() is None
+    assert store.linked_by() is None
+    assert store.queued() == ((), True)
     assert store.assessment() is None
-    assert store.echoes() == ()
     assert store.search("tariffs") == []
     assert [p.where for p in store.problems()] == ["z.txt"]
     with pytest.raises(FileNotFoundError):
@@ -192,13 +192,24 @@ def test_statements_are_replaced_as_a_whole(store: Store) -> None:
         store.put_statements("unknown", "k", [])
 
 
-def test_derived_records_and_their_keys(store: Store) -> None:
-    graph = Graph(lineage=(), sources=(), ties=(), families=())
-    assert store.graph() is None
-    assert store.derived_key("graph") is None
-    store.put_graph(graph, key="g1")
-    assert store.graph() == graph
-    assert store.derived_key("graph") == "g1"
+def test_what_came_changed_or_went_waits_to_be_linked(store: Store) -> None:
+    one, two = document(), document("Another report\n\nwith a line.\n", report="b.txt")
+    for each in (one, two):
+        store.add_document(each)
+        store.put_statements(each.id, "k1", [])
+    assert store.queued() == (tuple(sorted((one.id, two.id))), False)
+    store.put_links("g1", [Table("link_islands", ("document", "island"), [(1, 1), (2, 1)])])
+    assert (store.queued(), store.linked_by(), store.linked_documents()) == (((), False), "g1", 2)
+    store.put_statements(two.id, "k2", [])
+    assert store.queued() == ((), True)
+    store.put_links("g2")
+    assert (store.queued(), store.linked_by(), store.linked_documents()) == (((), False), "g2", 2)
+
+
+def test_only_linked_tables_are_replaced(store: Store) -> None:
+    with pytest.raises(ValueError, match="documents"):
+        store.put_links("g", [Table("documents", ("id",), [])])
+    assert store.linked_by() is None
 
 
 def test_problems_are_kept_once_and_mended_ones_go(store: Store) -> None:

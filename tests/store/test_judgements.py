@@ -55,6 +55,10 @@ def older(folder: Path, version: int) -> None:
     Store.open(folder, create=True).close()
     raw = sqlite3.connect(folder / "case.sqlite")
     raw.execute("DROP TABLE judgements")
+    for (table,) in raw.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'link%'"
+    ).fetchall():
+        raw.execute(f"DROP TABLE {table}")
     raw.execute(f"PRAGMA user_version = {version}")
     raw.commit()
     raw.close()
@@ -66,6 +70,7 @@ def test_a_case_from_before_judgements_gets_their_table(tmp_path: Path) -> None:
         assert store.add_judgement(MADE).number == 1
     with Store.open(tmp_path / "case") as store:
         assert len(store.judgements()) == 1
+        assert store.linked_documents() == 0
 
 
 def test_a_case_that_is_older_still_is_refused(tmp_path: Path) -> None:

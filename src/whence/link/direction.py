@@ -7,7 +7,7 @@ guessed.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from whence.languages.fold import fold_key, name_similarity, same_name
@@ -39,7 +39,7 @@ def direction(
     a: Outline,
     b: Outline,
     alignment: Alignment | None,
-    statements: dict[str, list[Statement]],
+    statements: Mapping[str, Sequence[Statement]],
     *,
     longer_first: bool = False,
 ) -> Direction:
@@ -83,7 +83,7 @@ def _turned(alignment: Alignment | None) -> Alignment | None:
 
 
 def _credit(
-    source: Outline, target: Outline, statements: dict[str, list[Statement]], order: int
+    source: Outline, target: Outline, statements: Mapping[str, Sequence[Statement]], order: int
 ) -> Iterable[Sign]:
     """The target names the source's outlet as one of its voices."""
     outlet = source.document.outlet
@@ -185,7 +185,7 @@ def _broken(source: Outline, target: Outline, alignment: Alignment, order: int) 
 
 
 def _names(
-    a: Outline, b: Outline, alignment: Alignment | None, statements: dict[str, list[Statement]]
+    a: Outline, b: Outline, alignment: Alignment | None, statements: Mapping[str, Sequence[Statement]]
 ) -> Iterable[Sign]:
     """A spelling that kept its foreign letters cannot have come from one that lost them."""
     if alignment is None:
@@ -205,7 +205,7 @@ def _names(
                     return
 
 
-def _mentions(outline: Outline, statements: dict[str, list[Statement]]) -> list[tuple[int, str]]:
+def _mentions(outline: Outline, statements: Mapping[str, Sequence[Statement]]) -> list[tuple[int, str]]:
     found = set()
     for statement in statements.get(outline.document.id, ()):
         for voice in (*statement.chain, *statement.alleged):

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from whence.explanation import Beside, Measure
 from whence.languages.fold import same_name
 from whence.link.alignment import FILL, Alignment, Pair, align
+from whence.link.blocks import enough, limits
 from whence.link.lineage import kind_of
 from whence.link.outline import Line, Outline
+from whence.link.prints import document_keys
 from whence.link.vectors import Meaning
 from whence.model import Document, Evidence, Statement, passage
 from whence.settings import settings
@@ -33,8 +35,8 @@ def compared(one: Outline, other: Outline) -> tuple[tuple[Measure, ...], tuple[B
 def against(one: Outline, other: Outline) -> list[Evidence]:
     """Why two documents were never compared, where they have no edge that makes one of the other."""
     found: list[Evidence] = []
-    if not one.keys & other.keys:
-        why = "they share no number, name or word by which versions of a text are looked for: never compared"
+    if not enough(document_keys(one), document_keys(other), limits("document")):
+        why = "of the numbers, names and words by which versions are found they share too few: never compared"
         found.append(Evidence(kind="never compared", why=why))
     elif kind_of(one, other)[0] is not None:
         why = (

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from whence.explanation import Measure
-from whence.link.claims import FEWEST_SHARED, Contexts, key_weight, keys_of
-from whence.link.credits import credited
-from whence.link.features import Features, features
-from whence.link.judged_edges import judged_edges
+from whence.link.blocks import enough, limits
+from whence.link.features import Features, bare, features
 from whence.link.judgements import Decisions, ordered
 from whence.link.likeness import Context, Verdict, compare
-from whence.link.lineage import candidates, lineage
-from whence.link.outline import Outline
+from whence.link.prints import document_keys, telling
+from whence.link.related import related
+from whence.link.report import Report
+from whence.link.verdicts import Between
 from whence.model import Document, Evidence, Graph, Statement, Tie
 from whence.settings import settings
 
@@ -40,17 +40,19 @@ def compared(
     """Two statements compared as linking compares them. `documents` are theirs, `statements` all of those."""
     source_of = {alias: source.id for source in graph.sources for alias in source.aliases}
     known = {one.id: features(one, source_of) for one in (*statements, a, b)}
-    contexts = _contexts(documents, known, decisions)
+    between = _between(a, b, documents, statements, source_of, decisions)
     one, other = known[a.id], known[b.id]
-    verdict = compare(one, other, contexts.of(one, other))
+    verdict = compare(one, other, between.context(a, b))
     mine = [proof for proof in verdict.evidence if not _speaks_against(proof)]
     theirs = [proof for proof in verdict.evidence if _speaks_against(proof)]
-    shared = sorted(keys_of(one) & keys_of(other))
-    weight = sum(map(key_weight, shared))
-    aligned = ordered(a.id, b.id) in contexts.aligned_pairs()
-    if weight < FEWEST_SHARED and not aligned:
-        what = f"only {_key_words(shared[0])}" if shared else "nothing"
-        why = f"of names, numbers, concepts and borrowed words they share {what}: never compared when claims were made"
+    ours, others = telling(bare(a)), telling(bare(b))
+    shared = sorted(ours & others)
+    met = a.document == b.document or between.near or ordered(a.id, b.id) in between.aligned
+    if not shared and not met:
+        why = (
+            "their reports share too little to be compared, and they have no figure, no event with a name or a day, "
+            "and no turn of phrase in common: never compared when claims were made"
+        )
         theirs.insert(0, Evidence(kind="never compared", why=why))
     theirs += _reasons(one, other, verdict)
     measure = Measure(
@@ -130,19 +132,21 @@ def _across(
     return [(x.statement, y.statement, compare(x, y, Context())) for x in ours for y in others]
 
 
-def _contexts(documents: Sequence[Document], known: Mapping[str, Features], decisions: Decisions) -> Contexts:
-    outlines = [Outline(document) for document in sorted(documents, key=lambda d: d.id)]
-    attributed: dict[str, list[Statement]] = {}
-    for found in known.values():
-        if found.statement.attributed:
-            attributed.setdefault(found.statement.document, []).append(found.statement)
-    pairs = [(0, 1)] if len(outlines) == 2 else []
-    edges = judged_edges(
-        lineage(outlines, attributed, pairs=pairs), outlines, attributed, decisions.documents
-    )
-    credits = credited(documents, [one for held in attributed.values() for one in held])
-    near = frozenset(candidates(outlines)[0])
-    return Contexts(known, edges, outlines, credits, near)
+def _between(
+    a: Statement,
+    b: Statement,
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    source_of: Mapping[str, str],
+    decisions: Decisions,
+) -> Between:
+    found = {one.id: Report(one, [s for s in statements if s.document == one.id]) for one in documents}
+    one, other = found[a.document], found[b.document]
+    if one is other:
+        return Between(one, other, None, near=False, source_of=source_of, decisions=decisions)
+    lineage = related(one, other, decisions)
+    near = enough(document_keys(one.outline), document_keys(other.outline), limits("document"))
+    return Between(one, other, lineage, near=near, source_of=source_of, decisions=decisions)
 
 
 def _speaks_against(proof: Evidence) -> bool:
@@ -180,11 +184,6 @@ def _reasons(a: Features, b: Features, verdict: Verdict) -> list[Evidence]:
     if verdict.relation is None and not verdict.apart and enough:
         bar("nothing that they share is telling enough: neither aligned sentences, nor wording, nor a figure")
     return found
-
-
-def _key_words(key: str) -> str:
-    kinds = {"n": "the sound of a name", "w": "a borrowed word", "t": "a territory", "o": "the origin"}
-    return kinds.get(key[0], "one key")
 
 
 def _quoted(statement: Statement, most: int = 60) -> str:

@@ -39,9 +39,28 @@ class Features(NamedTuple):
 
 def features(statement: Statement, source_of: Mapping[str, str]) -> Features:
     """The features of one statement; `source_of` leads from the ids it carries to merged sources."""
+    return merged(bare(statement), source_of)
+
+
+def merged(found: Features, source_of: Mapping[str, str]) -> Features:
+    """Features with sources merged; the rest of them is costly to make and stays."""
+    statement = found.statement
+    carried = {v.source_id for v in (*statement.chain, *statement.alleged)} | found.subjects
+    if source_of.keys().isdisjoint(carried):
+        return found
+    return found._replace(
+        origin=source_of.get(found.origin, found.origin),
+        voices=frozenset(source_of.get(one, one) for one in found.voices),
+        alleged=frozenset(source_of.get(one, one) for one in found.alleged),
+        subjects=frozenset(source_of.get(one, one) for one in found.subjects),
+    )
+
+
+def bare(statement: Statement) -> Features:
+    """The features of one statement by itself, with the ids that it carries."""
     found = anchors(statement.wording, statement.language)
-    origin = source_of.get(statement.chain[0].source_id, statement.chain[0].source_id)
-    actors = {source_of.get(actor.source_id, actor.source_id) for actor in statement.actors}
+    lows = Tokens(statement.wording).lows
+    closed = _closed(statement.language)
     places = {place.id for place in statement.places}
     territories = {f"territory:{key[2:]}" for a in found for key in a.keys if key.startswith("t:")}
     events = {concept.id for concept in statement.concepts if concept.kind == "event"}
@@ -49,27 +68,23 @@ def features(statement: Statement, source_of: Mapping[str, str]) -> Features:
         events.add(statement.event.concept)
     return Features(
         statement=statement,
-        origin=origin,
+        origin=statement.chain[0].source_id,
         voices=frozenset(
-            source_of.get(voice.source_id, voice.source_id)
+            voice.source_id
             for voice in statement.chain
             if voice.role != "publisher" or len(statement.chain) == 1
         ),
-        alleged=frozenset(source_of.get(v.source_id, v.source_id) for v in statement.alleged),
+        alleged=frozenset(v.source_id for v in statement.alleged),
         figures=tuple(_known_unit(figure) for figure in statement.figures),
         times=tuple(time for time in statement.times if time.role != "publication"),
         events=frozenset(events),
         concepts=frozenset(f"{concept.kind}:{concept.id}" for concept in statement.concepts),
-        subjects=frozenset(actors | territories),
+        subjects=frozenset({actor.source_id for actor in statement.actors} | territories),
         places=frozenset(places | territories),
         anchors=found,
         keys=frozenset(key for a in found for key in a.keys),
-        words=" ".join(Tokens(statement.wording).lows),
-        content=frozenset(
-            word
-            for word in Tokens(statement.wording).lows
-            if word[:1].isalnum() and word not in _closed(statement.language)
-        ),
+        words=" ".join(lows),
+        content=frozenset(word for word in lows if word[:1].isalnum() and word not in closed),
     )
 
 

@@ -10,8 +10,8 @@ import msgspec
 
 from whence.link.alignment import align
 from whence.link.direction import Direction, direction
-from whence.link.judgements import Decisions, OnDocuments, Pair
-from whence.link.lineage import Edge, edge_of, turned
+from whence.link.judgements import Decisions, OnDocuments
+from whence.link.lineage import Edge, edge_of
 from whence.link.outline import Outline
 from whence.model import Document, Evidence, Lineage, Statement
 
@@ -19,36 +19,28 @@ WITHOUT_TEXT = ("cites", "same_event")
 """Kinds of edge that rest on a claim and not on the likeness of whole texts."""
 
 
-def judged_edges(
-    edges: Sequence[Edge],
-    outlines: Sequence[Outline],
-    statements: dict[str, list[Statement]],
-    judged: Mapping[Pair, OnDocuments],
-) -> list[Edge]:
-    """The edges made from whole texts, as people decided. `statements` are those of each document id."""
-    if not judged:
-        return list(edges)
-    at = {outline.document.id: number for number, outline in enumerate(outlines)}
-    made: dict[tuple[int, int], Edge] = {_key(edge): edge for edge in edges}
-    for (one, other), decided in sorted(judged.items()):
-        if one not in at or other not in at or decided.refused == "same_event":
-            continue
-        a, b = sorted((at[one], at[other]))
-        known = made.pop((a, b), None)
-        kind = decided.kind
-        if kind is None or kind in WITHOUT_TEXT:
-            continue
-        if known is not None:
-            evidence = (decided.proof, *known.lineage.evidence)
-            line = msgspec.structs.replace(known.lineage, kind=kind, score=1.0, evidence=evidence)
-            made[a, b] = known._replace(lineage=line)
-            continue
-        alignment = align(outlines[a], outlines[b])
-        way = direction(outlines[a], outlines[b], alignment, statements, longer_first=kind == "excerpt")
-        source, target = (b, a) if way.order < 0 else (a, b)
-        line = edge_of(outlines[source].document, outlines[target].document, kind, 1.0, way, [decided.proof])
-        made[a, b] = Edge(source, target, line, turned(alignment) if way.order < 0 else alignment)
-    return [made[key] for key in sorted(made)]
+def judged_edge(
+    found: Edge | None,
+    one: Outline,
+    other: Outline,
+    statements: Mapping[str, Sequence[Statement]],
+    decided: OnDocuments | None,
+) -> Edge | None:
+    """The edge made from whole texts, as people decided. `statements` are those of each document id."""
+    if decided is None or decided.refused == "same_event":
+        return found
+    kind = decided.kind
+    if kind is None or kind in WITHOUT_TEXT:
+        return None
+    if found is not None:
+        evidence = (decided.proof, *found.lineage.evidence)
+        line = msgspec.structs.replace(found.lineage, kind=kind, score=1.0, evidence=evidence)
+        return found._replace(lineage=line)
+    alignment = align(one, other)
+    way = direction(one, other, alignment, statements, longer_first=kind == "excerpt")
+    source, target = (other, one) if way.order < 0 else (one, other)
+    line = edge_of(source.document, target.document, kind, 1.0, way, [decided.proof])
+    return Edge(line, alignment)
 
 
 def judged_lines(
@@ -78,7 +70,3 @@ def _signed(line: Lineage, decided: OnDocuments) -> Lineage:
     if decided.proof in line.evidence:
         return line
     return msgspec.structs.replace(line, evidence=(decided.proof, *line.evidence))
-
-
-def _key(edge: Edge) -> tuple[int, int]:
-    return (edge.source, edge.target) if edge.source <= edge.target else (edge.target, edge.source)

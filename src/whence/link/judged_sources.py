@@ -4,7 +4,6 @@ Sources that people hold for one are merged. A source of which people hold two n
 names are grouped anew, the most alike first, and never across two that are held different.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -12,19 +11,18 @@ import msgspec
 from whence.languages.fold import name_similarity
 from whence.link.clusters import Clusters, order
 from whence.link.judgements import Forced, ordered
-from whence.model import Evidence, Source, Statement
+from whence.model import Evidence, Source
 
 _RANK = ("territory", "org", "outlet", "name", "role", "document", "unnamed")
 """Which of several ids names a source: what is the same in every document first."""
 
 
 def judged_sources(
-    found: Sequence[Source], judged: Forced, statements: Iterable[Statement]
+    found: Sequence[Source], judged: Forced, words: Mapping[str, Iterable[str]]
 ) -> tuple[Source, ...]:
-    """The sources as people decided, by id. `statements` are those whose voices the sources are."""
+    """The sources as people decided, by id. `words` are what the statements call each id: names and mentions."""
     if not judged.same and not judged.apart:
         return tuple(found)
-    words = _words(statements)
     closed = _closed(judged)
     parts = [part for source in found for part in _parted(source, closed, words)]
     home = {alias: number for number, part in enumerate(parts) for alias in part.aliases}
@@ -51,18 +49,7 @@ def _between(pairs: Iterable[tuple[str, str]], home: Mapping[str, int]) -> list[
     return [(str(home[a]), str(home[b])) for a, b in sorted(pairs) if a in home and b in home]
 
 
-def _words(statements: Iterable[Statement]) -> dict[str, set[str]]:
-    """How the statements call each source id: its names and mentions."""
-    words: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        for voice in (*statement.chain, *statement.alleged):
-            words[voice.source_id] |= {voice.name, voice.exact}
-        for actor in statement.actors:
-            words[actor.source_id] |= {actor.name, actor.exact}
-    return dict(words)
-
-
-def _parted(source: Source, judged: Forced, words: Mapping[str, set[str]]) -> list[Source]:
+def _parted(source: Source, judged: Forced, words: Mapping[str, Iterable[str]]) -> list[Source]:
     """The source, or the sources that it is where people hold some of its names for different."""
     mine = set(source.aliases)
     apart = [pair for pair in sorted(judged.apart) if mine.issuperset(pair)]
@@ -82,9 +69,9 @@ def _parted(source: Source, judged: Forced, words: Mapping[str, set[str]]) -> li
     return [_part(source, members, words) for members in groups.groups()]
 
 
-def _part(source: Source, members: Sequence[str], words: Mapping[str, set[str]]) -> Source:
+def _part(source: Source, members: Sequence[str], words: Mapping[str, Iterable[str]]) -> Source:
     aliases = tuple(sorted(members, key=_rank))
-    called = set().union(*(words.get(key, set()) for key in aliases)) - {""}
+    called = {word for key in aliases for word in words.get(key, ())}
     variants = tuple(one for one in source.variants if one in called) or (source.name,)
     name = source.name if source.name in variants else max(variants, key=lambda one: (len(one), one))
     proofs = tuple(one for one in source.evidence if len(aliases) > 1 and one.exact in called)
@@ -105,7 +92,7 @@ def _merged(parts: Sequence[Source]) -> Source:
     )
 
 
-def _signed(source: Source, judged: Forced, words: Mapping[str, set[str]]) -> Source:
+def _signed(source: Source, judged: Forced, words: Mapping[str, Iterable[str]]) -> Source:
     """The source with what people decided on its names as evidence."""
     mine = set(source.aliases)
     proofs: list[Evidence] = []

@@ -1,108 +1,39 @@
 """Which document was made from which: copies, excerpts, rewrites, translations, revisions.
 
-Candidates come from an inverted index over anchors, so that not every pair is compared; an anchor that stands
-in very many documents is left out of the index and said so. What kind of edge it is follows from how much of
-either text is covered; which way it points is another question (`direction`).
+Pairs come from the blocks of shared keys (`blocks`). What kind of edge a pair has follows from how much of either
+text is covered; which way it points is another question (`direction`).
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import combinations
-from math import log1p
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from whence.link.alignment import Alignment, align
 from whence.link.direction import Direction, direction
 from whence.link.outline import Outline
 from whence.model import Document, Evidence, Lineage, LineageKind, Statement
-from whence.problems import Problem
 from whence.settings import settings
 
 
 class Edge(NamedTuple):
-    """A lineage edge with the sentences that met; `source` and `target` index the outlines."""
+    """What one document of a pair is to the other; the alignment is in the order in which they were given."""
 
-    source: int
-    target: int
     lineage: Lineage
     alignment: Alignment | None
 
 
-def candidates(outlines: Sequence[Outline]) -> tuple[list[tuple[int, int]], list[Problem]]:
-    """Pairs of documents that share enough telling anchors, in order.
+def edge(one: Outline, other: Outline, statements: Mapping[str, Sequence[Statement]]) -> Edge | None:
+    """The edge between two documents, None where neither was made from the other, nor both from a third.
 
-    An anchor tells the more, the fewer documents have it. A pair is a candidate where what the two share is
-    at least a share of what the poorer one has, and among the best of either. Anchors in very many documents
-    are left out, with a Problem.
+    `statements` are those of each document id, for credits. Symmetric: the order of the two makes no difference.
     """
-    weights = settings().lineage
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, outline in enumerate(outlines):
-        for key in outline.keys:
-            index[key].append(number)
-    cap = max(weights.anchor_cap_documents, int(len(outlines) * weights.anchor_cap_share))
-    shared: dict[tuple[int, int], float] = defaultdict(float)
-    counts: dict[tuple[int, int], int] = defaultdict(int)
-    whole = [0.0] * len(outlines)
-    left_out = 0
-    for key in sorted(index):
-        holders = index[key]
-        tells = log1p(len(outlines) / len(holders))
-        for number in holders:
-            whole[number] += tells
-        if len(holders) > cap:
-            left_out += 1
-            continue
-        for pair in combinations(holders, 2):
-            shared[pair] += tells
-            counts[pair] += 1
-    best: dict[int, list[tuple[float, tuple[int, int]]]] = defaultdict(list)
-    for pair, score in shared.items():
-        a, b = pair
-        share = score / (min(whole[a], whole[b]) or 1.0)
-        fewest = min(
-            weights.candidate_anchors, max(1, min(len(outlines[a].keys), len(outlines[b].keys)) // 2)
-        )
-        if share >= weights.candidate_share and counts[pair] >= fewest:
-            best[a].append((-share, pair))
-            best[b].append((-share, pair))
-    found = {
-        pair for ranked in best.values() for _, pair in sorted(ranked)[: weights.candidates_per_document]
-    }
-    found |= _same_address(outlines)
-    problems = []
-    if left_out:
-        detail = f"{left_out} anchors stand in more than {cap} documents and were not used to find lineage"
-        problems.append(Problem(code="capped", where="link", detail=detail))
-    return sorted(found), problems
-
-
-def _same_address(outlines: Sequence[Outline]) -> set[tuple[int, int]]:
-    by_url: dict[str, list[int]] = defaultdict(list)
-    for number, outline in enumerate(outlines):
-        if outline.document.url is not None:
-            by_url[outline.document.url].append(number)
-    return {pair for holders in by_url.values() for pair in combinations(holders, 2)}
-
-
-def lineage(
-    outlines: Sequence[Outline], statements: dict[str, list[Statement]], *, pairs: Sequence[tuple[int, int]]
-) -> list[Edge]:
-    """The edges among candidate pairs. `statements` are those of each document id, for credits."""
-    edges: list[Edge] = []
-    for a, b in pairs:
-        one, other = outlines[a], outlines[b]
-        kind, score, alignment, evidence = kind_of(one, other)
-        if kind is None:
-            continue
-        way = direction(one, other, alignment, statements, longer_first=kind == "excerpt")
-        if kind == "translation" and score < settings().lineage.free_translation_share and _by_credit(way):
-            kind = "rewrite"  # who names the source and keeps half of it has rewritten it in another language
-        swap = way.order < 0
-        source, target = (b, a) if swap else (a, b)
-        edge = edge_of(outlines[source].document, outlines[target].document, kind, score, way, evidence)
-        edges.append(Edge(source, target, edge, turned(alignment) if swap and alignment else alignment))
-    return edges
+    kind, score, alignment, evidence = kind_of(one, other)
+    if kind is None:
+        return None
+    way = direction(one, other, alignment, statements, longer_first=kind == "excerpt")
+    if kind == "translation" and score < settings().lineage.free_translation_share and _by_credit(way):
+        kind = "rewrite"  # who names the source and keeps half of it has rewritten it in another language
+    source, target = (other, one) if way.order < 0 else (one, other)
+    return Edge(edge_of(source.document, target.document, kind, score, way, evidence), alignment)
 
 
 def related(a: Outline, b: Outline) -> bool:
@@ -137,12 +68,6 @@ def _same_url(a: Outline, b: Outline) -> bool:
 
 def _by_credit(way: Direction) -> bool:
     return any(proof.kind == "credit" for proof in way.evidence)
-
-
-def turned(alignment: Alignment) -> Alignment:
-    """The alignment from the other document's side."""
-    pairs = tuple(pair._replace(a=pair.b, b=pair.a) for pair in alignment.pairs)
-    return alignment._replace(pairs=pairs, coverage_a=alignment.coverage_b, coverage_b=alignment.coverage_a)
 
 
 def kind_of(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignment | None, list[Evidence]]:

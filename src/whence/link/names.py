@@ -5,8 +5,8 @@ are names: two full names are one source where the fold says so, and never where
 the given name another. A name of one word is no evidence between documents, unless one was made from the
 other and the two words stand in sentences that were aligned.
 
-What is compared with what stands in `name_keys`, how two names are compared and grouped in `name_pairs`; here the
-steps are taken for a whole case in memory, and sources are made of the groups.
+What is compared with what stands in `name_keys`, how two names are compared and grouped in `name_pairs`; here sources
+are made of the groups.
 """
 
 from bisect import bisect_left
@@ -17,12 +17,16 @@ from typing import NamedTuple
 
 from whence.languages.fold import is_given_name, name_similarity, token_similarity
 from whence.languages.pack import codes, pack
+from whence.link.alignment import Alignment
 from whence.link.institutions import institution
-from whence.link.lineage import Edge
-from whence.link.name_keys import blocks, node_of, spelling
-from whence.link.name_pairs import NamePair, group, other_person, same_pairs
+from whence.link.judged_sources import judged_sources
+from whence.link.judgements import KIND as JUDGED
+from whence.link.judgements import NOTHING, Forced
+from whence.link.name_keys import spelling
+from whence.link.name_pairs import NamePair, compare, group, other_person
 from whence.link.outline import Outline
-from whence.model import Evidence, Source, SourceKind, Statement
+from whence.link.report import Report
+from whence.model import Evidence, Record, Source, SourceKind, Statement
 from whence.problems import Problem
 from whence.settings import settings
 
@@ -37,137 +41,129 @@ _KINDS: dict[str, SourceKind] = {
 _RANK = ("territory", "org", "outlet", "name", "role", "document", "unnamed")
 
 
-class Sources(NamedTuple):
-    """The sources of a case, by id, and what was skipped on the way."""
+class Known(Record, frozen=True):
+    """What the statements say about one source id: how often under which name, and in which words."""
 
-    sources: tuple[Source, ...]
-    problems: tuple[Problem, ...]
+    id: str
+    names: dict[str, int]
+    exacts: dict[str, int]
+
+    @property
+    def spelling(self) -> str:
+        """The name by which the id is compared."""
+        return spelling(self.names)
 
 
-class _Known:
-    """What the statements say about one source id."""
+class Mention(NamedTuple):
+    """How often a document's statements carry an id under a name, in these words (empty: not in the text)."""
 
-    def __init__(self) -> None:
-        self.names: Counter[str] = Counter()
-        self.exacts: Counter[str] = Counter()
+    id: str
+    name: str
+    exact: str
+    times: int
+
+
+def mentions(statements: Iterable[Statement]) -> list[Mention]:
+    """The mentions of sources in the statements of a document, in order."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for statement in statements:
+        for voice in (*statement.chain, *statement.alleged):
+            found[(voice.source_id, voice.name, voice.exact)] += 1
+        for actor in statement.actors:
+            found[(actor.source_id, actor.name, actor.exact)] += 1
+    return [Mention(*key, times) for key, times in sorted(found.items())]
+
+
+def known(source_id: str, found: Iterable[Mention]) -> Known:
+    """All that mentions say about one id."""
+    names: Counter[str] = Counter()
+    exacts: Counter[str] = Counter()
+    for mention in found:
+        names[mention.name] += mention.times
+        if mention.exact:
+            exacts[mention.exact] += mention.times
+    return Known(id=source_id, names=dict(sorted(names.items())), exacts=dict(sorted(exacts.items())))
 
 
 def sources(
-    statements: Sequence[Statement],
-    edges: Sequence[Edge],
-    outlines: Sequence[Outline],
-) -> Sources:
-    """All sources of the case, merged across documents."""
-    known = _collect(statements)
-    spelt = {key: spelling(found.names) for key, found in known.items()}
-    nodes: dict[str, list[str]] = defaultdict(list)
-    alone: list[str] = []
-    for key in sorted(known):
-        node = node_of(key, spelt[key])
-        if node is None:
-            alone.append(key)
-        else:
-            nodes[node].append(key)
-    names = {node: spelling(spelt[key] for key in keys) for node, keys in nodes.items()}
-    blocked = blocks(names)
-    pairs = same_pairs(blocked.pairs, names)
-    found = group(names, pairs)
-    if edges:
-        group_of = {node: members[0] for members in found.groups for node in members}
-        pairs += aligned_pairs(statements, edges, outlines, names, group_of)
-        found = group(names, pairs)
+    held: Mapping[str, Sequence[Known]], pairs: Iterable[NamePair], judged: Forced = NOTHING.sources
+) -> tuple[list[Source], list[tuple[str, str]]]:
+    """The sources that one connected part of the names makes, and names whose groups were too large to be joined.
+
+    `held` lead from each node (`name_keys.node_of`; an id of its own document only is its own node) to its ids;
+    `judged` are the pairs of ids that people decided on.
+    """
+    names = {node: spelling(one.spelling for one in found) for node, found in held.items()}
+    made = group(names, [pair for pair in pairs if pair.kind != JUDGED])
     evidence: dict[str, list[Evidence]] = defaultdict(list)
-    for pair in found.used:
+    for pair in made.used:
         kind = "aligned in translation" if pair.aligned else pair.kind
         evidence[pair.a].append(Evidence(kind=kind, why=pair.why, exact=names[pair.b]))
-    made = [
-        _source(
-            [key for node in members for key in nodes[node]],
-            known,
-            _proofs(members, names, nodes, evidence),
-        )
-        for members in found.groups
+    found = [
+        _source([one for node in members for one in held[node]], _proofs(members, names, held, evidence))
+        for members in made.groups
     ]
-    made += [_source([key], known, ()) for key in alone]
-    problems = [_skipped(key, size) for key, size in blocked.skipped]
-    problems += [_refused(names[a], names[b]) for a, b in found.refused]
-    return Sources(tuple(sorted(made, key=lambda source: source.id)), tuple(problems))
+    words = {one.id: {*one.names, *one.exacts} for ids in held.values() for one in ids}
+    refused = [(names[a], names[b]) for a, b in made.refused]
+    return list(judged_sources(found, judged, words)), refused
+
+
+def judged_pairs(judged: Forced) -> list[NamePair]:
+    """Pairs that bring into one connected part what people decided on."""
+    return [NamePair(a, b, 1.0, JUDGED, "") for a, b in sorted({*judged.same, *judged.apart})]
+
+
+def name_problems(crowded: int, refused: Iterable[str]) -> list[Problem]:
+    """What was skipped among names: keys with too many, and groups too large to be joined."""
+    found = []
+    if crowded:
+        most = settings().names.key_cap_names
+        detail = f"{crowded} keys stand for more than {most} names, which were not compared by them"
+        found.append(Problem(code="capped", where="names", detail=detail))
+    found += [Problem(code="capped", where="names", detail=detail) for detail in refused]
+    return found
 
 
 def _proofs(
     members: Sequence[str],
     names: Mapping[str, str],
-    nodes: Mapping[str, Sequence[str]],
+    held: Mapping[str, Sequence[Known]],
     evidence: Mapping[str, Sequence[Evidence]],
 ) -> tuple[Evidence, ...]:
     """Why the ids of a group are one source: the pairs that joined it, and documents that word it alike."""
     found = [proof for node in members for proof in evidence.get(node, ())]
     for node in members:
-        if len(nodes[node]) > 1:
+        if len(held[node]) > 1:
             words = names[node].removeprefix("unnamed: ")
             found.append(Evidence(kind="name", why=f"several reports say {words}", exact=words))
     return tuple(found)
 
 
-def _skipped(key: str, size: int) -> Problem:
-    return Problem(code="capped", where="names", detail=f"{size} names under {key} were not compared by it")
-
-
-def _refused(a: str, b: str) -> Problem:
-    return Problem(code="capped", where="names", detail=f"too many spellings to join {a} with {b}")
-
-
-def aliases(found: Iterable[Source]) -> dict[str, str]:
-    """From every id that statements carry to the id of its source."""
-    return {alias: source.id for source in found for alias in source.aliases}
-
-
-def _collect(statements: Sequence[Statement]) -> dict[str, _Known]:
-    known: dict[str, _Known] = defaultdict(_Known)
-    for statement in statements:
-        for voice in (*statement.chain, *statement.alleged):
-            known[voice.source_id].names[voice.name] += 1
-            if voice.exact:
-                known[voice.source_id].exacts[voice.exact] += 1
-        for actor in statement.actors:
-            known[actor.source_id].names[actor.name] += 1
-            known[actor.source_id].exacts[actor.exact] += 1
-    return dict(known)
-
-
-def aligned_pairs(
-    statements: Sequence[Statement],
-    edges: Sequence[Edge],
-    outlines: Sequence[Outline],
-    names: Mapping[str, str],
-    group_of: Mapping[str, str],
-) -> list[NamePair]:
-    """Names that stand in aligned sentences, have no partner there yet, and sound half alike.
-
-    `names` are the spellings of the nodes; `group_of` tells which of them are one source by their names alone.
-    """
-    mentions = _mentions(statements)
+def aligned_names(alignment: Alignment, one: Report, other: Report) -> list[NamePair]:
+    """Names that stand in aligned sentences, have no partner there by their sound, and sound half alike."""
+    mentioned = _mentions(one.statements), _mentions(other.statements)
     found: set[NamePair] = set()
-    for edge in edges:
-        if edge.alignment is None:
-            continue
-        source, target = outlines[edge.source], outlines[edge.target]
-        for pair in edge.alignment.pairs:
-            mine = _inside(mentions[source.document.id], source, pair.a)
-            theirs = _inside(mentions[target.document.id], target, pair.b)
-            met = {group_of[key] for key in mine} & {group_of[key] for key in theirs}
-            for a in (key for key in mine if group_of[key] not in met):
-                for b in (key for key in theirs if group_of[key] not in met):
-                    score = _loosely(names[a], names[b])
-                    if score >= settings().names.aligned_score and not other_person(names[a], names[b]):
-                        found.add(_aligned(a, b, score, names))
+    for pair in alignment.pairs:
+        mine = _inside(mentioned[0], one.outline, pair.a)
+        theirs = _inside(mentioned[1], other.outline, pair.b)
+        met = [(a, b) for a in mine for b in theirs if a == b or _same(a, mine[a], b, theirs[b])]
+        left, right = {a for a, _ in met}, {b for _, b in met}
+        for a in sorted(mine.keys() - left):
+            for b in sorted(theirs.keys() - right):
+                score = _loosely(mine[a], theirs[b])
+                if score >= settings().names.aligned_score and not other_person(mine[a], theirs[b]):
+                    found.add(_aligned((a, mine[a]), (b, theirs[b]), score))
     return sorted(found)
 
 
-def _aligned(a: str, b: str, score: float, names: Mapping[str, str]) -> NamePair:
-    a, b = sorted((a, b))
-    why = f"{names[b]} stands where the other text has {names[a]} ({score:.2f})"
-    return NamePair(a, b, score, "name", why, aligned=True)
+def _same(a: str, name_a: str, b: str, name_b: str) -> bool:
+    return compare(a, name_a, b, name_b).relation == "same"
+
+
+def _aligned(a: tuple[str, str], b: tuple[str, str], score: float) -> NamePair:
+    (one, name), (other, found) = sorted((a, b))
+    why = f"{found} stands where the other text has {name} ({score:.2f})"
+    return NamePair(one, other, score, "name", why, aligned=True)
 
 
 def _loosely(a: str, b: str) -> float:
@@ -179,46 +175,47 @@ def _loosely(a: str, b: str) -> float:
     return score
 
 
-def _mentions(statements: Sequence[Statement]) -> dict[str, list[tuple[int, str]]]:
-    found: dict[str, set[tuple[int, str]]] = defaultdict(set)
+def _mentions(statements: Iterable[Statement]) -> list[tuple[int, str, str]]:
+    """Where names stand in the text, with their ids, in order."""
+    found: set[tuple[int, str, str]] = set()
     for statement in statements:
         for voice in (*statement.chain, *statement.alleged):
             if voice.start is not None and voice.source_id.partition(":")[0] in ("name", "outlet"):
-                found[statement.document].add((voice.start, voice.source_id))
+                found.add((voice.start, voice.source_id, voice.name))
         for actor in statement.actors:
             if actor.source_id.partition(":")[0] in ("name", "outlet"):
-                found[statement.document].add((actor.start, actor.source_id))
-    return defaultdict(list, {key: sorted(values) for key, values in found.items()})
+                found.add((actor.start, actor.source_id, actor.name))
+    return sorted(found)
 
 
-def _inside(mentions: list[tuple[int, str]], outline: Outline, lines: tuple[int, ...]) -> set[str]:
+def _inside(found: list[tuple[int, str, str]], outline: Outline, lines: tuple[int, ...]) -> dict[str, str]:
+    """The ids that stand in some sentences, with their names."""
     first, last = outline.lines[lines[0]].start, outline.lines[lines[-1]].end
-    return {
-        key for _, key in mentions[bisect_left(mentions, (first, "")) : bisect_left(mentions, (last, ""))]
-    }
+    held = found[bisect_left(found, (first, "", "")) : bisect_left(found, (last, "", ""))]
+    return {key: name for _, key, name in held}
 
 
-def _source(keys: Sequence[str], known: Mapping[str, _Known], proofs: tuple[Evidence, ...]) -> Source:
+def _source(held: Sequence[Known], proofs: tuple[Evidence, ...]) -> Source:
     rank = {prefix: number for number, prefix in enumerate(_RANK)}
-    ranked = sorted(keys, key=lambda key: (rank.get(key.partition(":")[0], len(rank)), key))
+    ranked = sorted(held, key=lambda one: (rank.get(one.id.partition(":")[0], len(rank)), one.id))
     names: Counter[str] = Counter()
-    for key in ranked:
-        names.update(known[key].names)
+    for one in ranked:
+        names.update(one.names)
     named = [n for n in names if not n.startswith("unnamed:")] or list(names)
     name = min(named, key=lambda n: (not n[:1].isupper(), -names[n], -len(n), n))
-    exacts = {exact for key in ranked for exact in known[key].exacts}
+    exacts = {exact for one in ranked for exact in one.exacts}
     variants = {*names, *(exact for exact in exacts if _tells(exact, name))}
-    prefix = ranked[0].partition(":")[0]
+    prefix = ranked[0].id.partition(":")[0]
     kind = _KINDS.get(prefix) or ("person" if _is_person(name) else "unknown")
-    if kind in ("unknown", "unnamed") and any(institution(key, spelling(known[key].names)) for key in ranked):
+    if kind in ("unknown", "unnamed") and any(institution(one.id, one.spelling) for one in ranked):
         kind = "organisation"
         name = name.removeprefix("unnamed: ")
     return Source(
-        id=ranked[0],
+        id=ranked[0].id,
         name=name,
         kind=kind,
         variants=tuple(sorted(variants)),
-        aliases=tuple(ranked),
+        aliases=tuple(one.id for one in ranked),
         evidence=proofs,
     )
 

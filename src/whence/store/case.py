@@ -16,9 +16,9 @@ from typing import Any, Literal, NamedTuple, Self
 import msgspec
 
 from whence.judgement import Judgement
-from whence.model import Assessment, Document, Graph, Record, Statement, decode, encode
+from whence.model import Assessment, Document, Record, Statement, decode, encode
 from whence.problems import Problem, RunAborted
-from whence.store import originals
+from whence.store import links, originals
 from whence.store.schema import ORIGINALS, aborted, connect
 from whence.store.search import Hit, search
 
@@ -222,6 +222,7 @@ class Store:
                     self._rename(document, left[0])
                     continue
                 sha256 = self._one("SELECT sha256 FROM documents WHERE id = ?", document)[0]
+                self._queue(document, "other")
                 statements += self._delete("statements WHERE document = ?", document)
                 gone += self._delete("documents WHERE id = ?", document)
                 if self._one("SELECT 1 FROM documents WHERE sha256 = ?", sha256) is None:
@@ -235,6 +236,7 @@ class Store:
         """Gives a document, and its statements, the name of another report that it was captured from."""
         record = self._one("SELECT record FROM documents WHERE id = ?", document)[0]
         renamed = msgspec.structs.replace(decode(record, Document), report=report)
+        self._queue(document, "other")
         self._connection.execute("UPDATE documents SET record = ? WHERE id = ?", (encode(renamed), document))
         for statement in list(self.statements(document)):
             self._connection.execute(
@@ -259,6 +261,8 @@ class Store:
                 "INSERT INTO statements (document, position, id, wording, record) VALUES (?, ?, ?, ?, ?)",
                 [(document, at, s.id, s.wording, encode(s)) for at, s in enumerate(statements)],
             )
+            known = self._one("SELECT 1 FROM stages WHERE document = ?", document)
+            self._queue(document, "new" if known is None else "other")
             self._connection.execute(
                 "INSERT OR REPLACE INTO stages (document, key) VALUES (?, ?)", (document, key)
             )
@@ -276,23 +280,45 @@ class Store:
 
     # --- what was made of the whole case ---------------------------------------------------------------
 
-    def put_graph(self, graph: Graph, *, key: str, echoes: Sequence[Statement] = ()) -> None:
-        """Replaces the graph; `echoes` are publishers' own sentences that fell into a family."""
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open database, for linking to read and write its tables (`links`) inside a `transaction`."""
+        return self._connection
+
+    def queued(self) -> tuple[tuple[str, ...], bool]:
+        """Ids of documents that came since the last linking, and whether others changed or went."""
+        rows = self._connection.execute(
+            "SELECT document, change FROM link_queue ORDER BY document"
+        ).fetchall()
+        return tuple(row[0] for row in rows if row[1] == "new"), any(row[1] != "new" for row in rows)
+
+    def linked_by(self) -> str | None:
+        """What the linked tables were made with, or None where they are empty."""
+        row = self._one("SELECT key FROM derived WHERE name = 'links'")
+        return None if row is None else str(row[0])
+
+    def put_links(self, key: str, tables: Iterable[links.Table] | None = None) -> None:
+        """Says that all documents are linked; replaces the linked tables where new ones are given."""
         with self.transaction():
-            self._put_derived("graph", key, encode(graph))
-            self._put_derived("echoes", key, encode(tuple(echoes)))
+            if tables is not None:
+                links.replace(self._connection, tables)
+            self._connection.execute("DELETE FROM link_queue")
+            self._put_derived("links", key, b"")
 
-    def graph(self) -> Graph | None:
-        """The graph of the last linking, or None where there was none since a removal.
+    def linked(self, table: Literal["link_settled", "link_sources"]) -> Iterator[bytes]:
+        """The records of the graph's islands, or of its sources."""
+        return links.records(self._connection, table)
 
-        Whether it is of the present documents is for its key to say (`derived_key`).
-        """
-        graph: Graph | None = self._derived("graph", Graph)
-        return graph
+    def linked_documents(self) -> int:
+        """How many documents are linked."""
+        return int(self._one("SELECT count(*) FROM link_islands")[0])
 
-    def echoes(self) -> tuple[Statement, ...]:
-        """The publishers' own sentences that belong to the graph."""
-        return self._derived("echoes", tuple[Statement, ...]) or ()
+    def _queue(self, document: str, change: Literal["new", "other"]) -> None:
+        self._connection.execute(
+            "INSERT INTO link_queue (document, change) VALUES (?, ?)"
+            " ON CONFLICT (document) DO UPDATE SET change = 'other' WHERE excluded.change = 'other'",
+            (document, change),
+        )
 
     def put_assessment(self, assessment: Assessment, *, key: str) -> None:
         """Replaces the assessment."""
@@ -303,8 +329,8 @@ class Store:
         assessment: Assessment | None = self._derived("assessment", Assessment)
         return assessment
 
-    def derived_key(self, name: Literal["graph", "assessment"]) -> str | None:
-        """What the graph or the assessment was made with, or None where there is none."""
+    def derived_key(self, name: Literal["assessment"]) -> str | None:
+        """What the assessment was made with, or None where there is none."""
         row = self._one("SELECT key FROM derived WHERE name = ?", name)
         return None if row is None else str(row[0])
 

@@ -9,9 +9,10 @@ import sqlite3
 from pathlib import Path
 
 from whence.problems import Problem, RunAborted
+from whence.store import links
 
-VERSION = 3
-"""3: judgements. 2: an event carries its concept, its PLOVER type and its mode."""
+VERSION = 4
+"""4: the tables of a linked case. 3: judgements. 2: an event carries its concept, its PLOVER type and its mode."""
 APPLICATION = 0x77686E63
 """SQLite's `application_id`: "whnc"."""
 DATABASE = "case.sqlite"
@@ -109,7 +110,11 @@ CREATE TRIGGER statements_out AFTER DELETE ON statements BEGIN
 END;
 """
 
-_LATER = {2: _JUDGEMENTS}
+_LINKED_ANEW = """
+DELETE FROM derived;
+INSERT INTO link_queue (document, change) SELECT document, 'new' FROM stages;
+"""
+_LATER = {2: _JUDGEMENTS, 3: links.TABLES + _LINKED_ANEW}
 """What a case of an older schema lacks, by its number: it is brought up to date when it is opened."""
 
 
@@ -190,7 +195,7 @@ def _make(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            for statement in _statements(_TABLES + _JUDGEMENTS + _SEARCH):
+            for statement in _statements(_TABLES + _JUDGEMENTS + _SEARCH + links.TABLES):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")

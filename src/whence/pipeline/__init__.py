@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from whence.store import Hit, Removed, Store
 
 VERSION = "0.1.0"
-
 Progress = Callable[[str, int], None]
 """Called with what is being done and how many documents are done so far."""
 
@@ -149,7 +148,7 @@ class Case:
                     progress("reading", done)
             if progress:
                 progress("linking", counts["new"] + counts["known"])
-            self._graph(faults_to=problems)
+            self._link(problems)
             problems += self._decisions().problems
         except RunAborted:
             store.end_run(run, counts)
@@ -213,7 +212,7 @@ class Case:
         removed = self._store.remove(report)
         if not removed.captures and not removed.documents:
             raise RunAborted(Problem(code="not_found", where=report))
-        self._graph()
+        self._link()
         return removed
 
     def judge(
@@ -387,24 +386,22 @@ class Case:
         store = self._store
         return References(tuple(store.documents()), tuple(store.statements()), self._graph())
 
-    def _graph(self, *, faults_to: list[Problem] | None = None) -> Graph:
+    def _graph(self) -> Graph:
         """The graph of what the case holds now; linked anew only where something changed since."""
-        store = self._store
-        documents = tuple(store.documents())
-        decided = (encode(one).decode() for one in in_force(store.judgements()))
-        key = content_id(_code_key("link"), *(f"{d.id}:{store.stage_key(d.id)}" for d in documents), *decided)
-        if store.derived_key("graph") == key and (kept := store.graph()) is not None:
-            return kept
-        from whence.link import link
+        from whence.link import assembled
 
-        statements = tuple(store.statements())
-        graph, faults = link(documents, statements, self._decisions(documents, statements))
-        with store.transaction():
-            store.put_graph(graph, key=key)
-            store.add_problems(faults)
+        self._link()
+        return assembled(self._store.linked("link_settled"), self._store.linked("link_sources"))
+
+    def _link(self, faults_to: list[Problem] | None = None) -> None:
+        """Links what is not linked yet."""
+        from whence.pipeline.linking import link_case
+
+        decided = (encode(one).decode() for one in in_force(self._store.judgements()))
+        key = content_id(_code_key("link"), *decided)
+        faults = link_case(self._store, key, self._decisions)
         if faults_to is not None:
             faults_to.extend(faults)
-        return graph
 
 
 def _assess(

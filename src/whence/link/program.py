@@ -1,0 +1,301 @@
+"""The linking program: a chain of named tables, written once, from reports to the graph.
+
+It is standard SQL and the functions of `steps`, and runs on whatever engine is handed in. A report is one row of
+`reports`: its number, its record (document without the text, and statements), and its text. The chain:
+
+    reports -> prints -> documents alike -> related (lineage)
+            -> mentions -> names alike -> sources
+            -> statements alike -> compared -> islands -> settled (lineage, ties, families)
+
+Reports of the same words are twins. Only the first of them leaves keys; the others are compared with it alone, so
+that ten thousand copies of one text cost ten thousand comparisons and fill no block.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from whence.link import blocks, steps
+from whence.link.components import components
+from whence.link.judgements import NOTHING, Decisions
+from whence.link.keys import key64, number
+from whence.link.names import judged_pairs, name_problems
+from whence.link.prints import UNDATED, long
+from whence.model import encode
+from whence.problems import Problem
+from whence.settings import settings
+
+if TYPE_CHECKING:
+    from whence.link.engine import Engine
+
+REPORTS: steps.Types = {"id": "number", "record": "record", "text": "words"}
+"""The columns of the table `reports`, which whoever runs the program puts in."""
+JUDGED: steps.Types = {"kind": "words", "one": "number", "other": "number"}
+
+
+class Skipped(NamedTuple):
+    """What linking skipped: `limits` of the whole case (where: link, names), `faults` of single reports."""
+
+    limits: tuple[Problem, ...]
+    faults: tuple[Problem, ...]
+
+
+def run(engine: "Engine", decisions: Decisions = NOTHING) -> Skipped:
+    """Links what the table `reports` holds: makes `sources` and `settled`, and the tables on the way to them.
+
+    `decisions` are what people decided; what they rejected is not among the statements of `reports`.
+    """
+    _judged(engine, decisions)
+    _prints(engine)
+    _lineage(engine, decisions)
+    _names(engine, decisions)
+    _compared(engine, decisions)
+    _islands(engine, decisions)
+    return Skipped(_limits(engine), _long(engine))
+
+
+def _map(engine: "Engine", name: str, sql: str, step: steps.Step, types: steps.Types) -> None:
+    engine.map_arrow(name, sql, partial(steps.by_row, step, types), steps.schema(types))
+
+
+def _judged(engine: "Engine", decisions: Decisions) -> None:
+    """The pairs that people decided on, so that they meet whatever they share."""
+    import pyarrow as pa
+
+    rows = [
+        {"kind": kind, "one": number(a), "other": number(b)}
+        for kind, pairs in (("document", decisions.documents), ("statement", decisions.statements.same))
+        for a, b in sorted(pairs)
+    ]
+    engine.insert("judged", pa.Table.from_pylist(rows, schema=steps.schema(JUDGED)))
+    names = [
+        {"one": key64(pair.a), "other": key64(pair.b), "record": encode(pair)}
+        for pair in judged_pairs(decisions.sources)
+    ]
+    engine.insert("judged_names", pa.Table.from_pylist(names, schema=steps.schema(steps.NAME_PAIRS)))
+
+
+def _prints(engine: "Engine") -> None:
+    _map(engine, "prints", "SELECT record, text FROM reports", steps.print_step, steps.PRINTS)
+    engine.table(
+        "texts",
+        f"""SELECT document, key AS text,
+          CAST(row_number() OVER (
+            PARTITION BY key ORDER BY coalesce(day, {UNDATED}) NULLS LAST, document NULLS LAST) AS BIGINT) AS place
+        FROM prints WHERE kind = 'report' AND key IS NOT NULL""",
+    )
+    engine.table(
+        "twins",
+        """SELECT h.document AS head, t.document AS twin FROM texts h JOIN texts t ON h.text = t.text
+        WHERE h.place = 1 AND t.place > 1""",
+    )
+    for space in ("document", "statement"):
+        engine.table(
+            f"{space}_keys",
+            f"""SELECT p.item, p.key, p.weight, p.day, p.document FROM prints p
+            LEFT JOIN twins t ON t.twin = p.document WHERE p.kind = '{space}' AND t.twin IS NULL""",
+        )
+
+
+def _paired(engine: "Engine", space: str) -> None:
+    given = blocks.limits(space)
+    engine.table(f"{space}_counts", blocks.counted(space))
+    engine.table(f"{space}_wholes", blocks.weighed(space))
+    engine.table(f"{space}_ranked", blocks.ranked(space, given))
+    engine.table(f"{space}_scored", blocks.scored(space, given))
+    engine.table(f"{space}_pairs", blocks.paired(space, given))
+    engine.drop(f"{space}_ranked", f"{space}_wholes", f"{space}_scored")
+
+
+_BOTH = "a.record AS record_one, b.record AS record_other"
+
+
+def _lineage(engine: "Engine", decisions: Decisions) -> None:
+    _paired(engine, "document")
+    engine.table(
+        "document_meetings",
+        """SELECT one, other FROM document_pairs
+        UNION SELECT least(head, twin) AS one, greatest(head, twin) AS other FROM twins
+        UNION SELECT least(one, other) AS one, greatest(one, other) AS other FROM judged WHERE kind = 'document'""",
+    )
+    _map(
+        engine,
+        "related",
+        f"""SELECT m.one, m.other, {_BOTH}, a.text AS text_one, b.text AS text_other
+        FROM document_meetings m
+        JOIN reports a ON a.id = m.one JOIN reports b ON b.id = m.other""",
+        partial(steps.related_step, decisions=decisions),
+        steps.RELATED,
+    )
+
+
+def _names(engine: "Engine", decisions: Decisions) -> None:
+    _map(engine, "mentions", "SELECT id, record FROM reports", steps.mention_step, steps.MENTIONS)
+    engine.table(
+        "worded",
+        """SELECT source, words, CAST(sum(times) AS BIGINT) AS times FROM mentions GROUP BY source, words""",
+    )
+    _map(
+        engine,
+        "known",
+        """SELECT source, array_agg(words || ' ' || CAST(times AS VARCHAR)) AS mentions
+        FROM worded GROUP BY source""",
+        steps.known_step,
+        steps.KNOWN,
+    )
+    _map(
+        engine,
+        "name_keys",
+        "SELECT node, number, array_agg(spelling) AS spellings FROM known GROUP BY node, number",
+        steps.name_key_step,
+        steps.NAME_KEYS,
+    )
+    engine.table(
+        "name_counts",
+        """SELECT key, CAST(sum(CASE WHEN answers THEN 1 ELSE 0 END) AS BIGINT) AS n FROM name_keys GROUP BY key""",
+    )
+    engine.table(
+        "name_meetings",
+        f"""SELECT DISTINCT CASE WHEN a.node < b.node THEN a.node ELSE b.node END AS a,
+          CASE WHEN a.node < b.node THEN a.spelling ELSE b.spelling END AS name_a,
+          CASE WHEN a.node < b.node THEN b.node ELSE a.node END AS b,
+          CASE WHEN a.node < b.node THEN b.spelling ELSE a.spelling END AS name_b
+        FROM name_keys a JOIN name_keys b ON a.key = b.key
+        JOIN name_counts c ON c.key = a.key
+        WHERE a.answers AND a.node <> b.node AND c.n <= {settings().names.key_cap_names}""",
+    )
+    _map(
+        engine,
+        "same_names",
+        "SELECT a, name_a, b, name_b FROM name_meetings",
+        steps.name_pair_step,
+        steps.NAME_PAIRS,
+    )
+    _map(
+        engine,
+        "aligned_names",
+        "SELECT names FROM related WHERE names IS NOT NULL",
+        steps.aligned_name_step,
+        steps.NAME_PAIRS,
+    )
+    engine.table(
+        "name_pairs",
+        """SELECT one, other, record FROM same_names UNION SELECT one, other, record FROM aligned_names
+        UNION SELECT one, other, record FROM judged_names""",
+    )
+    engine.table("name_edges", "SELECT DISTINCT one AS a, other AS b FROM name_pairs")
+    components(engine, "name_edges", "name_parts")
+    _map(
+        engine,
+        "sources",
+        """SELECT h.part, h.held, p.pairs FROM
+          (SELECT coalesce(c.component, k.number) AS part, array_agg(k.record) AS held
+            FROM known k LEFT JOIN name_parts c ON c.node = k.number
+            GROUP BY coalesce(c.component, k.number)) h
+          LEFT JOIN
+          (SELECT c.component AS part, array_agg(p.record) AS pairs
+            FROM name_pairs p JOIN name_parts c ON c.node = p.one GROUP BY c.component) p
+          ON p.part = h.part""",
+        partial(steps.source_step, decisions=decisions),
+        steps.SOURCES,
+    )
+    engine.table(
+        "merged",
+        f"""SELECT m.document, array_agg(m.pair) AS pairs FROM
+          (SELECT DISTINCT m.document, m.source || '{steps.BETWEEN}' || s.source AS pair
+            FROM mentions m JOIN sources s ON s.alias = m.source WHERE s.alias <> s.source) m
+        GROUP BY m.document""",
+    )
+
+
+def _compared(engine: "Engine", decisions: Decisions) -> None:
+    _paired(engine, "statement")
+    engine.table("said_in", "SELECT DISTINCT item, document FROM statement_keys")
+    engine.table(
+        "talks",
+        """SELECT least(x.document, y.document) AS one, greatest(x.document, y.document) AS other,
+          array_agg(CAST(p.one AS VARCHAR) || ' ' || CAST(p.other AS VARCHAR)) AS pairs
+        FROM statement_pairs p JOIN said_in x ON x.item = p.one JOIN said_in y ON y.item = p.other
+        GROUP BY least(x.document, y.document), greatest(x.document, y.document)""",
+    )
+    _map(
+        engine,
+        "compared",
+        f"""SELECT m.one, m.other, {_BOTH}, t.pairs, r.record AS related, n.one IS NOT NULL AS near,
+          va.pairs AS merged_one, vb.pairs AS merged_other
+        FROM (SELECT one, other FROM talks UNION SELECT one, other FROM document_meetings
+          UNION SELECT id AS one, id AS other FROM reports) m
+        JOIN reports a ON a.id = m.one JOIN reports b ON b.id = m.other
+        LEFT JOIN talks t ON t.one = m.one AND t.other = m.other
+        LEFT JOIN related r ON r.one = m.one AND r.other = m.other
+        LEFT JOIN document_meetings n ON n.one = m.one AND n.other = m.other
+        LEFT JOIN merged va ON va.document = m.one
+        LEFT JOIN merged vb ON vb.document = m.other""",
+        partial(steps.verdict_step, decisions=decisions),
+        steps.COMPARED,
+    )
+
+
+def _islands(engine: "Engine", decisions: Decisions) -> None:
+    engine.table(
+        "island_edges",
+        """SELECT one AS a, other AS b FROM related
+        UNION SELECT one AS a, other AS b FROM compared WHERE tied AND one <> other
+        UNION SELECT j.one AS a, j.other AS b FROM judged j
+          JOIN reports x ON x.id = j.one JOIN reports y ON y.id = j.other WHERE j.kind = 'document'
+        UNION SELECT x.document AS a, y.document AS b FROM judged j
+          JOIN prints x ON x.item = j.one AND x.kind = 'statement'
+          JOIN prints y ON y.item = j.other AND y.kind = 'statement'
+          WHERE j.kind = 'statement' AND x.document <> y.document""",
+    )
+    components(engine, "island_edges", "island_parts")
+    engine.table(
+        "islands",
+        """SELECT r.id, coalesce(c.component, r.id) AS island
+        FROM reports r LEFT JOIN island_parts c ON c.node = r.id""",
+    )
+    _map(
+        engine,
+        "settled",
+        f"""SELECT m.island, m.reports, r.related, c.compared, v.merged FROM
+          (SELECT i.island, array_agg(r.record) AS reports
+            FROM islands i JOIN reports r ON r.id = i.id GROUP BY i.island) m
+          LEFT JOIN (SELECT i.island, array_agg(r.record) AS related
+            FROM related r JOIN islands i ON i.id = r.one GROUP BY i.island) r ON r.island = m.island
+          LEFT JOIN (SELECT i.island, array_agg(c.record) AS compared
+            FROM compared c JOIN islands i ON i.id = c.one GROUP BY i.island) c ON c.island = m.island
+          LEFT JOIN (SELECT d.island, array_agg(d.pair) AS merged FROM
+            (SELECT DISTINCT i.island, m.source || '{steps.BETWEEN}' || s.source AS pair
+              FROM mentions m JOIN sources s ON s.alias = m.source JOIN islands i ON i.id = m.document
+              WHERE s.alias <> s.source) d GROUP BY d.island) v
+            ON v.island = m.island""",
+        partial(steps.settle_step, decisions=decisions),
+        steps.SETTLED,
+    )
+
+
+def _limits(engine: "Engine") -> tuple[Problem, ...]:
+    """What was skipped, counted."""
+    found: list[Problem] = []
+    for space in ("document", "statement"):
+        given = blocks.limits(space)
+        row = engine.rows(blocks.limited(space, given)).to_pylist()[0]
+        found += blocks.problems(space, given, led=row["led"], hot=row["hot"])
+    crowded = f"SELECT count(*) AS n FROM name_counts WHERE n > {settings().names.key_cap_names}"
+    refused = engine.rows(
+        "SELECT DISTINCT problem FROM sources WHERE problem IS NOT NULL ORDER BY problem NULLS LAST"
+    )
+    found += name_problems(
+        engine.rows(crowded).to_pylist()[0]["n"], [row["problem"] for row in refused.to_pylist()]
+    )
+    return tuple(found)
+
+
+def _long(engine: "Engine") -> tuple[Problem, ...]:
+    """Reports of which only the first sentences are aligned."""
+    rows = engine.rows(
+        """SELECT r.record, p.weight FROM prints p JOIN reports r ON r.id = p.document
+        WHERE p.kind = 'long' ORDER BY p.document NULLS LAST"""
+    )
+    return tuple(
+        long(steps.report(row["record"], "").document.report, row["weight"]) for row in rows.to_pylist()
+    )

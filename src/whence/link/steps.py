@@ -1,0 +1,252 @@
+"""The functions of the linking program over Arrow batches: each row by itself, from records to records.
+
+What is decided is decided elsewhere (`prints`, `related`, `names`, `verdicts`, `islands`), by the same functions
+whether a case is linked as a whole or a report is added; here rows become their arguments, and their results rows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from whence.link.islands import settled
+from whence.link.judgements import NOTHING, Decisions
+from whence.link.keys import content, key64
+from whence.link.name_keys import name_keys, node_of, spelling
+from whence.link.name_pairs import NamePair, compare
+from whence.link.names import Known, Mention, known, mentions, sources
+from whence.link.outline import MOST_LINES
+from whence.link.prints import prints
+from whence.link.related import Related, related
+from whence.link.report import Report
+from whence.link.verdicts import Compared, verdicts
+from whence.model import Document, Statement, decode, encode
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+KEPT_REPORTS = 512  # reports that a process keeps: the reports of one story come after each other
+
+BETWEEN = "\x1f"
+"""Stands between two ids in one column; no id holds it."""
+
+Row = dict[str, Any]
+Types = dict[str, str]
+Step = Callable[[Row], Iterable[Sequence[Any]]]
+
+
+def schema(types: Types) -> "pa.Schema":
+    """The Arrow schema of columns by their kinds: number, real, words, truth, record."""
+    import pyarrow as pa
+
+    made = {
+        "number": pa.int64(),
+        "real": pa.float64(),
+        "words": pa.string(),
+        "truth": pa.bool_(),
+        "record": pa.binary(),
+    }
+    return pa.schema([(name, made[kind]) for name, kind in types.items()])
+
+
+def by_row(step: Step, types: Types, batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """Applies a step to each row of a batch; a step gives rows of the columns of `types`."""
+    import pyarrow as pa
+
+    made: list[Sequence[Any]] = []
+    for row in batch.to_pylist():
+        made += step(row)
+    columns = list(zip(*made, strict=True)) if made else [()] * len(types)
+    wanted = schema(types)
+    return pa.RecordBatch.from_arrays(
+        [pa.array(column, type=field.type) for column, field in zip(columns, wanted, strict=True)],
+        schema=wanted,
+    )
+
+
+# --- reading the columns ------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=KEPT_REPORTS)
+def report(record: bytes, text: str) -> Report:
+    """A report from its columns; kept, because one report is compared with several."""
+    document, said = decode(record, tuple[Document, tuple[Statement, ...]])
+    return Report(msgspec.structs.replace(document, text=text), said)
+
+
+def merged(pairs: Iterable[str] | None) -> dict[str, str]:
+    """From ids to merged sources; each pair is two ids with BETWEEN between them."""
+    found = {}
+    for pair in pairs or ():
+        alias, source = pair.split(BETWEEN)
+        found[alias] = source
+    return found
+
+
+# --- prints -------------------------------------------------------------------------------------------------
+
+PRINTS: Types = {
+    "kind": "words",
+    "document": "number",
+    "item": "number",
+    "key": "number",
+    "weight": "number",
+    "day": "number",
+}
+
+
+def print_step(row: Row) -> Iterator[Sequence[Any]]:
+    """record, text -> text key (kind "report"), keys (kind: the space), sentences where there are many ("long")."""
+    given = report(row["record"], row["text"])
+    made = prints(given)
+    if (lines := len(given.outline.lines)) > MOST_LINES:
+        yield "long", made.document, made.document, None, lines, None
+    yield "report", made.document, made.document, made.text, 0, made.day
+    for space, item, key, weight in made.keys:
+        yield space, made.document, item, key, weight, made.day
+
+
+# --- lineage ------------------------------------------------------------------------------------------------
+
+RELATED: Types = {"one": "number", "other": "number", "record": "record", "names": "record"}
+
+
+def related_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[Any]]:
+    """one, other, and the columns of both reports -> the edge between them, where there is one."""
+    one = report(row["record_one"], row["text_one"])
+    other = report(row["record_other"], row["text_other"])
+    found = related(one, other, decisions)
+    if found is not None:
+        names = encode(found.names) if found.names else None
+        yield row["one"], row["other"], encode(msgspec.structs.replace(found, names=())), names
+
+
+# --- names --------------------------------------------------------------------------------------------------
+
+MENTIONS: Types = {"document": "number", "source": "words", "words": "words", "times": "number"}
+
+
+def mention_step(row: Row) -> Iterator[Sequence[Any]]:
+    """id, record -> the mentions of sources; `words` are name and words as JSON."""
+    for one in mentions(report(row["record"], "").statements):
+        yield row["id"], one.id, encode((one.name, one.exact)).decode(), one.times
+
+
+KNOWN: Types = {
+    "source": "words",
+    "node": "words",
+    "number": "number",
+    "spelling": "words",
+    "record": "record",
+}
+
+
+def known_step(row: Row) -> Iterator[Sequence[Any]]:
+    """source, mentions (their words, a blank, how often) -> the node of the id, and what is known of it."""
+    found = []
+    for mention in row["mentions"]:
+        words, times = mention.rsplit(" ", 1)
+        name, exact = decode(words, tuple[str, str])
+        found.append(Mention(row["source"], name, exact, int(times)))
+    made = known(row["source"], found)
+    node = node_of(made.id, made.spelling) or made.id
+    yield made.id, node, key64(node), made.spelling, encode((node, made))
+
+
+NAME_KEYS: Types = {
+    "node": "words",
+    "number": "number",
+    "spelling": "words",
+    "key": "words",
+    "answers": "truth",
+}
+
+
+def name_key_step(row: Row) -> Iterator[Sequence[Any]]:
+    """node, number, spellings -> its keys with its spelling."""
+    name = spelling(row["spellings"])
+    for key in name_keys(row["node"], name):
+        yield row["node"], row["number"], name, key.key, key.answers
+
+
+NAME_PAIRS: Types = {"one": "number", "other": "number", "record": "record"}
+
+
+def name_pair_step(row: Row) -> Iterator[Sequence[Any]]:
+    """a, name_a, b, name_b -> the pair, where the two are one source."""
+    seen = compare(row["a"], row["name_a"], row["b"], row["name_b"])
+    if seen.relation == "same":
+        pair = NamePair(row["a"], row["b"], seen.score, seen.kind, seen.why)
+        yield key64(row["a"]), key64(row["b"]), encode(pair)
+
+
+def aligned_name_step(row: Row) -> Iterator[Sequence[Any]]:
+    """names (the name pairs of an edge) -> each by itself."""
+    for pair in decode(row["names"], tuple[NamePair, ...]):
+        yield key64(pair.a), key64(pair.b), encode(pair)
+
+
+SOURCES: Types = {
+    "alias": "words",
+    "source": "words",
+    "record": "record",
+    "node": "words",
+    "problem": "words",
+}
+
+
+def source_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[Any]]:
+    """held (the ids of one connected part with their nodes), pairs -> its sources, and each alias of them.
+
+    The record stands in the row of which alias and source are one. A problem has a row by itself.
+    """
+    held: dict[str, list[Known]] = {}
+    for found in sorted((decode(one, tuple[str, Known]) for one in row["held"]), key=lambda pair: pair[1].id):
+        held.setdefault(found[0], []).append(found[1])
+    pairs = [decode(one, NamePair) for one in row["pairs"] or ()]
+    made, refused = sources(held, pairs, decisions.sources)
+    for source in made:
+        for alias in source.aliases:
+            yield alias, source.id, encode(source) if alias == source.id else None, None, None
+    for a, b in refused:
+        yield None, None, None, min(held), f"too many spellings to join {a} with {b}"
+
+
+# --- statements ---------------------------------------------------------------------------------------------
+
+COMPARED: Types = {"one": "number", "other": "number", "tied": "truth", "record": "record"}
+
+
+def verdict_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[Any]]:
+    """one, other, both reports without their texts, pairs, related, near, merged -> what their statements are."""
+    one = report(row["record_one"], "")
+    other = report(row["record_other"], "")
+    pairs = []
+    for pair in row["pairs"] or ():
+        a, b = pair.split(" ")
+        pairs.append((content(int(a)), content(int(b))))
+    lineage = None if row["related"] is None else decode(row["related"], Related)
+    source_of = merged(row["merged_one"]) | merged(row["merged_other"])
+    found = verdicts(
+        one, other, pairs, lineage=lineage, near=row["near"], source_of=source_of, decisions=decisions
+    )
+    for compared in found:
+        yield row["one"], row["other"], compared.tie is not None, encode(compared)
+
+
+# --- islands ------------------------------------------------------------------------------------------------
+
+SETTLED: Types = {"island": "number", "record": "record"}
+
+
+def settle_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[Any]]:
+    """island, reports (their records), related, compared, merged -> its part of the graph."""
+    made = settled(
+        [report(one, "") for one in row["reports"]],
+        edges=[decode(one, Related).edge for one in row["related"] or ()],
+        compared=[decode(one, Compared) for one in row["compared"] or ()],
+        source_of=merged(row["merged"]),
+        decisions=decisions,
+    )
+    yield row["island"], encode(made)

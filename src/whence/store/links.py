@@ -1,0 +1,179 @@
+"""The tables of a linked case: what linking knows of every report, with an index for each question it asks.
+
+They are made by `link`: as a whole by the linking program, or report by report; here they are only kept. `link_queue`
+says which documents came, changed or went since.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+TABLES = """
+CREATE TABLE link_queue (              -- documents that are not linked yet, or not as they are now
+  document TEXT PRIMARY KEY,
+  change TEXT NOT NULL CHECK (change IN ('new', 'other'))
+) WITHOUT ROWID;
+CREATE TABLE link_texts (              -- the key of each document's words, and its day
+  document INTEGER PRIMARY KEY,
+  text INTEGER,
+  day INTEGER
+);
+CREATE INDEX link_texts_by_text ON link_texts (text) WHERE text IS NOT NULL;
+CREATE TABLE link_twins (              -- documents of the same words, by the first of them
+  head INTEGER NOT NULL,
+  twin INTEGER PRIMARY KEY
+);
+CREATE INDEX link_twins_back ON link_twins (head);
+CREATE TABLE link_items (              -- documents and statements that are filed under keys
+  space TEXT NOT NULL,
+  item INTEGER NOT NULL,
+  document INTEGER NOT NULL,
+  day INTEGER,
+  whole INTEGER NOT NULL,              -- the weight of all its keys
+  keys BLOB NOT NULL,                  -- [[key, weight], …]
+  PRIMARY KEY (space, item)
+) WITHOUT ROWID;
+CREATE TABLE link_keys (
+  space TEXT NOT NULL,
+  key INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  item INTEGER NOT NULL,
+  weight INTEGER NOT NULL,
+  PRIMARY KEY (space, key, day, item)
+) WITHOUT ROWID;
+CREATE TABLE link_counts (             -- how many items each key has
+  space TEXT NOT NULL,
+  key INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (space, key)
+) WITHOUT ROWID;
+CREATE INDEX link_counts_large ON link_counts (space, n) WHERE n > 50;
+CREATE TABLE link_pairs (              -- items that are compared
+  space TEXT NOT NULL,
+  one INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  score INTEGER NOT NULL,
+  PRIMARY KEY (space, one, other)
+) WITHOUT ROWID;
+CREATE INDEX link_pairs_back ON link_pairs (space, other, one, score);
+CREATE TABLE link_talks (              -- pairs of statements by their documents
+  one INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  a INTEGER NOT NULL,
+  b INTEGER NOT NULL,
+  PRIMARY KEY (one, other, a, b)
+) WITHOUT ROWID;
+CREATE INDEX link_talks_back ON link_talks (other, one);
+CREATE TABLE link_related (            -- pairs of documents that hang together
+  one INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  record BLOB NOT NULL,
+  PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX link_related_back ON link_related (other, one);
+CREATE TABLE link_mentions (
+  document INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  PRIMARY KEY (document, source)
+) WITHOUT ROWID;
+CREATE INDEX link_mentions_back ON link_mentions (source, document);
+CREATE TABLE link_words (              -- how often a source is called what, in which words ([name, words])
+  source TEXT NOT NULL,
+  words TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (source, words)
+) WITHOUT ROWID;
+CREATE TABLE link_nodes (              -- the name under which each source id is compared
+  source TEXT PRIMARY KEY,
+  node TEXT NOT NULL,
+  spelling TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX link_nodes_back ON link_nodes (node, source);
+CREATE TABLE link_names (node TEXT PRIMARY KEY, spelling TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE link_name_keys (
+  key TEXT NOT NULL,
+  node TEXT NOT NULL,
+  answers INTEGER NOT NULL,
+  PRIMARY KEY (key, node)
+) WITHOUT ROWID;
+CREATE TABLE link_name_counts (key TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE link_name_pairs (         -- names that are one: by two documents, by a person (0), by their sound (NULL)
+  a TEXT NOT NULL,
+  b TEXT NOT NULL,
+  one INTEGER,
+  other INTEGER,
+  record BLOB NOT NULL
+);
+CREATE INDEX link_name_pairs_ahead ON link_name_pairs (a, b);
+CREATE INDEX link_name_pairs_back ON link_name_pairs (b);
+CREATE INDEX link_name_pairs_by_documents ON link_name_pairs (one, other) WHERE one IS NOT NULL;
+CREATE TABLE link_sources (            -- the source of each id; its record where the two are one
+  alias TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  record BLOB
+) WITHOUT ROWID;
+CREATE TABLE link_refused (node TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE INDEX link_refused_by_node ON link_refused (node);
+CREATE TABLE link_compared (           -- what the statements of two documents are to each other
+  one INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  tied INTEGER NOT NULL,
+  record BLOB NOT NULL,
+  PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX link_compared_back ON link_compared (other, one);
+CREATE TABLE link_islands (document INTEGER PRIMARY KEY, island INTEGER NOT NULL);
+CREATE INDEX link_islands_back ON link_islands (island);
+CREATE TABLE link_settled (island INTEGER PRIMARY KEY, record BLOB NOT NULL);
+"""
+
+LINKED = (
+    "link_texts",
+    "link_twins",
+    "link_items",
+    "link_keys",
+    "link_counts",
+    "link_pairs",
+    "link_talks",
+    "link_related",
+    "link_mentions",
+    "link_words",
+    "link_nodes",
+    "link_names",
+    "link_name_keys",
+    "link_name_counts",
+    "link_name_pairs",
+    "link_sources",
+    "link_refused",
+    "link_compared",
+    "link_islands",
+    "link_settled",
+)
+"""Every table but the queue."""
+
+
+class Table(NamedTuple):
+    """The rows of one table: its name, its columns, and the rows in their order."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+
+
+def replace(connection: Any, tables: Iterable[Table]) -> None:
+    """Puts other rows in the place of all linked tables. Raises ValueError for a table that is none of them."""
+    for name in LINKED:
+        connection.execute(f"DELETE FROM {name}")
+    for name, columns, rows in tables:
+        if name not in LINKED:
+            raise ValueError(name)
+        marks = ", ".join("?" * len(columns))
+        connection.executemany(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+
+def records(connection: Any, table: str) -> Iterator[bytes]:
+    """The records of `link_settled` or `link_sources`, in the order of their keys."""
+    key = {"link_settled": "island", "link_sources": "alias"}[table]
+    for (record,) in connection.execute(
+        f"SELECT record FROM {table} WHERE record IS NOT NULL ORDER BY {key}"
+    ):
+        yield record
