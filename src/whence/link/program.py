@@ -296,6 +296,4 @@ def _long(engine: "Engine") -> tuple[Problem, ...]:
         """SELECT r.record, p.weight FROM prints p JOIN reports r ON r.id = p.document
         WHERE p.kind = 'long' ORDER BY p.document NULLS LAST"""
     )
-    return tuple(
-        long(steps.report(row["record"], "").document.report, row["weight"]) for row in rows.to_pylist()
-    )
+    return tuple(long(steps.said(row["record"]).document.report, row["weight"]) for row in rows.to_pylist())

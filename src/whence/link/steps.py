@@ -26,7 +26,8 @@ from whence.model import Document, Statement, decode, encode
 if TYPE_CHECKING:
     import pyarrow as pa
 
-KEPT_REPORTS = 512  # reports that a process keeps: the reports of one story come after each other
+KEPT_REPORTS, KEPT_SAID = 512, 8_192
+"""Reports that a process keeps, with their texts and without: one is compared with several."""
 
 BETWEEN = "\x1f"
 """Stands between two ids in one column; no id holds it."""
@@ -68,11 +69,18 @@ def by_row(step: Step, types: Types, batch: "pa.RecordBatch") -> "pa.RecordBatch
 # --- reading the columns ------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=KEPT_SAID)
+def said(record: bytes) -> Report:
+    """A report from its record alone, for what does not look at the text."""
+    document, statements = decode(record, tuple[Document, tuple[Statement, ...]])
+    return Report(document, statements)
+
+
 @lru_cache(maxsize=KEPT_REPORTS)
 def report(record: bytes, text: str) -> Report:
-    """A report from its columns; kept, because one report is compared with several."""
-    document, said = decode(record, tuple[Document, tuple[Statement, ...]])
-    return Report(msgspec.structs.replace(document, text=text), said)
+    """A report from its columns."""
+    document, statements = decode(record, tuple[Document, tuple[Statement, ...]])
+    return Report(msgspec.structs.replace(document, text=text), statements)
 
 
 def merged(pairs: Iterable[str] | None) -> dict[str, str]:
@@ -129,7 +137,7 @@ MENTIONS: Types = {"document": "number", "source": "words", "words": "words", "t
 
 def mention_step(row: Row) -> Iterator[Sequence[Any]]:
     """id, record -> the mentions of sources; `words` are name and words as JSON."""
-    for one in mentions(report(row["record"], "").statements):
+    for one in mentions(said(row["record"]).statements):
         yield row["id"], one.id, encode((one.name, one.exact)).decode(), one.times
 
 
@@ -220,8 +228,8 @@ COMPARED: Types = {"one": "number", "other": "number", "tied": "truth", "record"
 
 def verdict_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[Any]]:
     """one, other, both reports without their texts, pairs, related, near, merged -> what their statements are."""
-    one = report(row["record_one"], "")
-    other = report(row["record_other"], "")
+    one = said(row["record_one"])
+    other = said(row["record_other"])
     pairs = []
     for pair in row["pairs"] or ():
         a, b = pair.split(" ")
@@ -243,7 +251,7 @@ SETTLED: Types = {"island": "number", "record": "record"}
 def settle_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[Any]]:
     """island, reports (their records), related, compared, merged -> its part of the graph."""
     made = settled(
-        [report(one, "") for one in row["reports"]],
+        [said(one) for one in row["reports"]],
         edges=[decode(one, Related).edge for one in row["related"] or ()],
         compared=[decode(one, Compared) for one in row["compared"] or ()],
         source_of=merged(row["merged"]),
