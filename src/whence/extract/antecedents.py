@@ -13,10 +13,18 @@ from whence.extract.entities import Entity
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
 from whence.extract.names import same_head
+from whence.extract.phrases import phrase_after
 from whence.extract.reading import Reading
-from whence.extract.spans import Range
+from whence.extract.spans import Phrase, Range
 
 TITLE = int(C.TITLE)
+NUMBER = int(C.NUMBER)
+DET, VAGUE, COORD = int(C.DET), int(C.VAGUE), int(C.COORD)
+CLAUSE = int(C.PREP) | int(C.SUBORD)
+OPENING = CLAUSE | COORD | int(C.ADV) | int(C.TIME) | int(C.PUNCT)
+SENTENCES_BACK = 2
+LONGEST_OPENING = 24
+"""Tokens of an adverbial or a clause before the subject of its sentence."""
 
 FARTHEST_ANTECEDENT_TOKENS = 220
 FAR_BEHIND_TOKENS = 40
@@ -117,6 +125,51 @@ def nearer(reading: Reading, run: Range, best: Entity) -> bool:
         return False
     opens = run[0] in reading.sentence_openers or (run[0] - 1) in reading.sentence_openers
     return opens or run[1] > best.last + FAR_BEHIND_TOKENS
+
+
+def plural_subject(reading: Reading, token: int) -> Phrase | None:
+    """Whom "they" means who has not spoken yet: the group that is the subject of its sentence or of one of the two
+    before ("The girls were scared. They told …"), or None."""
+    here = bisect_right(reading.sentence_starts, token) - 1
+    for number in range(here, max(-1, here - SENTENCES_BACK - 1), -1):
+        sentence = reading.sentences[number]
+        last = min(sentence.last, token - 1)
+        first = _behind_adverbial(reading, sentence.first, last)
+        if first is None or reading.quote_of[first] >= 0:
+            continue
+        phrase = phrase_after(reading, first, ceiling=last)
+        if phrase is not None and _is_plural(reading, phrase):
+            return phrase
+    return None
+
+
+def _behind_adverbial(reading: Reading, first: int, last: int) -> int | None:
+    """Where the subject of a sentence may begin: behind its adverbs, or the comma that closes what opens it."""
+    classes, words = reading.classes, reading.tokens.words
+    while first < last and classes[first] & OPENING and not classes[first] & (DET | VAGUE):
+        if not classes[first] & CLAUSE:
+            first += 1
+            continue
+        comma = next((k for k in range(first, min(last, first + LONGEST_OPENING)) if words[k] == ","), None)
+        if comma is None:
+            return None
+        first = comma + 1
+    return first if first < last else None
+
+
+def _is_plural(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase names several: a group, an institution, a plural, "A and B"."""
+    first, last = phrase.core
+    if reading.classes[last] & NUMBER or not reading.tokens.words[last][0].isalpha():
+        return False
+    kind = analyse(reading, first, last).kind
+    if kind in ("group", "organisation", "outlet", "state"):
+        return True
+    if any(reading.classes[k] & COORD for k in range(first + 1, last)):
+        return True
+    endings = reading.lexicon.pack.grammar.plural_endings
+    plain = kind == "role" or (kind == "unknown" and reading.classes[first] & DET)
+    return bool(plain and endings and reading.tokens.lows[last].endswith(endings))
 
 
 def latest_person(reading: Reading, runs: Iterable[Range], before: int, gender: str | None) -> Range | None:

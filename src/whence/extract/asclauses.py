@@ -1,7 +1,7 @@
 """Reporting clauses opened by a word like "as": "as the office said, …", "…, wie das Amt mitteilte"."""
 
 from whence.extract.beside import attribution_width
-from whence.extract.clauses import clause_end, skip_modifiers, verb_cue_at
+from whence.extract.clauses import clause_end, skip_modifiers
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject
 from whence.extract.groups import Group, is_be, perfect_at
@@ -9,6 +9,7 @@ from whence.extract.institutions import institution_at
 from whence.extract.lexicon import C, Verb
 from whence.extract.phrases import FIN, PUNCT, phrase_after, phrase_before
 from whence.extract.reading import Reading
+from whence.extract.reporting import verb_cue_at
 from whence.extract.spans import Phrase
 from whence.extract.standing import has_finite, is_attribution
 from whence.extract.subjects import behind_circumstances, is_addressee
@@ -71,6 +72,9 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     behind = max(verb_at + width, source.full[1] + 1)
     if behind <= ceiling and reading.tokens.lows[behind] in reading.lexicon.objective:
         behind += 1  # "as X told me"
+    elif "addressee" in verb.group.frames and source.full[0] < verb_at:
+        told = phrase_after(reading, behind, ceiling=ceiling, apposition=False)
+        behind = behind if told is None else told.core[1] + 1  # "as X told the board"
     if (
         behind <= ceiling
         and not classes[behind] & (PUNCT | TIME | PREP | ADV)

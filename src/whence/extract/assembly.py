@@ -12,6 +12,7 @@ from whence.extract.hearsay import hedge_tokens
 from whence.extract.inside import Inside
 from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse
+from whence.extract.narrators import narrator
 from whence.extract.nesting import levels, opening
 from whence.extract.phrases import phrase_after
 from whence.extract.quotations import MARKS
@@ -84,6 +85,7 @@ def _through_media(reading: Reading, draft: Draft, voices: Voices) -> Draft | No
     inner.relays = [*inner.relays, draft.source, *draft.relays]
     inner.behind = [*inner.behind, *draft.behind]
     inner.why.append(("relay", "an outlet that reports what another said", draft.cue))
+    inner.relay_cues += [draft.cue] if draft.cue is not None else []
     inner.reporter_hedge = inner.reporter_hedge or draft.reporter_hedge
     return inner
 
@@ -145,6 +147,7 @@ def _chain(
         channel=channel,
         media=draft.media_verb and origin_phrase == speaker and kind == "name",
     )
+    made = made or narrator(reading, draft, origin_phrase)
     if made is None:
         return None
     origin, origin_kind = made
@@ -432,6 +435,9 @@ def _evidence(reading: Reading, draft: Draft, chain: list[Voice]) -> tuple[Evide
         put("source", f"resolves to {chain[0].name}", draft.source.full)
     for kind, why, span in draft.why:
         put(kind, why, span)
+    if any(voice.role == "relay" for voice in chain):
+        for span in draft.relay_cues:
+            put("relay_cue", "the cue of who passed it on", span)
     if draft.speaker_of is not None:
         put("speaker", "goes on from the speaker beside it", draft.speaker_of.cue)
     return tuple(found)

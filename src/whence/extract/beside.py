@@ -69,6 +69,7 @@ def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int
             return end
         draft.behind.append(phrase)
         draft.why.append(("attribution", "a voice beside the verb", (probe, phrase.core[1])))
+        draft.relay_cues.append((probe, probe + width - 1))
         end = phrase.full[1]
         k = end + 1
     return end

@@ -1,7 +1,6 @@
 """Where content begins and ends around a cue."""
 
-from whence.extract.groups import perfect_at
-from whence.extract.lexicon import C, Verb
+from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
 from whence.extract.phrases import (
     COMP,
@@ -14,9 +13,9 @@ from whence.extract.phrases import (
     SUBORD,
     TIME,
     phrase_after,
-    phrase_before,
 )
 from whence.extract.reading import Reading
+from whence.extract.reporting import LONGEST_SPEAKER, gerund_at, new_attribution, verb_cue_at
 from whence.extract.standing import finite_at, has_finite, is_attribution, likely_finite
 
 CAP = int(C.CAP)
@@ -30,11 +29,7 @@ CLITIC = int(C.CLITIC)
 BREAKS = frozenset(("–", "—", "―", "--", ";"))
 ENDERS = frozenset((".", "!", "?", "…", "...", ":", ";", ",", "–", "—", "―", "--"))
 FARTHEST_COMPLEMENTISER = 16
-FARTHEST_PARTICLE = 24
 LONGEST_INSERTION = 22
-LONGEST_SPEAKER, LONGEST_BRACKET = 14, 6
-"""Tokens of a subject before its verb ("…, Sen. Ida Holk (R-Ohio) told"), and of a bracket in it."""
-TITLED = int(C.TITLE) | int(C.CAP)
 DET = int(C.DET)
 
 
@@ -53,29 +48,6 @@ def strip_end(reading: Reading, first: int, last: int) -> int:
     return last
 
 
-def verb_cue_at(reading: Reading, token: int) -> Verb | None:
-    """A finite reporting verb (or gerund) that begins at the token, if any; also "a déclaré" where it is one group."""
-    bits, lows = reading.classes[token], reading.tokens.lows
-    for words, cue in reading.lexicon.verb_cues.get(lows[token], ()) if bits & CUE else ():
-        if tuple(lows[token : token + len(words)]) == words:
-            particle = cue.group.particle
-            if particle is None or _particle_ahead(reading, token, particle):
-                return cue
-    perfect = perfect_at(reading, token) if bits & AUX else None
-    return None if perfect is None else perfect[0]
-
-
-def _particle_ahead(reading: Reading, token: int, particle: str) -> bool:
-    """Whether the separable prefix without which a verb is another one follows in its clause ("warfen … vor")."""
-    lows, words = reading.tokens.lows, reading.tokens.words
-    for k in range(token + 1, min(len(words), token + FARTHEST_PARTICLE)):
-        if words[k] in (".", ";", ":", "!", "?"):
-            return False
-        if lows[k] == particle:
-            return True
-    return False
-
-
 def clause_end(reading: Reading, first: int, ceiling: int) -> int:
     """The last token of content that begins at `first`: up to the sentence's end or to the next attribution."""
     classes, words = reading.classes, reading.tokens.words
@@ -86,7 +58,7 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
         if quote_of[k] >= 0:
             i = min(ceiling, max(k, reading.quotations[quote_of[k]].close))
             inner = words[i - 1] in (",", "!", "?") and i < ceiling
-            if inner and _new_attribution(reading, i + 1, ceiling, inquit=True):
+            if inner and new_attribution(reading, i + 1, ceiling, inquit=True):
                 return i
             continue
         word = words[k]
@@ -103,28 +75,40 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
             return strip_end(reading, first, i)
         if word == ":" and k < ceiling and quote_of[k + 1] >= 0:
             return strip_end(reading, first, i)
-        if (
-            k in reading.stray_marks
-            and k < ceiling
-            and _new_attribution(reading, k + 1, ceiling, inquit=True)
-        ):
+        if k in reading.stray_marks and k < ceiling and new_attribution(reading, k + 1, ceiling, inquit=True):
             return strip_end(reading, first, i)  # direct speech ends here, wherever its opening mark was lost
-        if word == "," and k < ceiling and (k > first + 1 or _gerund_at(reading, k + 1)):
-            if _new_attribution(reading, k + 1, ceiling, inquit=True):
-                return i
+        if word == "," and k < ceiling and (k > first + 1 or gerund_at(reading, k + 1)):
+            if new_attribution(reading, k + 1, ceiling, inquit=True):
+                if not _closes_adverbial(reading, first, k, ceiling):
+                    return i
             joint = classes[k + 1] & (COORD | SUBORD) and not classes[k + 1] & (REL | DET) and k + 2 < ceiling
             if (
                 joint
                 and reading.lexicon.tells_apart
-                and _new_attribution(reading, k + 2, ceiling, inquit=False)
+                and new_attribution(reading, k + 2, ceiling, inquit=False)
             ):
                 return i  # "…, although she said that", "…, but X says"
         elif (
-            classes[k] & COORD and k < ceiling and _new_attribution(reading, k + 1, ceiling, inquit=False)
+            classes[k] & COORD
+            and k < ceiling
+            and not classes[k - 1] & classes[k + 1] & ADV  # "definitely or probably believed"
+            and new_attribution(reading, k + 1, ceiling, inquit=False)
         ) or (classes[k] & CUE and is_attribution(reading, k) and k > first + 2):
             return strip_end(reading, first, i)
         i = k
     return strip_end(reading, first, i)
+
+
+def _closes_adverbial(reading: Reading, first: int, comma: int, ceiling: int) -> bool:
+    """Whether a comma only closes what opens the content, whose main clause reports itself: "According to her account,
+    after the visit, she insisted that …"."""
+    opens = reading.classes[first] & (PREP | SUBORD) and reading.lexicon.tells_apart
+    if not opens or any(reading.tokens.words[k] == "," for k in range(first, comma)):
+        return False
+    for k in range(comma + 1, min(ceiling, comma + LONGEST_SPEAKER) + 1):
+        if verb_cue_at(reading, k) is not None:
+            return k < ceiling and bool(reading.classes[k + 1] & COMP)
+    return False
 
 
 def _inside_number(reading: Reading, dash: int) -> bool:
@@ -145,92 +129,6 @@ def _insertion_end(reading: Reading, dash: int, ceiling: int) -> int | None:
         if words[k] == words[dash] and reading.quote_of[k] < 0 and not _inside_number(reading, k):
             return k
     return None
-
-
-def _gerund_at(reading: Reading, token: int) -> bool:
-    verb = verb_cue_at(reading, token)
-    return verb is not None and verb.form == "gerund"
-
-
-def _new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool) -> bool:
-    """Whether a reporting clause begins at `token`: "…, said X", "…, X said", "… and X added", "…, saying"."""
-    classes, words = reading.classes, reading.tokens.words
-    if is_attribution(reading, token):
-        return True
-    if classes[token] & COORD and token < ceiling:
-        token += 1
-    start = token
-    skipped = CLITIC | ADV if inquit else CLITIC | ADV | AUX
-    while (
-        start < ceiling
-        and classes[start] & skipped
-        and not (classes[start] & CLITIC and classes[start] & DET)
-    ):
-        if classes[start] & AUX and perfect_at(reading, start) is not None:
-            break
-        start += 1
-    verb = verb_cue_at(reading, start)
-    if verb is not None:
-        if verb.form == "gerund":
-            return True
-        if verb.form == "participle":
-            return _inverted_perfect(reading, start, ceiling, inquit=inquit)
-        if inquit and start < ceiling and classes[start + 1] & COMP:
-            return True  # the main clause goes on behind a relative one: "X, which runs it, said that"
-        if inquit:
-            return phrase_after(reading, start + 1, ceiling=ceiling) is not None or start >= ceiling - 1
-        frames = verb.group.frames
-        if reading.lexicon.tells_apart and "np" in frames and _has_object(reading, start, ceiling):
-            return True  # "… and criticised the plan"
-        return bool({"clause", "quote", "inquit"} & set(frames)) and not classes[token] & TIME
-    closing = -1
-    for k in range(start + 1, min(ceiling + 1, start + LONGEST_SPEAKER)):
-        if k <= closing or (words[k] == "." and classes[k - 1] & TITLED):
-            continue
-        if words[k] == "(":
-            closing = next((j for j in range(k, min(ceiling, k + LONGEST_BRACKET)) if words[j] == ")"), k)
-            continue
-        if classes[k] & (PUNCT | COMP | SUBORD) and not classes[k] & REL:
-            return False
-        verb = verb_cue_at(reading, k)
-        if verb is not None and verb.form in ("finite", "participle"):
-            perfect = perfect_at(reading, k) if verb.form == "participle" else None
-            phrase = phrase_before(reading, k - 1, floor=start)
-            k = k if perfect is None else perfect[2]
-            if phrase is None or phrase.full[0] != start or classes[start] & REL:
-                return False
-            if not inquit:
-                return verb.group.kind == "deny" or bool({"clause", "inquit"} & set(verb.group.frames))
-            if "addressee" in verb.group.frames:
-                return True  # "…, X told the Post"
-            return k >= ceiling - 1 or words[k + 1] in (",", ".") or bool(classes[k + 1] & (TIME | PREP))
-        if finite_at(reading, k):
-            return False
-    return False
-
-
-def _inverted_perfect(reading: Reading, token: int, ceiling: int, *, inquit: bool) -> bool:
-    """Whether "a déclaré", whose auxiliary stands at `token`, opens a reporting clause with its subject behind."""
-    perfect = perfect_at(reading, token)
-    if perfect is None:
-        return False
-    verb, first, last = perfect
-    if not inquit:
-        return bool({"clause", "quote", "inquit"} & set(verb.group.frames))
-    if any(reading.is_enclitic(k) for k in range(token + 1, first)):
-        return True
-    if last < ceiling and reading.classes[last + 1] & COMP:
-        return False
-    return phrase_after(reading, last + 1, ceiling=ceiling) is not None or last >= ceiling - 1
-
-
-def _has_object(reading: Reading, verb: int, ceiling: int) -> bool:
-    """Whether a past form that is no noun has an object right behind it."""
-    low = reading.tokens.lows[verb]
-    if verb >= ceiling or low in reading.lexicon.noun_verbs or not low.endswith(reading.lexicon.past_endings):
-        return False
-    opener = reading.classes[verb + 1]
-    return bool(opener & (DET | POSS | CAP | PRON)) and not opener & PREP
 
 
 def skip_modifiers(reading: Reading, token: int, ceiling: int) -> int:
@@ -453,5 +351,4 @@ __all__ = [
     "opens_infinitive",
     "skip_modifiers",
     "strip_end",
-    "verb_cue_at",
 ]

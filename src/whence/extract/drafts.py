@@ -27,6 +27,8 @@ class Draft:
     relays: list[Phrase] = field(default_factory=list)
     behind: list[Phrase] = field(default_factory=list)
     alleged: list[Phrase] = field(default_factory=list)
+    relay_cues: list[Range] = field(default_factory=list)
+    """The cues of those who passed it on, where they have one: "X said, *according to* Y"."""
     span: Range = (0, 0)
     reporter_hedge: bool = False
     direct: bool = False

@@ -8,7 +8,7 @@ where no other clause stands between.
 from whence.extract.groups import Group
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
-from whence.extract.phrases import phrase_after
+from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
@@ -36,6 +36,9 @@ def far_speaker(reading: Reading, group: Group, *, floor: int, ceiling: int) -> 
     apart = set_apart(reading, group, floor)
     if apart is not None:
         return apart
+    described = _behind_relative(reading, group, floor)
+    if described is not None:
+        return described
     opens = _clause_opening(reading, group, floor)
     behind_speech = opens is not None
     if opens is None:
@@ -57,6 +60,24 @@ def far_speaker(reading: Reading, group: Group, *, floor: int, ceiling: int) -> 
         finite_at(reading, k) and reading.quote_of[k] < 0 for k in range(phrase.full[1] + 1, group.first)
     )
     return phrase if goes_on or not between else None
+
+
+def _behind_relative(reading: Reading, group: Group, floor: int) -> Phrase | None:
+    """ "Holk, who had told the crowd that “a bomb went off,” | said": what a relative clause describes that ends in a
+    quotation."""
+    last = group.first - 1
+    if last <= floor or reading.quote_of[last] < 0 or not reading.lexicon.tells_apart:
+        return None
+    quotation = reading.quotations[reading.quote_of[last]]
+    if quotation.close != last or reading.tokens.words[quotation.last] != ",":
+        return None
+    for k in range(quotation.open - 1, max(floor, quotation.open - FARTHEST), -1):
+        if reading.quote_of[k] >= 0 or reading.tokens.words[k] in (".", ";", ":"):
+            return None
+        if reading.tokens.words[k] == "," and reading.classes[k + 1] & REL:
+            head = phrase_before(reading, k - 1, floor=floor)
+            return None if head is None else Phrase(head.core, (head.full[0], last))
+    return None
 
 
 def opening_speaker(reading: Reading, floor: int, gerund: int) -> Phrase | None:
@@ -84,6 +105,8 @@ def set_apart(reading: Reading, group: Group, floor: int) -> Phrase | None:
     inner = range(phrase.core[1] + 1, group.first)
     if any(finite_at(reading, k) or reading.classes[k] & (COMP | SUBORD | REL) for k in inner):
         return None
+    if any(finite_at(reading, k) for k in range(floor, phrase.core[1] + 1)):
+        return None  # "Holk Hid Past Debts, Former Aide Says"
     return phrase if analyse(reading, *phrase.core).kind == "person" else None
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from whence.extract.addressees import addressee, asked_clause, told_clause
 from whence.extract.beside import addressee_end, keep_addressee
 from whence.extract.brackets import late_infinitive
 from whence.extract.clauses import (
@@ -15,6 +16,7 @@ from whence.extract.clauses import (
     strip_end,
 )
 from whence.extract.drafts import Draft
+from whence.extract.fronted import behind_inserted, behind_occasion, fronted_clause
 from whence.extract.genitives import is_genitive, postposed_source
 from whence.extract.groups import Group
 from whence.extract.lexicon import C, Word
@@ -30,7 +32,7 @@ from whence.extract.shapes import (
     surely_clause,
     wants,
 )
-from whence.extract.spoken import make_direct, quotation_after
+from whence.extract.spoken import block_behind, make_direct, quotation_after
 from whence.extract.standing import finite_at, has_finite
 
 DET, DEMO = int(C.DET), int(C.DEMO)
@@ -48,6 +50,7 @@ INTERROG = int(C.INTERROG)
 PUNCT = int(C.PUNCT)
 CAP = int(C.CAP)
 TIME = int(C.TIME)
+NUMBER = int(C.NUMBER)
 VAGUE = int(C.VAGUE)
 CUE = int(C.CUE)
 SUBJUNCTIVE = int(C.SUBJUNCTIVE)
@@ -86,7 +89,11 @@ def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceil
     if _told_clause(reading, draft, slot) or _told_colon(reading, draft, slot):
         return True
     if reading.tokens.words[start] == ",":
-        return _behind_comma(reading, draft, slot) or _behind_insertion(reading, draft, slot)
+        return (
+            _behind_comma(reading, draft, slot)
+            or _behind_insertion(reading, draft, slot)
+            or _behind_inserted(reading, draft, slot)
+        )
     comma = comma_behind_adjuncts(reading, start, ceiling)
     if comma is not None and _behind_adjuncts(reading, draft, slot._replace(start=comma)):
         return True
@@ -115,6 +122,17 @@ def _behind_insertion(reading: Reading, draft: Draft, slot: Slot) -> bool:
         behind = slot._replace(token=k + 1, start=k + 1)
         return _clause(reading, draft, behind) or _infinitive(reading, draft, behind)
     return False
+
+
+def _behind_inserted(reading: Reading, draft: Draft, slot: Slot) -> bool:
+    """ "said, however, the pier was safe": a clause without complementiser behind an insertion."""
+    bare = "bare" in slot.group.verb.group.frames and reading.lexicon.tells_apart
+    if not bare or not reading.lexicon.pack.has("bare_clause") or _reaches_back(reading, draft):
+        return False
+    start = behind_inserted(reading, slot.start, slot.ceiling)
+    if start is None:
+        return False
+    return _fill(draft, "bare_clause", start, clause_end(reading, start, slot.ceiling))
 
 
 def _fill(draft: Draft, rule: str, first: int, last: int) -> bool:
@@ -153,8 +171,11 @@ def _colon(reading: Reading, draft: Draft, slot: Slot) -> bool:
         return False
     if slot.start >= slot.ceiling:
         behind = slot.start + 1
-        if behind >= len(reading.classes) or reading.quote_of[behind] < 0:
+        if behind >= len(reading.classes):
             return False
+        if reading.quote_of[behind] < 0:
+            block = block_behind(reading, behind)
+            return block is not None and _fill(draft, "colon", *block)
         quotation = reading.quotations[reading.quote_of[behind]]
         if quotation.open != behind or quotation.kind == "dash":
             return False
@@ -173,6 +194,10 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
     # "demander que" is no question, "demander si" no request
     asks = slot.group.verb.group.kind != "order" or not reading.lexicon.pack.has("postposed_subject")
     opener = complementiser(reading, slot.token, slot.ceiling, interrogative=asks)
+    if opener is None and "addressee" in frames:
+        opener = asked_clause(reading, slot.start, slot.ceiling) or told_clause(
+            reading, slot.start, slot.ceiling
+        )
     if opener is not None and _over_object(reading, slot, opener):
         return False
     marked = (
@@ -318,8 +343,14 @@ def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
     )
     if marker is None or has_finite(reading, start, marker - 1):
         return False
-    if any(classes[k] & (PUNCT | COMP) for k in range(start, marker)):
+    words = reading.tokens.words
+    if any(classes[k] & (PUNCT | COMP) and words[k] != "." for k in range(start, marker)):
         return False
+    named = (
+        classes[marker] & PREP and marker < slot.ceiling and classes[marker + 1] & (DET | CAP | PRON | NUMBER)
+    )
+    if named and not bare and not opens_infinitive(reading, marker):
+        return False  # "told her story to the paper"
     here = marker == start
     final = "infinitive" in frames and reading.lexicon.pack.has("verb_final_clauses")
     done = reading.lexicon.states_infinitives and bool(classes[start] & PREP) and _done(reading, marker)
@@ -366,14 +397,29 @@ def _bare(reading: Reading, draft: Draft, slot: Slot) -> bool:
         return False
     if reading.lexicon.pack.has("verb_final_clauses"):
         return False  # where every clause has its comma, none follows without one
-    if classes[start] & (SUBORD | INFM) and not classes[start] & PREP:
-        return False
     last = clause_end(reading, start, slot.ceiling)
     told = addressee_end(reading, draft, start, last)
     start = start if told is None else told
+    if start >= last:
+        return False
+    if reading.lexicon.tells_apart and not _reaches_back(reading, draft):
+        if fronted_clause(reading, start, last):
+            return _fill(draft, "bare_clause", start, last)
+        start = behind_occasion(reading, start, last) or start
+    if classes[start] & (SUBORD | INFM) and not classes[start] & PREP:
+        return False
     if not clause_here(reading, start, last) and not surely_clause(reading, slot.group, start, last):
         return False
     return _fill(draft, "bare_clause", start, last)
+
+
+def _reaches_back(reading: Reading, draft: Draft) -> bool:
+    """Whether a whole clause stands before the reporting one, and may be what is said: "The pier is safe, X said"."""
+    first = reading.sentences[draft.sentence].first
+    left = draft.span[0]
+    if left <= first + 1 or reading.tokens.words[left - 1] != ",":
+        return False
+    return not reading.classes[first] & (SUBORD | PREP) and has_finite(reading, first, left - 2)
 
 
 def _figure(reading: Reading, draft: Draft, slot: Slot) -> bool:
@@ -394,18 +440,21 @@ def _about(reading: Reading, draft: Draft, slot: Slot) -> bool:
     group, classes, lows = slot.group.verb.group, reading.classes, reading.tokens.lows
     if not group.prepositions or (draft.negated and group.kind == "assert"):
         return False
-    opener = next(
-        (k for k in (slot.token, slot.start) if lows[k] in group.prepositions),
-        None,
-    )
-    if opener is None or opener >= slot.ceiling or any(classes[k] & PUNCT for k in range(slot.token, opener)):
+    places = [slot.token, slot.start]
+    if "addressee" in group.frames and (told := addressee(reading, slot.start, slot.ceiling)) is not None:
+        places.append(told.core[1] + 1)  # "asked Holk about the pier"
+    opener = next((k for k in places if k <= slot.ceiling and lows[k] in group.prepositions), None)
+    words = reading.tokens.words
+    if opener is None or opener >= slot.ceiling or any(words[k] in ",:;" for k in range(slot.token, opener)):
         return False
     first = opener + 1
     if classes[first] & (COORD | COMP | INFM | NEG | PUNCT | SUBORD) and not classes[first] & (
         DET | INTERROG
     ):
         return False
-    if draft.cue is not None and opener - draft.cue[1] <= 2:
+    if classes[first] & TIME:
+        return False  # "spoke on Monday"
+    if draft.cue is not None and opener in places[:2] and opener - draft.cue[1] <= 2:
         draft.cue = (draft.cue[0], opener)
     draft.frame = "np"
     return _fill(
@@ -424,7 +473,7 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
         return False
     if group.kind == "assert" and draft.negated:
         return False  # "would not confirm the report": nothing was said
-    takes_preposition = " " in group.finite[0] or group.kind == "fear"
+    takes_preposition = any(" " in form for form in group.finite[:1]) or group.kind == "fear"
     if bits & PREP and not bits & (DET | VAGUE) and not takes_preposition:
         return False
     verbal = bits & FIN and not bits & CAP and finite_at(reading, start)

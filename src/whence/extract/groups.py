@@ -57,6 +57,7 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
             classes[k - 1] & (ADV | NEG | AUX | MODAL | INFM | CLITIC)
             and not classes[k - 1] & (COMP | REL | DET | SUBORD)
         )
+        or (k - 2 >= floor and classes[k - 1] & SUBORD and classes[k - 2] & AUX and k == first)
         or (classes[k - 1] & CLITIC and classes[k] & (AUX | MODAL))
         or (classes[k - 1] & CLITIC and k - 2 >= floor and _opens_negation(reading, k - 2))
         or (verb.form != "finite" and classes[k - 1] & PRON and reading.is_enclitic(k - 1))
@@ -163,6 +164,7 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
         first > floor
         and classes[first - 1] & PREP
         and lows[first - 1] not in reading.lexicon.gerund_prepositions
+        and lows[first - 1] not in reading.lexicon.blame_prepositions
     ):
         return None
     return group

@@ -44,7 +44,7 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
     ):
         return False  # "neither of them said a word"
     quoted = left - 2 > floor and words[left - 1] in MARKS and words[left - 2] in (",", "!", "?")
-    if left - 1 < floor or not (quoted or words[left - 1] in (",", "–", "—", "―", "!", "?")):
+    if left - 1 < floor or not (quoted or words[left - 1] in (",", "–", "—", "―", "--", "!", "?")):
         return False
     first, last = floor, left - 1 if quoted else left - 2
     while first < last and (words[first] in (",", ";", ":") or reading.marked[first]):

@@ -10,6 +10,7 @@ from whence.languages.outlets import outlet_kind
 CAP, DET, POSS, PREP, PRON, REL = int(C.CAP), int(C.DET), int(C.POSS), int(C.PREP), int(C.PRON), int(C.REL)
 TITLE, VAGUE, PUNCT, FIRST, COORD = int(C.TITLE), int(C.VAGUE), int(C.PUNCT), int(C.FIRST), int(C.COORD)
 NOUN = int(T.NOUN)
+GENERIC = int(C.GENERIC)
 GENERIC_ORGANISATIONS = frozenset(
     ("ministry", "company", "party", "union", "organisation", "government_office")
 )
@@ -74,6 +75,8 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
             return Mention(first, last, "outlet", head.concept, territory, name, name_span)
         if head.kind == "role" and name_span and _owns(reading, name_span[1], hits):
             return Mention(first, last, "role", head.concept, territory, "", None)  # "Ottesen's spokesman"
+        if head.kind == "role" and name_span and _is_attribute(reading, first, name_span[1], last):
+            return Mention(first, last, "role", head.concept, territory, "", None)  # "a Tull professor"
         tail = _trailing_name(reading, start, last) if head.kind == "role" and not name else None
         if tail is not None:
             named = bare_name(reading, reading.tokens.slice(*tail))
@@ -89,6 +92,8 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
         return Mention(first, last, "document", head.concept, territory, name, name_span)
     if name_span and name_span[0] == name_span[1] and reading.is_common(name_span[0]):
         name_span, name = None, ""
+    if name_span and _is_attribute(reading, first, name_span[1], last):
+        return Mention(first, last, "unknown", None, territory, "", None)  # "one Holk supporter"
     if name_span:
         if _holds_media_head(reading, *name_span) and not _given(reading, name_span[0]):
             return Mention(first, last, "outlet", None, territory, name, name_span)
@@ -112,6 +117,18 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
     ):
         return Mention(first, last, "group", None, territory, "", None)
     return Mention(first, last, "unknown", None, territory, "", None)
+
+
+def _is_attribute(reading: Reading, first: int, name: int, last: int) -> bool:
+    """Whether a name that ends at `name` describes the noun behind it, of which an indefinite article or a number tells
+    that it is somebody else: "one Holk supporter", "a Tull professor"."""
+    lexicon, classes = reading.lexicon, reading.classes
+    plain = not lexicon.pack.has("capitalised_nouns") and not lexicon.pack.has("postnominal_adjectives")
+    if not plain or name >= last or classes[last] & CAP:
+        return False
+    low = reading.tokens.lows[first]
+    opens = low in lexicon.pack.grammar.indefinite_articles or classes[first] & (VAGUE | GENERIC)
+    return bool(opens) and not any(classes[k] & PREP for k in range(name, last + 1))
 
 
 def _belongs_to_other(reading: Reading, hits: list[tuple[int, int, Noun]], name: int) -> bool:

@@ -73,7 +73,7 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
     ):
         dotted = phrase_before(reading, last - 1, floor=floor)  # "Ida Holk Jr. said"
         return None if dotted is None else Phrase((dotted.core[0], last), (dotted.full[0], last))
-    if words[last] in reading.lexicon.dashes and last > floor + 1:
+    if bits_apart(reading, last) and last > floor + 1:
         for k in range(last - 2, max(floor, last - LONGEST_APPOSITION), -1):
             if words[k] == words[last]:
                 return phrase_before(reading, k - 1, floor=floor)  # "the film – which tells of it – explains"
@@ -94,20 +94,22 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         return None
     if bits & TIME or (reading.tokens.lows[last] in reading.lexicon.particles and not bits & CAP):
         return None
+    verbal = bits & FIN and not _noun_behind_article(reading, last)
     if (
-        bits & (FIN | PREP | TIME)
+        (verbal or bits & (PREP | TIME))
         and not bits & (DET | CAP)
         and not reading.lexicon.nouns.word(words[last].lower())
     ):
         return None
     if bits & (DET | POSS) and not bits & (VAGUE | DEMO) and not possessed(reading, last, floor):
-        return None
+        alone = words[last].lower() in reading.lexicon.standing_determiners and last + 1 < len(classes)
+        return Phrase((last, last), (last, last)) if alone and classes[last + 1] & CUE else None
     if (bits & ADV and not bits & CAP) or bits & CASE:
         return None
     if reading.quote_of[last] >= 0:
         return None
     left = walk_left(reading, last, floor)
-    head = _reduced(reading, left, floor)
+    head = _reduced(reading, left, last, floor)
     if head is not None:
         return Phrase(head.core, (head.full[0], last))
     first = without_adverbial(reading, left, last)
@@ -121,7 +123,18 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
     return Phrase((first, last), (first, last))
 
 
-def _reduced(reading: Reading, first: int, floor: int) -> Phrase | None:
+def bits_apart(reading: Reading, token: int) -> bool:
+    """Whether a dash stands at the token, written in whatever way: "–", "--", "-" between spaces."""
+    word = reading.tokens.words[token]
+    return word in reading.lexicon.dashes or word == "--" or (word == "-" and bool(reading.classes[token]))
+
+
+def _noun_behind_article(reading: Reading, token: int) -> bool:
+    """Whether a word that is a noun and a verb has its article: "critics of the plan | said"."""
+    return reading.tokens.lows[token] in reading.lexicon.noun_verbs and not finite_at(reading, token)
+
+
+def _reduced(reading: Reading, first: int, last: int, floor: int) -> Phrase | None:
     """The noun before a participle that describes it: "a poll | published by the institute | said"."""
     classes, lows = reading.classes, reading.tokens.lows
     if (
@@ -131,14 +144,23 @@ def _reduced(reading: Reading, first: int, floor: int) -> Phrase | None:
     ):
         return None
     participle = first - 1
-    while participle > floor and classes[participle] & TIME:
-        participle -= 1
-    if participle <= floor or lows[participle] not in reading.lexicon.participles:
+    while participle > floor and (
+        classes[participle] & TIME or (classes[participle + 1] & TIME and not classes[participle])
+    ):
+        participle -= 1  # "last Monday"
+    known = lows[participle] in reading.lexicon.participles
+    past = not classes[participle] & ~FIN and reading.lexicon.ends_past(lows[participle])
+    if participle <= floor or not (known or past):
         return None
     before = classes[participle - 1]
-    if before & (PUNCT | PRON | REL | COORD | COMP | SUBORD | AUXILIARY | CAP | PREP):
+    generic = before & GENERIC
+    if before & (PUNCT | PRON | REL | COORD | COMP | SUBORD | AUXILIARY | CAP | PREP) and not generic:
         return None
-    return phrase_before(reading, participle - 1, floor=floor)
+    head = phrase_before(reading, participle - 1, floor=floor)
+    if head is None or not generic or head.core[0] != head.core[1]:
+        return head
+    counted = participle - 2 >= floor and classes[participle - 2] & (DET | VAGUE | NUMBER)
+    return Phrase((participle - 2, participle - 1), (participle - 2, last)) if counted else None
 
 
 def _with_apposition_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
@@ -195,6 +217,17 @@ def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
             )
             opens = bool(opener & (DET | REL | POSS | VAGUE)) or named or nounish(reading, k + 1, comma - 1)
             joined = bool(opener & (SUBORD | COORD)) and not opener & REL
+            inserted = inside and opener & (SUBORD | PREP | ADV) and not opener & (COORD | REL | DET)
+            if inserted and head is not None and _opens_only(reading, head, floor):
+                return head  # "Holk, while praising it, said", "Holk, though, said"
+            if (
+                opener & SUBORD
+                and head is not None
+                and k + 2 <= comma
+                and reading.tokens.lows[k + 2] in reading.lexicon.participles
+            ):
+                if classes[head.core[1]] & (CAP | PRON):
+                    return head  # "Holk, when asked about the pier, said"
             if inside and opens and head is not None and not joined:
                 if _fronted_participle(reading, head, floor):
                     fronted = phrase_before(reading, comma - 1, floor=k + 1)
@@ -221,6 +254,17 @@ def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
             if joined:
                 return None
     return None
+
+
+def _opens_only(reading: Reading, head: Phrase, floor: int) -> bool:
+    """Whether a subject with a name or an article opens its clause, behind conjunctions and adverbs at most."""
+    classes, first = reading.classes, head.core[0]
+    named = classes[first] & (DET | PRON | POSS) or classes[head.core[1]] & CAP
+    if not reading.lexicon.tells_apart or not named:
+        return False
+    if reading.lexicon.ends_past(reading.tokens.lows[head.core[1]]):
+        return False
+    return all(classes[k] & (ADV | COORD | PUNCT) for k in range(floor, head.full[0]))
 
 
 def phrase_after(
@@ -294,6 +338,8 @@ def phrase_after(
             and not (bits & (DET | POSS | PREP) and not bits & PRON)
         ):
             break
+        if bits & INTERROG and reading.lexicon.tells_apart and not bits & (DET | CAP):
+            break  # "asked a reporter | why"
         verbal = bits & FIN and not determines and not bits & CAP and finite_at(reading, k)
         if bits & (TIME | CASE) or verbal:
             break
@@ -353,7 +399,11 @@ def phrase_after(
             )  # "Westland host Ida"
             several = (hit := reading.lexicon.nouns.at(lows, last)) is not None and hit[1] > k  # "Belyy dom"
             institution = k < ceiling and heads_institution(reading, last, k)  # "Krašto apsaugos ministerija"
-            known = several or demonym or hyphened or noun_next or titled or institution
+            counted = (
+                not bits and classes[first] & (DET | VAGUE) and first < last and reading.lexicon.tells_apart
+            )
+            counted = counted and (k == ceiling or bool(classes[k + 1] & (PUNCT | REL | PREP | TIME)))
+            known = several or demonym or hyphened or noun_next or titled or institution or counted
             if not (known or attribute or adjective):
                 break
         if (

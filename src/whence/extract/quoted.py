@@ -1,11 +1,12 @@
 """The passive of quoting: "X was quoted by Y as saying that …": X is the origin, Y passed it on."""
 
-from whence.extract.clauses import clause_end, verb_cue_at
+from whence.extract.clauses import clause_end
 from whence.extract.drafts import Draft
 from whence.extract.groups import brace_of, is_be
 from whence.extract.lexicon import C, Verb
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
+from whence.extract.reporting import verb_cue_at
 from whence.extract.spoken import quotation_before
 
 ADV, NEG, AUX, COMP = int(C.ADV), int(C.NEG), int(C.AUX), int(C.COMP)

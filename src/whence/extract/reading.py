@@ -78,8 +78,11 @@ class Reading:
         self._names_are_no_function_words()
         endings = lexicon.pack.grammar.adverb_endings
         if endings:
+            others = frozenset(lexicon.pack.grammar.not_adverbs)
             for i, low in enumerate(tokens.lows):
                 if not self.classes[i] and low.endswith(endings) and len(low) > SHORTEST_ADVERB:
+                    if low in others:
+                        continue
                     if not (lexicon.pack.has("postnominal_adjectives") and self._is_noun(i)):
                         self.classes[i] = ADV
         if lexicon.pack.grammar.question_endings:

@@ -2,7 +2,6 @@
 
 from whence.extract.asclauses import read_as_clause
 from whence.extract.between import read_between
-from whence.extract.clauses import verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.genitives import cited_before
 from whence.extract.hearsay import read_hearsay
@@ -12,6 +11,8 @@ from whence.extract.nouncues import read_noun
 from whence.extract.phrases import CUE, phrase_after
 from whence.extract.prepositions import read_attribution
 from whence.extract.reading import Reading
+from whence.extract.reporting import verb_cue_at
+from whence.extract.shapes import clause_here
 from whence.extract.subordinate import within_its_clause
 from whence.extract.verbs import read_verb
 
@@ -24,6 +25,7 @@ INNER_KINDS = frozenset(("plan", "order", "believe", "perceive"))
 """What somebody wants or thinks is inside what another says of it."""
 SPEECH = frozenset(("say", "tell"))
 """A verb of speech inside the object of another verb says more: "unveiled a plan that she said would cost nothing"."""
+LONGEST_OWN_CLAUSE = 12
 PUNCT, ADV, COORD = int(C.PUNCT), int(C.ADV), int(C.COORD)
 
 
@@ -82,7 +84,7 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
             if not (alone and classes[draft.source.core[0]] & REL):
                 reading.speaker = draft.source
         if draft.rule == "attribution" and draft.source is not None and not draft.direct:
-            behind = max(behind, draft.source.full[1] + 1)
+            behind = max(behind, draft.source.core[1] + 1)
             continue
         if draft.frame == "np" and draft.rule == "noun_phrase" and draft.kind == "assert":
             behind = max(behind, draft.content[0][0])  # a noun cue inside: "welcomed X's promise that"
@@ -133,7 +135,12 @@ def _reports_itself(reading: Reading, token: int) -> bool:
         return False
     if reading.tokens.words[behind] == ",":
         behind += 1
-    return bool(reading.classes[behind] & COMP) and verb_cue_at(reading, token) is not None
+    verb = verb_cue_at(reading, token)
+    if verb is None or reading.classes[behind] & COMP:
+        return verb is not None
+    bare = reading.lexicon.tells_apart and "bare" in verb.group.frames
+    last = min(len(reading.classes) - 1, behind + LONGEST_OWN_CLAUSE)
+    return bare and not reading.classes[behind] & PUNCT and clause_here(reading, behind, last)
 
 
 def _read_cue(
@@ -211,10 +218,18 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
         if before.frame == "np" and before.kind == "assert" and inner:
             carried = draft.cue is not None and before.cue is not None and draft.cue[0] <= before.cue[0]
             spoken = draft.verb in SPEECH and draft.rule in ("mid_inquit", "bare_clause", "content_clause")
+            for_it = draft.anchor - 1
+            if spoken and reading.tokens.lows[for_it] in reading.lexicon.blame_prepositions:
+                if for_it > before.content[0][0]:
+                    before.content = [(before.content[0][0], for_it - 1)]  # "attacked Holk | for saying that"
+                    before.span = (before.span[0], for_it - 1)
+                    drafts.append(draft)
+                    return
             if spoken or (draft.rule == "noun_cue" and (draft.frame != "np" or carried)):
                 drafts[-1] = draft
             return
-        if draft.rule == "inquit" and before.source is None and before.span[1] < draft.anchor:
+        unsourced = before.source is None and before.rule != "passive"
+        if draft.rule == "inquit" and unsourced and before.span[1] < draft.anchor:
             if not _denied_noun(reading, before) and _touches(reading, before.span[1] + 1, draft):
                 draft.content = before.content
             drafts[-1] = draft
@@ -230,6 +245,7 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             before.relays.append(draft.source)
             before.content += [piece for piece in draft.content[1:] if piece[0] > before.content[-1][1]]
             before.why.append(("relay", "a second reporting clause behind the first", draft.cue))
+            _keep_cue(before, draft)
             before.span = (before.span[0], draft.span[1])
             return
         if draft.rule == "attribution" and _told_of(reading, before, draft):
@@ -238,6 +254,7 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
         if draft.rule in ("attribution",) and _covers(before, draft):
             before.behind.append(draft.source)
             before.why.append(("attribution", "a voice beside the verb", draft.cue))
+            _keep_cue(before, draft)
             return
         reported = before.rule in ("attribution", "as_clause")
         if reported and before.content and draft.content and draft.rule not in ("attribution", "as_clause"):
@@ -249,6 +266,7 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
                 assert before.source is not None
                 draft.behind.append(before.source)
                 draft.why.append(("attribution", "a voice before the verb", before.cue))
+                _keep_cue(draft, before)
                 drafts.append(draft)
                 return
         if draft.content and before.content and draft.content[0][0] <= before.anchor <= draft.content[-1][1]:
@@ -261,6 +279,12 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
                 if not draft.content:
                     return
     drafts.append(draft)
+
+
+def _keep_cue(draft: Draft, other: Draft) -> None:
+    """Keeps the cue of a voice that another draft has taken over."""
+    if other.cue is not None:
+        draft.relay_cues.append(other.cue)
 
 
 def _told_of(reading: Reading, before: Draft, draft: Draft) -> bool:
@@ -321,6 +345,7 @@ def _behind(reading: Reading, before: Draft, draft: Draft) -> list[tuple[int, in
     ):
         before.relays.append(draft.source)
         before.why.append(("relay", "a reporting clause around the statement", draft.cue))
+        _keep_cue(before, draft)
     return kept
 
 

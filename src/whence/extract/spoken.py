@@ -1,5 +1,7 @@
 """Quotations beside a reporting clause: which one belongs to it and where direct speech begins."""
 
+from bisect import bisect_left
+
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C
 from whence.extract.quotations import Quotation
@@ -16,6 +18,7 @@ PREP = int(C.PREP)
 TIME = int(C.TIME)
 CUE = int(C.CUE)
 LONGEST_TITLE = 4
+SHORTEST_BLOCK = 3
 LONGEST_BETWEEN = 8
 LONGEST_ADVERBIAL = 16
 """\"Holk said in a telephone interview from Varde on Tuesday night,\" before the second half."""
@@ -74,6 +77,19 @@ def make_direct(reading: Reading, draft: Draft, quotation: Quotation, rule: str)
     draft.content = [(quotation.open, quotation.close)]
     draft.span = (min(draft.span[0], quotation.open), draft.span[1])
     return draft
+
+
+def block_behind(reading: Reading, token: int) -> tuple[int, int] | None:
+    """The paragraph that begins at a token, where a reporting clause with a colon ended the one before: words set apart
+    without quotation marks ("The board added:" and a new line). None where it is no prose."""
+    k = bisect_left(reading.paragraphs, (token, 0))
+    if k >= len(reading.paragraphs) or reading.paragraphs[k][0] != token or reading.marked[token]:
+        return None
+    first, last = reading.paragraphs[k]
+    words = reading.tokens.words
+    opens = words[first][0].isalpha() or first in reading.stray_marks
+    prose = last - first >= SHORTEST_BLOCK and words[last] in (".", "!", "?", "…", "...")
+    return (first, last) if opens and prose else None
 
 
 def add_second_half(reading: Reading, draft: Draft, end: int, ceiling: int) -> None:

@@ -10,6 +10,7 @@ from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
+from whence.extract.shapes import clause_here
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite, is_attribution
 from whence.languages.outlets import outlet_kind
@@ -38,7 +39,8 @@ CASE = int(C.OBLIQUE) | int(C.OBJECT)
 FARTHEST_NAME = 14
 LONGEST_OUTLET_NAME = 3
 FARTHEST_RELATIVE = 9
-FARTHEST_OBJECT = 4
+FARTHEST_OBJECT = 6
+LONGEST_RELATIVE = 14
 """Tokens from a relative pronoun to the verb of its clause: \"who had never seen\"."""
 SPEAKERS = frozenset(("person", "role", "organisation", "outlet", "group"))
 SUBJECT_ENDS = frozenset((",", ".", ":", ";", "!", "?", "–", "—", "―", "(", ")", "…"))
@@ -72,6 +74,8 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
         return place, False, group.last
     if before is not None:
         before = _over_relative(reading, before, floor) or before
+    elif reading.lexicon.tells_apart:
+        before = _relative_clause(reading, start - 1, floor)
     if group.brace is not None:
         start = group.brace
         if before is not None and not opens_with_adverbial(reading, floor, before):
@@ -81,6 +85,15 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
         )
         return None if after is None else (after, False, group.last)
     inverted = None
+    if group.verb.form == "infinitive" and reading.tokens.words[start - 1] == "," and start > floor:
+        if reading.tokens.lows[start] in reading.lexicon.going_on:
+            shared = reading.speaker or clause_subject(reading, start - 1, floor)  # ", going on to say"
+            return None if shared is None else (shared, False, group.last)
+    goes_on = reading.lexicon.tells_apart and start > floor and reading.classes[start - 1] & COORD
+    if goes_on and before is None and group.verb.form == "finite":
+        shared = reading.speaker or clause_subject(reading, start - 1, floor)
+        if shared is not None:
+            return shared, False, group.last  # "said … and warned Tarland to refrain": whom one warned
     if (inversion and group.verb.form == "finite") or (
         postposed and group.verb.form in ("finite", "participle")
     ):
@@ -103,12 +116,23 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
             return before, False, group.last
     if inverted is not None:
         return inverted, True, inverted.full[1]
-    joined = reading.tokens.words[start - 1] == "," and reading.lexicon.pack.has("inverted_statement")
+    joined = reading.tokens.words[start - 1] == "," and (
+        reading.lexicon.pack.has("inverted_statement") or _goes_on(reading, group, ceiling)
+    )
     if (joined or reading.classes[start - 1] & COORD) and start - 1 > floor:
         shared = reading.speaker or clause_subject(reading, start - 1, floor)
         if shared is not None:
             return shared, False, group.last
     return None
+
+
+def _goes_on(reading: Reading, group: Group, ceiling: int) -> bool:
+    """Whether a verb behind a comma has its clause behind it, and so its subject before: "Holk condemned the attack,
+    said the men would be caught, and …"."""
+    spoken = group.verb.form == "finite" and "bare" in group.verb.group.frames
+    if not spoken or not reading.lexicon.tells_apart or group.last + 1 >= ceiling:
+        return False
+    return bool(reading.classes[group.last + 1] & COMP) or clause_here(reading, group.last + 1, ceiling)
 
 
 def _over_relative(reading: Reading, before: Phrase, floor: int) -> Phrase | None:
@@ -127,6 +151,23 @@ def _over_relative(reading: Reading, before: Phrase, floor: int) -> Phrase | Non
             whole = (described.full[0], before.full[1])
             generic = described.core[0] == described.core[1] and classes[described.core[0]] & GENERIC
             return Phrase(whole if generic else described.core, whole)
+    return None
+
+
+def _relative_clause(reading: Reading, last: int, floor: int) -> Phrase | None:
+    """ "An engineer who asked not to be named | said": what a relative clause describes that no comma sets apart."""
+    classes = reading.classes
+    for k in range(last, max(floor, last - LONGEST_RELATIVE), -1):
+        if classes[k] & (PUNCT | COMP | COORD | SUBORD) and not classes[k] & (REL | PREP):
+            return None
+        if reading.quote_of[k] >= 0:
+            return None
+        if classes[k] & REL and not classes[k] & COMP:
+            described = phrase_before(reading, k - 1, floor=floor)
+            plain = described is not None and not classes[described.core[0]] & (PRON | REL)
+            if described is None or not plain or not has_finite(reading, k + 1, last):
+                return None
+            return Phrase(described.core, (described.full[0], last))
     return None
 
 
@@ -358,8 +399,8 @@ def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
     if token > ceiling or reading.tokens.words[token] in SUBJECT_ENDS or reading.quote_of[token] >= 0:
         return True
     bits = reading.classes[token]
-    if bits & ADV and token < ceiling and finite_at(reading, token + 1):
-        return False  # "said parents still want": the clause goes on
+    if bits & (ADV | NEG) and token < ceiling and finite_at(reading, token + 1):
+        return False  # "said parents still want", "said she never saw": the clause goes on
     if bits & (COMP | PREP | TIME | COORD | ADV | REL | SUBORD | NEG | INTERROG) or is_attribution(
         reading, token
     ):

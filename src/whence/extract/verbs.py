@@ -4,7 +4,6 @@ from whence.extract.adverbials import opened_by_adverbials
 from whence.extract.agents import read_agent
 from whence.extract.beside import voices_beside
 from whence.extract.brackets import bracketed_object, bracketed_participle, clause_behind, late_infinitive
-from whence.extract.clauses import verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject, stands_first
 from whence.extract.farspeaker import SHORTEST_APART, far_speaker, opening_speaker, set_apart
@@ -14,13 +13,16 @@ from whence.extract.groups import Group, particle_closes, verb_group
 from whence.extract.inquits import content_before
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
+from whence.extract.narrators import SPOKEN
 from whence.extract.passives import read_passive
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.plurals import could_be_verb
 from whence.extract.purposes import read_purpose
+from whence.extract.questioned import read_questioned
 from whence.extract.quotations import MARKS
 from whence.extract.quoted import read_quoted
 from whence.extract.reading import Reading
+from whence.extract.reporting import verb_cue_at
 from whence.extract.shapes import negated_between
 from whence.extract.spans import Phrase
 from whence.extract.spoken import (
@@ -44,6 +46,7 @@ COORD = int(C.COORD)
 REL = int(C.REL)
 COMP, FIN, PUNCT = int(C.COMP), int(C.FIN), int(C.PUNCT)
 PRON = int(C.PRON)
+CAP = int(C.CAP)
 ADV = int(C.ADV)
 TIME = int(C.TIME)
 PUNCT = int(C.PUNCT)
@@ -66,8 +69,8 @@ def read_verb(
         where = {"sentence": sentence, "floor": floor, "ceiling": ceiling}
         passive = read_passive(reading, verb, first, last, **where)
         if passive is None and "np" in verb.group.frames:
-            return read_agent(reading, verb, first, last, **where)
-        return passive
+            passive = read_agent(reading, verb, first, last, **where)
+        return passive or read_questioned(reading, verb, first, last, **where)
     close = None
     if verb.group.particle and verb.form == "finite":
         close = particle_closes(reading, group, ceiling)
@@ -86,6 +89,8 @@ def read_verb(
             return None
         found = far, False, group.last
     phrase, inverted, end = found
+    if verb.form == "finite" and reading.lexicon.tells_apart and _is_noun(reading, first):
+        return None
     if not inverted and phrase.full[0] > floor + SHORTEST_APART:
         phrase = set_apart(reading, group, floor) or phrase
     speaks_on = inverted and _speaks_on(reading, phrase)
@@ -101,11 +106,15 @@ def read_verb(
     owned = not inverted and reading.tokens.lows[phrase.core[1]].endswith("'s")
     if owned and reading.tokens.lows[first] in reading.lexicon.noun_verbs:
         return None  # "the counsel's report on": a noun
+    relative = False
     if phrase.core[0] == phrase.core[1]:
         only = phrase.core[0]
-        relative = reading.classes[only] & REL and only > floor and reading.tokens.words[only - 1] == ","
+        relative = bool(
+            reading.classes[only] & REL and only > floor and reading.tokens.words[only - 1] == ","
+        )
         expletive = reading.tokens.lows[only] in reading.lexicon.expletives and not relative
-        if expletive or (reading.classes[only] & GENERIC and not behind_speech(reading, only)):
+        unnamed = reading.classes[only] & GENERIC and not behind_speech(reading, only)
+        if expletive or (unnamed and not _one_of_them(reading, verb, first, only)):
             return None
         if verb.group.kind == "plan" and only > floor and reading.classes[only] & PRON:
             if not reading.classes[only - 1] and not inverted:
@@ -129,7 +138,8 @@ def read_verb(
         draft.told.append(medium)
         draft.why.append(("relay", "whom the speaker told", medium.core))
     left = group.first if group.brace is None else group.brace
-    if phrase.full[0] < left and not reading.classes[left - 1] & COORD:
+    going_on = reading.tokens.lows[group.first] in reading.lexicon.going_on and phrase.full[1] < left - 1
+    if phrase.full[0] < left and not reading.classes[left - 1] & COORD and not going_on:
         left = phrase.full[0]
     elif inverted and reading.lexicon.adverbials_before_verb:
         left = opened_by_adverbials(reading, left, floor)
@@ -198,13 +208,27 @@ def read_verb(
         return draft
     if may_open and not speaks_on and (direct or end == ceiling or reading.tokens.words[end + 1] == ":"):
         if content_after(reading, draft, group, end + 1, ceiling):
-            return draft
+            if relative and not draft.direct and draft.rule != "mid_inquit":
+                _close_insertion(reading, draft)
+            return None if _shows_speech(reading, draft, floor) else draft
     if inverted and "np" in frames and _object_before(reading, draft, left, floor):
         return draft
     closes = "inquit" in frames or ("evidence" in frames and speaker == "document")  # "…, survey finds"
     if closes and content_before(reading, draft, left, end, floor, ceiling):
         return draft
     return None
+
+
+def _one_of_them(reading: Reading, verb: Verb, first: int, only: int) -> bool:
+    """Whether "one" said something once, and is one of those named before: "“We had no notice,” said one"."""
+    once = reading.tokens.lows[first] not in reading.lexicon.present_forms
+    return bool(reading.classes[only] & DET) and once and verb.group.id in SPOKEN
+
+
+def _is_noun(reading: Reading, token: int) -> bool:
+    """Whether a word that is a noun too has an article: "one of the states suing it"."""
+    noun = reading.tokens.lows[token] in reading.lexicon.noun_verbs
+    return noun and not finite_at(reading, token) and bool(reading.classes[token - 1] & (DET | int(C.POSS)))
 
 
 def _speaks_on(reading: Reading, phrase: Phrase) -> bool:
@@ -250,26 +274,29 @@ def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceilin
     if before < floor:
         return None
     document = None
+    while before > floor and classes[before] & ADV and not classes[before] & (PREP | CAP):
+        before -= 1  # ", essentially saying"
     marked = words[before] in MARKS and words[before - 1] in (",", "?", "!")
-    with_subject = _with_subject(reading, before, floor)
+    with_subject = _with_subject(reading, before, floor) or _blamed(reading, before, floor)
     if with_subject is None and not (
         marked or words[before] in (",", "–", "—", "―", "--") or classes[before] & (COORD | PREP | ADV | TIME)
     ):
         noun = reading.lexicon.nouns.word(reading.tokens.lows[before])
         if noun is not None and noun.kind == "document":
             document = phrase_before(reading, before, floor=floor)  # "a letter saying that"
+        elif (heard := _heard(reading, before, floor)) is not None:
+            with_subject = heard
         elif group.verb.group.id == "say" and not classes[before] & (DET | GENERIC):
-            document = opening_speaker(
-                reading, floor, group.first
-            )  # "Holk sent a letter to the board saying"
-        if document is None:
+            # "Holk sent a letter to the board saying"
+            document = opening_speaker(reading, floor, group.first) or clause_subject(reading, before, floor)
+        if document is None and with_subject is None:
             return None
     phrase = with_subject or reading.speaker or clause_subject(reading, before, floor) or document
-    if phrase is None and words[before] == ",":
+    if phrase is None and (words[before] == "," or classes[before] & PREP):
         phrase = opening_speaker(reading, floor, before + 1)
     if phrase is None and before == floor:
         phrase = _main_subject(reading, group.last + 1, ceiling)
-    if phrase is None:
+    if phrase is None or _nobody(reading, phrase):
         return None
     draft = Draft(
         rule="participle_clause",
@@ -287,7 +314,72 @@ def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceilin
         return None
     if phrase.core[0] > group.last:
         draft.content = [(draft.content[0][0], min(draft.content[0][1], phrase.full[0] - 2))]
+    elif words[before] == "," and phrase.full[1] + 1 in (before, before + 1) and not draft.direct:
+        _close_insertion(reading, draft)
     return draft
+
+
+def _nobody(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a subject is a word that means nobody in particular: "there"."""
+    first, last = phrase.core
+    return first == last and reading.tokens.lows[first] in reading.lexicon.pack.pronouns.expletive
+
+
+def _close_insertion(reading: Reading, draft: Draft) -> None:
+    """ "Holk, saying that nobody was told, | left": behind the comma the verb of the subject before goes on."""
+    first, last = draft.content[-1]
+    opens = DET | PRON | CAP | PREP | COORD | REL | SUBORD | TIME | PUNCT | COMP | NEG
+    for k in range(first + 1, last):
+        if reading.tokens.words[k] != "," or reading.quote_of[k] >= 0:
+            continue
+        verb = k + 1
+        while verb < last and reading.classes[verb] & ADV and not reading.classes[verb] & opens:
+            verb += 1
+        if not reading.classes[verb] & opens and likely_finite(reading, verb, opens=True):
+            draft.content = [(first, k - 1)]
+            draft.span = (draft.span[0], k - 1)
+            return
+
+
+def _blamed(reading: Reading, before: int, floor: int) -> Phrase | None:
+    """Who is blamed or praised for what he says: "attacked Holk for saying"."""
+    if reading.tokens.lows[before] not in reading.lexicon.blame_prepositions:
+        return None
+    if reading.tokens.lows[before - 1] in reading.lexicon.objective:
+        return Phrase((before - 1, before - 1), (before - 1, before - 1))
+    blamed = phrase_before(reading, before - 1, floor=floor)
+    if blamed is None or blamed.core[0] <= floor:
+        return None
+    return blamed if reading.classes[blamed.core[0]] & (DET | CAP | PRON) else None
+
+
+def _heard(reading: Reading, last: int, floor: int) -> Phrase | None:
+    """Who stands right before a participle and is heard or seen: "heard him saying", "a recording of Holk saying"."""
+    named = reading.classes[last] & CAP and not reading.classes[last] & (DET | TIME)
+    if not named and reading.tokens.lows[last] not in reading.lexicon.objective:
+        return None
+    first = last
+    while first > floor and reading.classes[first - 1] & CAP and last - first < LONGEST_SUBJECT:
+        first -= 1
+    if first <= floor:
+        return None
+    verb = verb_cue_at(reading, first - 1)
+    perceived = verb is not None and (verb.group.kind == "perceive" or verb.group.id in ("show", "cite"))
+    owned = reading.tokens.lows[first - 1] in reading.lexicon.owners
+    return Phrase((first, last), (first, last)) if perceived or owned else None
+
+
+def _shows_speech(reading: Reading, draft: Draft, floor: int) -> bool:
+    """ "The video shows Holk saying that …": what is shown is that somebody speaks, and his words are the statement."""
+    seen = draft.kind == "perceive" or draft.verb == "show"
+    if not seen or draft.rule == "content_clause" or not reading.lexicon.tells_apart:
+        return False
+    first, last = draft.content[0]
+    for k in reading.cues_within(first + 1, last):
+        verb = verb_cue_at(reading, k)
+        if verb is not None and verb.form == "gerund" and verb.group.id in ("say", "tell"):
+            return _heard(reading, k - 1, floor) is not None
+    return False
 
 
 def _with_subject(reading: Reading, last: int, floor: int) -> Phrase | None:

@@ -14,6 +14,7 @@ from whence.extract.antecedents import (
     nearer,
     note_speech,
     only_subject,
+    plural_subject,
     runs_since,
     unstated,
 )
@@ -407,8 +408,15 @@ class Voices:
         if best is not None:
             return best
         if "plural" in roles and "masculine" not in roles and "feminine" not in roles:
-            return None
+            several = plural_subject(reading, mention.first)
+            return None if several is None else self._several(several)
         return self._unnamed(mention)
+
+    def _several(self, phrase: Phrase) -> Entity | None:
+        """The group, the institution or the people whom a phrase names; several people are one group."""
+        mention = analyse(self.reading, *phrase.core)
+        known = mention.kind in ("organisation", "outlet", "state")
+        return self._resolve(mention, phrase) if known else self._unnamed(mention, kind="group")
 
     def _dropped(self, mention: Mention) -> Entity | None:
         """Who a verb without a subject means (see `antecedents`)."""
@@ -468,6 +476,8 @@ class Voices:
             "organisation",
             "outlet",
             "person",
+            "name",
+            "role",
         ):
             return Phrase(nearest, nearest)
         return whole

@@ -10,13 +10,26 @@ MODAL = int(C.MODAL)
 
 DET, POSS, PREP = int(C.DET), int(C.POSS), int(C.PREP)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
+NPREP = int(C.NPREP)
 ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
+INTERROG, NUMBER, CUE = int(C.INTERROG), int(C.NUMBER), int(C.CUE)
 PUNCT, TITLE, CAP, TIME = int(C.PUNCT), int(C.TITLE), int(C.CAP), int(C.TIME)
 AS, GENITIVE, GENERIC, VAGUE = int(C.AS), int(C.GENITIVE), int(C.GENERIC), int(C.VAGUE)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
 LONGEST_PHRASE = 28
 APOSTROPHES = frozenset(("'", "’"))
 LONGEST_PARENTHESIS = 10
+
+
+def _named(reading: Reading, token: int) -> bool:
+    """Whether a capital inside a sentence makes a name of a word."""
+    return bool(reading.classes[token] & CAP) and token not in reading.sentence_openers
+
+
+def _is_described(reading: Reading, token: int, last: int) -> bool:
+    """Whether what stands behind a word like "people" tells which ones: "people close to the family"."""
+    behind = token + 1
+    return token < last and not reading.classes[behind] & ~(PREP | NPREP) and behind < last
 
 
 def possessed(reading: Reading, token: int, floor: int) -> bool:
@@ -51,7 +64,9 @@ def walk_left(reading: Reading, last: int, floor: int) -> int:
                 continue
             break
         determines = k < last and determines_at(reading, k, first, floor)
-        counted = bits & GENERIC and (bits & DET or (k > floor and classes[k - 1] & (DET | VAGUE)))
+        counted = bits & GENERIC and (
+            bits & DET or (k > floor and classes[k - 1] & (DET | VAGUE)) or _is_described(reading, k, last)
+        )
         if (
             not determines
             and not counted  # "two people familiar with it", "one official"
@@ -59,7 +74,9 @@ def walk_left(reading: Reading, last: int, floor: int) -> int:
             and not (bits & (DET | POSS | PREP) and not bits & PRON)
         ):
             break
-        if bits & (TIME | CASE):
+        if bits & (TIME | CASE) or (
+            bits & INTERROG and reading.lexicon.tells_apart and not bits & DET and not _named(reading, k)
+        ):
             break
         if bits == 0 and classes[first] & CAP and reading.lexicon.names_before_titles:
             break  # "A híd | Kővári Péter szerint"
@@ -75,7 +92,9 @@ def walk_left(reading: Reading, last: int, floor: int) -> int:
         if bits & FIN and not determines and bits & CAP and (k == floor or bits & (AUX | MODAL)):
             break
         if bits & ADV and not bits & (DET | VAGUE | PREP):
-            break
+            inside = reading.lexicon.tells_apart and k > floor and classes[k - 1] & DET and k < last
+            if not inside or (classes[first] & (FIN | CUE) and not reading.lexicon.ends_past(lows[first])):
+                break  # but "a visibly shaken man"
         determined = classes[first] & (DET | POSS) and not (first == last and possessed(reading, last, floor))
         named = article_of_name(reading, first, last)
         if determined and not named and not classes[first] & PREP and not bits & (PREP | VAGUE | DET):
@@ -120,6 +139,8 @@ def without_adverbial(reading: Reading, first: int, last: int) -> int | None:
         return None
     if not classes[first] & PREP or classes[first] & (DET | VAGUE):
         return behind_converb(reading, first, last) or first
+    if reading.lexicon.tells_apart and first < last and classes[first + 1] & NUMBER:
+        return first  # "About 40 percent of them"
     nouns = reading.lexicon.nouns
     if reading.lexicon.genitive_attributes:
         role = role_of_name(reading, first, last) or subject_behind_adverbial(reading, first, last)

@@ -181,6 +181,12 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """With `definite_suffix`: what a definite singular ends in (-en, -et)."""
     plural_endings: tuple[str, ...] = ()
     """What a bare plural ends in (en -s, de -en): it tells a group where no noun of the pack is known."""
+    habitual_adverbs: tuple[str, ...] = ()
+    """Adverbs with which "they" means people in general: "They always said that it would end so"."""
+    standing_determiners: tuple[str, ...] = ()
+    """Determiners that may stand for their noun before a verb: "another said", "both agreed"."""
+    blame_prepositions: tuple[str, ...] = ()
+    """Behind whom somebody blames or praises, they open what he said: "attacked Holk for saying"."""
     absolute_prepositions: tuple[str, ...] = ()
     """Prepositions that give a participle a subject of its own: "with many saying that"."""
     circumstance_prepositions: tuple[str, ...] = ()
@@ -189,6 +195,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """Present forms of reporting verbs that are nouns too: claim, states, comments, plan."""
     catenatives: tuple[str, ...] = ()
     """Verbs that tell the infinitive behind them as done: "continues to insist", "went on to say"."""
+    gerund_catenatives: tuple[str, ...] = ()
+    """Those of them that hang on the clause before, whose subject they have: "…, X said, going on to add"."""
     light_verbs: tuple[str, ...] = ()
     """Verbs that only carry a noun, whose subject speaks: "made a promise to", "has doubts about"."""
     be_forms: tuple[str, ...] = ()
@@ -201,6 +209,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """Frequent finite verb forms that are no cue: they tell a clause from a noun phrase."""
     adverb_endings: tuple[str, ...] = ()
     """Endings that tell an adverb, for lower-case words that are in no list: -ly, -vis."""
+    not_adverbs: tuple[str, ...] = ()
+    """Words that end so and are no adverbs: family, assembly."""
     finite_endings: tuple[str, ...] = ()
     """Endings (at least two letters) that tell a finite verb, for words that are in no list."""
     oblique_endings: tuple[str, ...] = ()
