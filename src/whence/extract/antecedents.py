@@ -15,7 +15,7 @@ from whence.extract.mentions import analyse
 from whence.extract.names import same_head
 from whence.extract.phrases import phrase_after
 from whence.extract.reading import Reading
-from whence.extract.spans import Phrase, Range
+from whence.extract.spans import Mention, Phrase, Range
 
 TITLE = int(C.TITLE)
 NUMBER = int(C.NUMBER)
@@ -127,9 +127,9 @@ def nearer(reading: Reading, run: Range, best: Entity) -> bool:
     return opens or run[1] > best.last + FAR_BEHIND_TOKENS
 
 
-def plural_subject(reading: Reading, token: int) -> Phrase | None:
+def plural_subject(reading: Reading, token: int) -> Mention | None:
     """Whom "they" means who has not spoken yet: the group that is the subject of its sentence or of one of the two
-    before ("The girls were scared. They told …"), or None."""
+    before ("The girls were scared. They told …"), or None. An institution is itself, others are a group."""
     here = bisect_right(reading.sentence_starts, token) - 1
     for number in range(here, max(-1, here - SENTENCES_BACK - 1), -1):
         sentence = reading.sentences[number]
@@ -139,7 +139,9 @@ def plural_subject(reading: Reading, token: int) -> Phrase | None:
             continue
         phrase = phrase_after(reading, first, ceiling=last)
         if phrase is not None and _is_plural(reading, phrase):
-            return phrase
+            found = analyse(reading, *phrase.core)
+            known = found.kind in ("organisation", "outlet", "state")
+            return found if known else found._replace(kind="group", name="", name_span=None)
     return None
 
 

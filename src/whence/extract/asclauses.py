@@ -29,7 +29,10 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
     """The draft of a clause that begins at `opener` (the word "as"), or None where it reports nothing."""
     words, classes = reading.tokens.words, reading.classes
     leads = opener - 1 == floor and bool(classes[floor] & COORD)  # "Denn wie X berichtet, …"
-    if opener > floor and words[opener - 1] not in (",", "–", "—", "(") and not leads:
+    mark = opener - 1
+    while mark > floor and classes[mark] & ADV and reading.lexicon.tells_apart:
+        mark -= 1  # ", just as X said"
+    if opener > floor and words[mark] not in (",", "–", "—", "(") and not leads:
         return None
     described = phrase_after(reading, opener + 1, ceiling=ceiling)
     closing = described.full[1] + 1 if described is not None and described.core != described.full else -1
@@ -121,7 +124,7 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
         draft.content, draft.span = [(start, last)], (opener, last)
         return draft
     first = floor
-    last = opener - 2
+    last = mark - 1
     if last <= first:
         return None
     draft.content, draft.span = [(first, last)], (first, end)

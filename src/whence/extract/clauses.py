@@ -30,6 +30,7 @@ BREAKS = frozenset(("–", "—", "―", "--", ";"))
 ENDERS = frozenset((".", "!", "?", "…", "...", ":", ";", ",", "–", "—", "―", "--"))
 FARTHEST_COMPLEMENTISER = 16
 LONGEST_INSERTION = 22
+LONGEST_TIME = 3
 DET = int(C.DET)
 
 
@@ -81,6 +82,8 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
             if new_attribution(reading, k + 1, ceiling, inquit=True):
                 if not _closes_adverbial(reading, first, k, ceiling):
                     return i
+            if reading.lexicon.tells_apart and _later(reading, k + 1, ceiling):
+                return i
             joint = classes[k + 1] & (COORD | SUBORD) and not classes[k + 1] & (REL | DET) and k + 2 < ceiling
             if (
                 joint
@@ -97,6 +100,20 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
             return strip_end(reading, first, i)
         i = k
     return strip_end(reading, first, i)
+
+
+def _later(reading: Reading, token: int, ceiling: int) -> bool:
+    """Whether a reporting clause with a time before its conjunction begins: "…, a day after X said"."""
+    classes, k = reading.classes, token
+    while k < ceiling and k - token < LONGEST_TIME and not classes[k] & (SUBORD | PUNCT):
+        k += 1
+    if k == token or k + 1 >= ceiling or not classes[k] & SUBORD or classes[k] & REL:
+        return False
+    timed = any(
+        classes[j] & (TIME | ADV) or reading.tokens.lows[j] in reading.lexicon.time_units
+        for j in range(token, k)
+    )
+    return timed and new_attribution(reading, k + 1, ceiling, inquit=False)
 
 
 def _closes_adverbial(reading: Reading, first: int, comma: int, ceiling: int) -> bool:

@@ -56,10 +56,14 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
         and not reading.quote_of[first] >= 0
     ):
         first += 1  # "But the weir, X said, was closed"
-    if reading.tokens.lows[first] in reading.lexicon.participles and reading.lexicon.tells_apart:
-        return False  # "Asked about it, X said"
+    asked_first = first + (first < last and bool(classes[first] & SUBORD))
+    if reading.tokens.lows[asked_first] in reading.lexicon.participles and reading.lexicon.tells_apart:
+        return False  # "Asked about it, X said", "When asked about it, X shrugged"
     asked = words[left - 1] == "?" and not quoted  # "Why? she asked"
-    if last < first or (last == first and not asked and (end >= ceiling or words[end + 1] != ",")):
+    answers = reading.lexicon.tells_apart and last == first and _answers(reading, first, end, ceiling)
+    if last < first or (
+        last == first and not (asked or answers) and (end >= ceiling or words[end + 1] != ",")
+    ):
         return False
     last += asked
     draft.content = [(first, last)]
@@ -83,7 +87,9 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
         adverbial = classes[first] & (SUBORD | PREP | COORD | ADV)
         nominal = reading.lexicon.pack.has("null_copula") and not classes[first] & (PREP | ADV)
         short = not nominal and last - first < (5 if adverbial and not classes[first] & SUBORD else 3)
-        if (short and not asked and not _subject_and_verb(reading, first, last)) or classes[first] & SUBORD:
+        if (short and not asked and not answers and not _subject_and_verb(reading, first, last)) or classes[
+            first
+        ] & SUBORD:
             draft.content = []
             return False
     if draft.verb == "tell":
@@ -100,6 +106,12 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
             return False  # "Weil es stürmte, warnte X: …": why, not what
         _goes_on(reading, draft, end, ceiling)
     return True
+
+
+def _answers(reading: Reading, token: int, end: int, ceiling: int) -> bool:
+    """Whether one word is an answer, with nothing behind its reporting clause: "No, he said." """
+    opens = token in reading.sentence_openers and end + 1 >= ceiling
+    return opens and not reading.classes[token] & (ADV | TIME | COORD | PREP | SUBORD | FIN | PRON | DET)
 
 
 def _behind_adverbial(reading: Reading, token: int, ceiling: int) -> int:

@@ -252,6 +252,7 @@ class Lexicon:
         self.dashes = frozenset(source.quotation.dashes)
         self.be_infinitives = frozenset(source.hearsay.be_infinitives)
         self.be_forms = frozenset(source.grammar.be_forms)
+        self.time_units = frozenset(source.boilerplate.age_units)
         self.habitual = frozenset(source.grammar.habitual_adverbs)
         self.standing_determiners = frozenset(source.grammar.standing_determiners)
         self.plural_pronouns = frozenset(source.pronouns.plural)

@@ -209,7 +209,7 @@ def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
             return None
         if words[k] == ",":
             opener = classes[k + 1]
-            inside = not has_finite(reading, k + 1, comma - 1) or opener & REL
+            inside = not has_finite(reading, k + 1 + bool(opener & PREP), comma - 1) or opener & REL
             head = phrase_before(reading, k - 1, floor=floor) if not classes[k - 1] & PUNCT else None
             owned = bool(opener & CAP) and reading.tokens.lows[k + 1].endswith(("'s", "s'"))
             named = owned or (
@@ -289,8 +289,9 @@ def phrase_after(
         return None
     if bits & (PUNCT | COMP | SUBORD | INFM | NEG | COORD | TIME) and not bits & (DET | CAP | VAGUE):
         return None
+    verbal = bits & FIN and (lows[first] not in reading.lexicon.noun_verbs or finite_at(reading, first))
     if (
-        bits & (FIN | PREP | ADV | REL)
+        (verbal or bits & (PREP | ADV | REL))
         and not bits & (DET | CAP | VAGUE | POSS)
         and not reading.lexicon.nouns.at(lows, first)
     ):

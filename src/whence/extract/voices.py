@@ -409,14 +409,9 @@ class Voices:
             return best
         if "plural" in roles and "masculine" not in roles and "feminine" not in roles:
             several = plural_subject(reading, mention.first)
-            return None if several is None else self._several(several)
+            span = (several.first, several.last) if several is not None else (0, 0)
+            return None if several is None else self._resolve(several, Phrase(span, span))
         return self._unnamed(mention)
-
-    def _several(self, phrase: Phrase) -> Entity | None:
-        """The group, the institution or the people whom a phrase names; several people are one group."""
-        mention = analyse(self.reading, *phrase.core)
-        known = mention.kind in ("organisation", "outlet", "state")
-        return self._resolve(mention, phrase) if known else self._unnamed(mention, kind="group")
 
     def _dropped(self, mention: Mention) -> Entity | None:
         """Who a verb without a subject means (see `antecedents`)."""
