@@ -80,6 +80,14 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
                 draft.rule = "mid_inquit"
                 draft.span = (first, behind[1])
                 return True
+        if draft.verb == "tell" and reading.lexicon.tells_apart:
+            whom = phrase_after(reading, end + 1, ceiling=ceiling, apposition=False)
+            if whom is not None and (
+                whom.core[1] >= ceiling or classes[whom.core[1] + 1] & (PUNCT | TIME | PREP)
+            ):
+                draft.rule, draft.span = "inquit", (first, whom.core[1])
+                draft.told.append(whom)
+                return True  # "It was over, X told reporters on Monday"
         goes_on = end < ceiling and not classes[end + 1] & (PUNCT | TIME | (PREP if quoted else 0))
         if goes_on and not postposed_source(reading, end + 1, ceiling):
             draft.content = []

@@ -49,7 +49,8 @@ def _by_author(reading: Reading, draft: Draft) -> bool:
 
 def _told_once(reading: Reading, draft: Draft) -> bool:
     """Whether "they" or "one" of nobody named before said something once: the verb tells the past."""
-    if draft.source is None or draft.verb not in SPOKEN or draft.cue is None:
+    spoken = draft.verb in SPOKEN or (draft.kind in ("assert", "deny") and reading.lexicon.tells_apart)
+    if draft.source is None or not spoken or draft.frame == "np" or draft.cue is None:
         return False
     token = draft.source.core[0]
     bits = reading.classes[token]
