@@ -16,6 +16,7 @@ FIN, PRON = int(C.FIN), int(C.PRON)
 PREP = int(C.PREP)
 NEG, DET, CAP = int(C.NEG), int(C.DET), int(C.CAP)
 SUBORD = int(C.SUBORD)
+INTERROG = int(C.INTERROG)
 COORD = int(C.COORD)
 REL = int(C.REL)
 ADV = int(C.ADV)
@@ -95,9 +96,9 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
         adverbial = classes[first] & (SUBORD | PREP | COORD | ADV)
         nominal = reading.lexicon.pack.has("null_copula") and not classes[first] & (PREP | ADV)
         short = not nominal and last - first < (5 if adverbial and not classes[first] & SUBORD else 3)
-        if (short and not asked and not answers and not _subject_and_verb(reading, first, last)) or classes[
-            first
-        ] & SUBORD:
+        short = short and not asked and not answers and not _subject_and_verb(reading, first, last)
+        opens = adverbial and reading.lexicon.tells_apart and not _acts(reading, first, last)
+        if (short or opens or classes[first] & SUBORD) and not _says_all(reading, first, last, end, ceiling):
             draft.content = []
             return False
     if draft.verb == "tell":
@@ -120,6 +121,28 @@ def _answers(reading: Reading, token: int, end: int, ceiling: int) -> bool:
     """Whether one word is an answer, with nothing behind its reporting clause: "No, he said." """
     opens = token in reading.sentence_openers and end + 1 >= ceiling
     return opens and not reading.classes[token] & (ADV | TIME | COORD | PREP | SUBORD | FIN | PRON | DET)
+
+
+def _acts(reading: Reading, first: int, last: int) -> bool:
+    """Whether something among the tokens ends like a verb: "In May the weir collapsed"."""
+    return any(likely_finite(reading, k) for k in range(first + 1, last + 1))
+
+
+def _says_all(reading: Reading, first: int, last: int, end: int, ceiling: int) -> bool:
+    """Whether a sentence of which no verb is known holds nothing but what is said and who says it.
+
+    "Great news, she added.", "If it rains, ships sink, she added."; but not "When pressed, she added." or "A year
+    later, she added.", which only open a sentence.
+    """
+    classes, words = reading.classes, reading.tokens.words
+    if not reading.lexicon.tells_apart or end < ceiling - 1 or last == first:
+        return False
+    opens = classes[first] & (SUBORD | PREP | ADV | COORD | TIME) and not classes[first] & DET
+    opens = opens or (classes[first] & INTERROG and last - first == 1)
+    if opens:
+        comma = next((k for k in range(first + 1, last - 1) if words[k] == ","), None)
+        return comma is not None and not any(classes[k] & TIME for k in range(comma, last + 1))
+    return not any(classes[k] & (TIME | ADV) for k in range(first, last + 1))
 
 
 def _behind_adverbial(reading: Reading, token: int, ceiling: int) -> int:

@@ -2,7 +2,7 @@
 
 from whence.extract.adverbials import adverbials_right
 from whence.extract.beside import attribution_width, voices_beside
-from whence.extract.clauses import strip_end
+from whence.extract.clauses import strip_end, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.groups import Group, perfect_at
 from whence.extract.institutions import institution_at
@@ -128,7 +128,9 @@ def read_headline(reading: Reading, sentence: int) -> Draft | None:
     if colon is None or colon >= last - 1 or not classes[first] & CAP:
         return None
     quoted = reading.quote_of[colon + 1] >= 0
-    if not quoted and words[last] in (".",):
+    if not quoted and words[last] in (".", "?"):
+        return None  # a sentence of the text, or what it is about: "Ferry line: Who pays?"
+    if quoted and _is_title(reading, colon + 1, last):
         return None
     phrase = phrase_after(reading, first, ceiling=colon - 1, apposition=False)
     if phrase is None:
@@ -156,6 +158,12 @@ def read_headline(reading: Reading, sentence: int) -> Draft | None:
     return draft
 
 
+def _is_title(reading: Reading, opening: int, last: int) -> bool:
+    """Whether the words in marks behind a colon are a name with more behind it: "Ice hockey: “Varde Stars” 5-3 …"."""
+    quotation = reading.quotations[reading.quote_of[opening]]
+    return quotation.last - quotation.first < SHORTEST_SAYING and quotation.close < last - 1
+
+
 def _leads_name(reading: Reading, token: int) -> bool:
     """An adverb before the speaker: "Dazu Brehmer: …"."""
     bits = reading.classes[token]
@@ -168,7 +176,7 @@ def _speaks_in_headline(reading: Reading, phrase: Phrase, colon: int, last: int)
     mention = analyse(reading, *phrase.core)
     if mention.kind not in ("person", "name", "role", "organisation", "outlet"):
         return False
-    words, classes = reading.tokens.words, reading.classes
+    words = reading.tokens.words
     if words[colon + 1] in reading.lexicon.dashes:
         return True
     if mention.kind == "role" and last - colon >= SHORTEST_SAYING:
@@ -179,11 +187,15 @@ def _speaks_in_headline(reading: Reading, phrase: Phrase, colon: int, last: int)
     if mention.kind == "outlet" or (mention.kind == "person" and alone):
         return True
     low = reading.tokens.lows[phrase.core[1]]
-    return any(
-        reading.tokens.lows[k] == low
-        and any(bits & CUE for bits in classes[max(last, k - BESIDE) : k + BESIDE + 1])
-        for k in range(last + 1, min(len(words), last + HEADLINE_REACH))
-    )
+    below = range(last + 1, min(len(words), last + HEADLINE_REACH))
+    return any(reading.tokens.lows[k] == low and _reports_beside(reading, k) for k in below)
+
+
+def _reports_beside(reading: Reading, name: int) -> bool:
+    """Whether a verb of speech stands beside a name: "Holk said", "a déclaré Holk"."""
+    beside = range(max(0, name - BESIDE), min(len(reading.classes), name + BESIDE))
+    verbs = (verb_cue_at(reading, k) for k in beside if reading.classes[k] & (CUE | AUX))
+    return any(verb is not None and {"quote", "inquit"} & set(verb.group.frames) for verb in verbs)
 
 
 def read_signature(reading: Reading, quotation: Quotation) -> Draft | None:

@@ -280,10 +280,15 @@ def phrase_after(
     bits = _any_case(classes[first]) if oblique else classes[first]
     if bits & CASE:
         return None
+    if bits & TIME and reading.lexicon.tells_apart and first < ceiling:
+        start = next((k + 1 for k in (first, first + 1) if lows[k].endswith("'s")), ceiling)
+        if start < ceiling:  # "last year's figures"
+            return phrase_after(reading, start, ceiling=ceiling, apposition=apposition, oblique=oblique)
     described = bits & GENERIC and first < ceiling and not classes[first + 1] & ~(NPREP | PREP)
     if bits & PRON and not bits & (DET | POSS) and not described:
-        return Phrase((first, first), (first, first))  # but "people familiar with it"
-    if bits & PRON and bits & (DET | POSS) and (first == ceiling or not opens_noun(reading, first + 1)):
+        return Phrase((first, first), (first, first))  # but "people familiar with it", "one of the men"
+    alone = first == ceiling or not (described or opens_noun(reading, first + 1))
+    if bits & PRON and bits & (DET | POSS) and alone:
         return Phrase((first, first), (first, first))
     if words[first] in ("“", '"', "”", "«", "»", "„") and not bits & CAP:
         return None

@@ -113,7 +113,8 @@ def read_verb(
             reading.classes[only] & REL and only > floor and reading.tokens.words[only - 1] == ","
         )
         expletive = reading.tokens.lows[only] in reading.lexicon.expletives and not relative
-        unnamed = reading.classes[only] & GENERIC and not behind_speech(reading, only)
+        somebody = behind_speech(reading, only) and reading.tokens.lows[first] not in verb.group.infinitive
+        unnamed = reading.classes[only] & GENERIC and not somebody
         if expletive or (unnamed and not _one_of_them(reading, verb, first, only)):
             return None
         if verb.group.kind == "plan" and only > floor and reading.classes[only] & PRON:

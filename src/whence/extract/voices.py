@@ -480,7 +480,7 @@ class Voices:
     def _description(self, mention: Mention) -> str:
         reading = self.reading
         first = mention.first
-        while first < mention.last and reading.classes[first] & DET:
+        while first < mention.last and reading.classes[first] & DET and not reading.classes[first] & GENERIC:
             first += 1
         return without_genitive(reading.tokens.slice(first, mention.last))
 
