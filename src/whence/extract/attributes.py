@@ -55,10 +55,15 @@ def described_end(reading: Reading, first: int, last: int) -> int:
     return last
 
 
+def is_converb(reading: Reading, token: int) -> bool:
+    """Whether a participle that describes the main clause's subject stands there: "Pytana o cła …"."""
+    endings = reading.lexicon.pack.agreement.converb_endings
+    return bool(endings) and reading.tokens.lows[token].endswith(endings)
+
+
 def behind_converb(reading: Reading, first: int, last: int) -> int | None:
     """The subject behind a participle that opens a clause without a comma: "Pytana o cła | minister Ewa Sowa"."""
-    endings = reading.lexicon.pack.agreement.converb_endings
-    if not endings or not reading.tokens.lows[first].endswith(endings):
+    if not is_converb(reading, first):
         return None
     return role_of_name(reading, first, last) or subject_behind_adverbial(reading, first, last)
 

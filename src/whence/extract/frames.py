@@ -226,8 +226,17 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
         if not has_finite(reading, opener + 1, last):
             return False  # "contested that claim": no complementiser
     draft.negated = draft.negated or negated_between(reading, slot.token, opener)
+    if draft.negated and group.kind == "assert" and not reading.classes[opener] & INTERROG:
+        if reading.classes[opener] & COMP and not _only(reading, slot, opener):
+            return False  # "did not say that": nothing was said
     keep_addressee(reading, draft, slot.token, opener)
     return _fill(draft, "content_clause", opener, last)
+
+
+def _only(reading: Reading, slot: Slot, opener: int) -> bool:
+    """Whether what negates the verb is turned back: "did not only say that"."""
+    lows, cancels = reading.tokens.lows, reading.lexicon.cancels
+    return any(cancels.at(lows, k) for k in range(slot.group.first, opener))
 
 
 def _over_object(reading: Reading, slot: Slot, opener: int) -> bool:

@@ -1,7 +1,7 @@
 """Content that stands before the reporting clause, or around it: "…, sagde X, …"."""
 
 from whence.extract.beside import voices_beside
-from whence.extract.clauses import clause_end, is_definite, skip_modifiers, strip_end
+from whence.extract.clauses import clause_end, is_definite, skip_modifiers, strip_end, verb_cue_at
 from whence.extract.drafts import Draft
 from whence.extract.genitives import postposed_source
 from whence.extract.lexicon import C
@@ -16,7 +16,7 @@ FIN, PRON = int(C.FIN), int(C.PRON)
 PREP = int(C.PREP)
 NEG, DET, CAP = int(C.NEG), int(C.DET), int(C.CAP)
 SUBORD = int(C.SUBORD)
-INTERROG = int(C.INTERROG)
+INTERROG, AS = int(C.INTERROG), int(C.AS)
 COORD = int(C.COORD)
 REL = int(C.REL)
 ADV = int(C.ADV)
@@ -50,6 +50,8 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
     first, last = floor, left - 1 if quoted else left - 2
     while first < last and (words[first] in (",", ";", ":") or reading.marked[first]):
         first += 1
+    if classes[first] & AS and reading.quote_of[first] < 0:
+        first = _behind_as_clause(reading, first, last)
     if (
         first < last
         and reading.lexicon.tells_apart
@@ -121,6 +123,15 @@ def _answers(reading: Reading, token: int, end: int, ceiling: int) -> bool:
     """Whether one word is an answer, with nothing behind its reporting clause: "No, he said." """
     opens = token in reading.sentence_openers and end + 1 >= ceiling
     return opens and not reading.classes[token] & (ADV | TIME | COORD | PREP | SUBORD | FIN | PRON | DET)
+
+
+def _behind_as_clause(reading: Reading, first: int, last: int) -> int:
+    """ "As the Post reports, | the weir is closed, said Holk": who passed it on is no part of what was said."""
+    words = reading.tokens.words
+    comma = next((k for k in range(first + 1, last - 1) if words[k] == ","), None)
+    if comma is None or not any(verb_cue_at(reading, k) for k in range(first + 1, comma)):
+        return first
+    return comma + 1
 
 
 def _acts(reading: Reading, first: int, last: int) -> bool:

@@ -178,6 +178,14 @@ class Lexicon:
         self.past = WordMap((entry, True) for entry in stance.past)
         self.present = WordMap((entry, True) for entry in stance.present)
         self.cancels = WordMap((entry, True) for entry in stance.cancels)
+        negations = frozenset(source.grammar.negations)
+        self.amounts = WordMap(
+            (entry, True)
+            for entries in source.numbers.approximators.values()
+            for entry in entries
+            if negations.intersection(entry.split())
+        )
+        """Approximators that hold a word of negation: "no more than", "nog geen"."""
         self.attitudes = WordMap((entry, True) for entry in stance.attitudes)
         self.hearsay_modals = frozenset(source.hearsay.modals)
         self.owners = frozenset((*source.grammar.owner_prepositions, *source.grammar.agent_prepositions))

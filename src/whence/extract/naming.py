@@ -7,11 +7,18 @@ from whence.extract.lexicon import Lexicon, Noun
 from whence.languages.territories import territories
 from whence.languages.words import MOST_REMEMBERED
 
+MARKS = '„“”«»"‚‘'
+
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def without_genitive(name: str) -> str:
-    """A name without quotation marks and without the possessive ending that languages may put on it."""
-    name = name.strip('„“”«»"‚‘ ')
+    """A name without quotation marks, with them what stands before: laikraštis „Uosto žinios“, and without the
+    possessive ending that languages may put on it."""
+    bare = name.strip(MARKS + " ")
+    opening = next((k for k, letter in enumerate(bare) if letter in MARKS), None)
+    if opening is not None and name[-1] in MARKS and not set(MARKS) & set(bare[opening + 1 :]):
+        bare = bare[opening + 1 :]
+    name = bare
     for ending in ("'s", "’s", ":s", "'", "’"):
         if name.endswith(ending):
             return name[: -len(ending)]

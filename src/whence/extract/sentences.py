@@ -241,6 +241,8 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
         ):
             if not _is_outlet(reading, draft):
                 drafts[-1] = draft  # "X plans to sell, Y said": what X plans is what Y said
+                if before.rule == "as_clause" and before.source is not None and _is_outlet(reading, before):
+                    draft.behind.append(before.source)  # "As X reports, …, said Y"
                 return
             before.relays.append(draft.source)
             before.content += [piece for piece in draft.content[1:] if piece[0] > before.content[-1][1]]

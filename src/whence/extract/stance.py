@@ -25,6 +25,8 @@ VAGUE = int(C.VAGUE)
 
 COORD, CAP, INTERROG, ADV = int(C.COORD), int(C.CAP), int(C.INTERROG), int(C.ADV)
 REACH = 40
+FARTHEST_AMOUNT = 2
+"""Tokens from the beginning of an approximator to its word of negation: "nog geen", "no more than"."""
 TIME, PREP, DET = int(C.TIME), int(C.PREP), int(C.DET)
 HEDGE, BAND, CONDITIONAL, CANCEL = int(T.HEDGE), int(T.PROBABILITY), int(T.CONDITIONAL), int(T.CANCEL)
 FUTURE, PAST, PRESENT = int(T.FUTURE), int(T.PAST), int(T.PRESENT)
@@ -221,9 +223,20 @@ def _negated(reading: Reading, first: int, last: int) -> bool:
             lows[k] in paired and any(lows[j] in particles for j in range(max(0, k - 4), k))
         ):
             cancelled = any(reading.lexicon.cancels.at(lows, j) for j in range(k + 1, min(last, k + 3) + 1))
-            if not cancelled:
+            if not cancelled and not _counts(reading, k):
                 count += 1
     return count > 0
+
+
+def _counts(reading: Reading, negation: int) -> bool:
+    """Whether a word of negation belongs to a number: "no more than 200", "nog geen 200" are no denials."""
+    lows, words = reading.tokens.lows, reading.tokens.words
+    for start in range(max(0, negation - FARTHEST_AMOUNT), negation + 1):
+        hit = reading.lexicon.amounts.at(lows, start)
+        if hit is not None and start <= negation < hit[1] < len(words):
+            if words[hit[1]][0].isdigit():
+                return True
+    return False
 
 
 def _condition(reading: Reading, first: int, last: int) -> bool:

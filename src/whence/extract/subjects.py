@@ -1,7 +1,7 @@
 """Who does the reporting: the subject before or behind a verb group."""
 
 from whence.extract.adverbials import adverbials_left, adverbials_right, oblique_phrase_end
-from whence.extract.attributes import is_addressed
+from whence.extract.attributes import is_addressed, is_converb
 from whence.extract.clauses import opens_infinitive, skip_modifiers
 from whence.extract.genitives import postposed_source, without_postposed
 from whence.extract.groups import Group
@@ -67,6 +67,8 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
     if reading.lexicon.adverbials_before_verb:
         left = group.first if group.brace is None else group.brace
         before = phrase_before(reading, adverbials_left(reading, left, floor) - 1, floor=floor)
+        if before is not None and before.core[0] == before.core[1] and is_converb(reading, before.core[0]):
+            before = None  # "Pytana o cła | minister powiedziała"
     if before is None:
         before = phrase_before(reading, start - 1, floor=floor) or _relative_far(reading, start - 1, floor)
     place = institution_before(reading, group, start, floor)
