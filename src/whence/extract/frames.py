@@ -478,8 +478,10 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     evident = "evidence" in group.frames and _is_document(reading, draft)
     if not ("np" in group.frames or evident) or bits & (COORD | SUBORD | COMP | INFM | NEG | PUNCT):
         return False
-    if group.kind in ("plan", "order") and not draft.can_will:
-        return False
+    if (group.kind in ("plan", "order") or group.id == "judge") and not draft.can_will:
+        return False  # "the ad compares mothers with cows": things judge nothing
+    if group.id == "reveal" and not draft.can_will and not _is_document(reading, draft):
+        return False  # "fashion shows reveal the latest line"
     if group.kind == "assert" and draft.negated:
         return False  # "would not confirm the report": nothing was said
     takes_preposition = any(" " in form for form in group.finite[:1]) or group.kind == "fear"
