@@ -58,6 +58,8 @@ def read_noun(
         if place is not None and place.core[1] < ceiling and classes[place.core[1] + 1] & COMP:
             opener = place.core[1] + 1
     found = _clause_opener(reading, opener, ceiling)
+    if found is None and _equals(reading, last + 1, ceiling) and owner(reading, first, floor) is not None:
+        found = last + 2  # "Holk's view is that"
     if found is None and opener != last + 1:
         by, found = None, _clause_opener(reading, last + 1, ceiling)
     circumstance = _circumstance(reading, first, floor)
@@ -105,6 +107,13 @@ def read_noun(
     draft.why.append(("source", why, source.core))
     draft.span = (min(source.full[0], first), end)
     return draft
+
+
+def _equals(reading: Reading, token: int, ceiling: int) -> bool:
+    """Whether a form of be and a complementiser follow."""
+    if token + 1 >= ceiling or not reading.classes[token + 1] & COMP:
+        return False
+    return reading.tokens.lows[token] in reading.lexicon.be_forms
 
 
 def _circumstance(reading: Reading, noun: int, floor: int) -> int | None:

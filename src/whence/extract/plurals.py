@@ -17,7 +17,9 @@ def could_be_verb(reading: Reading, verb: Verb, first: int, last: int, subject: 
     if verb.form != "finite" or last > first or lows[first] not in lexicon.noun_verbs:
         return True
     if lows[first] in verb.group.infinitive:
-        return may_be_plural(reading, subject)
+        apart = subject.core[1] + 1 < first and reading.tokens.words[first - 1] == ","
+        named = apart and bool(classes[subject.core[1]] & CAP)  # "The Low Tide, from Varde, claim that"
+        return named or may_be_plural(reading, subject)
     head = subject.core[1]
     return bool(classes[head] & (CAP | PRON | REL) or lexicon.nouns.word(lows[head]))
 
