@@ -30,8 +30,6 @@ from whence.extract.walking import (
 from whence.languages.outlets import outlet_kind
 from whence.languages.particles import name_particles
 
-NUMBER = int(C.NUMBER)
-
 DET, POSS, PREP, NPREP = int(C.DET), int(C.POSS), int(C.PREP), int(C.NPREP)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
@@ -40,8 +38,7 @@ AUXILIARY = int(C.AUX) | int(C.MODAL)
 AS, GENITIVE, GENERIC = int(C.AS), int(C.GENITIVE), int(C.GENERIC)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
 VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.INTERROG)
-
-CLITIC = int(C.CLITIC)
+CLITIC, NUMBER = int(C.CLITIC), int(C.NUMBER)
 LONGEST_PHRASE = 28
 APOSTROPHES = frozenset(("'", "’"))
 PARTICLES = name_particles()
