@@ -158,7 +158,9 @@ def _behind_verb(reading: Reading, verb: int, last: int, opener: int, ceiling: i
         runs_out = found.full[1] >= ceiling - 1 and found.full != found.core
         return Phrase(found.core, found.core) if runs_out else found  # what is left must hold the content
     return (
-        dropped_subject(reading, Group(cue, verb, last), floor=opener + 1, ceiling=ceiling)
+        dropped_subject(
+            reading, Group(cue, verb, last, negated=cue.negated), floor=opener + 1, ceiling=ceiling
+        )
         if cue is not None
         else None
     )

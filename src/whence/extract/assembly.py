@@ -302,10 +302,10 @@ def _is_fragment(reading: Reading, piece: Range) -> bool:
 
 
 def _marks_only(reading: Reading, piece: Range) -> bool:
-    words = reading.tokens.words
-    return not any(
-        words[k].isalnum() or any(map(str.isalnum, words[k])) for k in range(piece[0], piece[1] + 1)
-    )
+    for word in reading.tokens.words[piece[0] : piece[1] + 1]:
+        if word.isalnum() or any(map(str.isalnum, word)):
+            return False
+    return True
 
 
 def _said(

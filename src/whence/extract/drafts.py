@@ -1,12 +1,11 @@
 """A draft: what a rule has found, in tokens, before voices are resolved and offsets are made."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from whence.extract.spans import Phrase, Range
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """All ranges are token indexes, inclusive.
 
     `relays` stand outward in order; `behind` are voices named behind the speaker ("citing X", "ifølge X" beside
@@ -23,11 +22,11 @@ class Draft:
     verb: str = ""
     media_verb: bool = False
     negated: bool = False
-    told: list[Phrase] = field(default_factory=list)
-    relays: list[Phrase] = field(default_factory=list)
-    behind: list[Phrase] = field(default_factory=list)
-    alleged: list[Phrase] = field(default_factory=list)
-    relay_cues: list[Range] = field(default_factory=list)
+    told: list[Phrase] = []
+    relays: list[Phrase] = []
+    behind: list[Phrase] = []
+    alleged: list[Phrase] = []
+    relay_cues: list[Range] = []
     """The cues of those who passed it on, where they have one: "X said, *according to* Y"."""
     span: Range = (0, 0)
     reporter_hedge: bool = False
@@ -38,4 +37,4 @@ class Draft:
     mention: Phrase | None = None
     """What points to the voice, where that is not the source's own words ("demnach")."""
     speaker_of: "Draft | None" = None
-    why: list[tuple[str, str, Range | None]] = field(default_factory=list)
+    why: list[tuple[str, str, Range | None]] = []

@@ -24,6 +24,8 @@ def event_of(concepts: Sequence[Concept]) -> Event | None:
 
     The stage is the one that the wording claims to be reached or aimed at: the last of the process that is named.
     """
+    if not concepts:
+        return None
     events = [concept for concept in concepts if concept.kind == "event"]
     units = [concept for concept in concepts if concept.kind == "unit" and concept.id == "summons"]
     if not events and not units:

@@ -1,6 +1,6 @@
 """What a reporting verb's frames let follow it: a quotation, a clause, an infinitive, an object."""
 
-from typing import NamedTuple
+from msgspec.structs import replace
 
 from whence.extract.addressees import addressee, asked_clause, told_clause
 from whence.extract.beside import addressee_end, keep_addressee
@@ -32,6 +32,7 @@ from whence.extract.shapes import (
     surely_clause,
     wants,
 )
+from whence.extract.spans import Shape
 from whence.extract.spoken import block_behind, make_direct, quotation_after
 from whence.extract.standing import finite_at, has_finite
 
@@ -55,7 +56,7 @@ FARTHEST_PARTICIPLE = 14
 SHORTEST_PARTICIPLE = 5
 
 
-class Slot(NamedTuple):
+class Slot(Shape, frozen=True):
     """Where content may follow a cue: `token` right behind it, `start` behind its times and adverbs."""
 
     group: Group
@@ -88,7 +89,7 @@ def content_after(reading: Reading, draft: Draft, group: Group, token: int, ceil
             or _behind_inserted(reading, draft, slot)
         )
     comma = comma_behind_adjuncts(reading, start, ceiling)
-    if comma is not None and _behind_adjuncts(reading, draft, slot._replace(start=comma)):
+    if comma is not None and _behind_adjuncts(reading, draft, replace(slot, start=comma)):
         return True
     return (
         _infinitive(reading, draft, slot)
@@ -112,7 +113,7 @@ def _behind_insertion(reading: Reading, draft: Draft, slot: Slot) -> bool:
         opens = reading.classes[k + 1] & COMP or opens_infinitive(reading, k + 1)
         if not opens:
             continue
-        behind = slot._replace(token=k + 1, start=k + 1)
+        behind = replace(slot, token=k + 1, start=k + 1)
         return _clause(reading, draft, behind) or _infinitive(reading, draft, behind)
     return False
 

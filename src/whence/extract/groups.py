@@ -1,5 +1,7 @@
 """A verb group: the tokens of a reporting verb with its auxiliaries, and where its bracket opens."""
 
+from msgspec import Struct
+
 from whence.extract.lexicon import C, Verb
 from whence.extract.reading import Reading
 
@@ -29,27 +31,24 @@ LONGEST_VERB_BRACKET = 24
 """Tokens between an auxiliary and its participle: "har i denne uge advaret om"."""
 
 
-class Group:
+class Group(Struct, gc=False):
     """A verb group: the cue's tokens, where its subject may stand, and its form."""
 
-    __slots__ = ("brace", "contracted", "first", "hung", "last", "negated", "verb")
-
-    def __init__(self, verb: Verb, first: int, last: int) -> None:
-        self.verb = verb
-        self.first = first
-        self.last = last
-        self.brace: int | None = None
-        self.negated = verb.negated
-        self.contracted = False
-        """Whether the auxiliary is one token with its subject: "he's claiming"."""
-        self.hung: int | None = None
-        """The subject pronoun that hangs on the auxiliary: "a-t-|il| déclaré"."""
+    verb: Verb
+    first: int
+    last: int
+    negated: bool = False
+    brace: int | None = None
+    contracted: bool = False
+    """Whether the auxiliary is one token with its subject: "he's claiming"."""
+    hung: int | None = None
+    """The subject pronoun that hangs on the auxiliary: "a-t-|il| déclaré"."""
 
 
 def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: int) -> Group | None:
     """The group of a form at tokens `first` to `last`, or None where the form cannot be a cue there."""
     classes, lows = reading.classes, reading.tokens.lows
-    group = Group(verb, first, last)
+    group = Group(verb, first, last, negated=verb.negated)
     k = first
     brace = None
     while k > floor and (
@@ -130,7 +129,7 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
     if verb.form == "infinitive":
         done = _catenative(reading, first, floor)
         if done is not None:
-            inner = Group(verb, done, last)
+            inner = Group(verb, done, last, negated=verb.negated)
             k = done
             while (
                 k > floor
@@ -196,10 +195,10 @@ def _is_reflexive(reading: Reading, left: int, verb: int) -> bool:
     """Whether a reflexive stands in the group: it makes another verb ("se muestra receloso") or a passive ("se espera
     que"). Where the verb reports with it, its entry holds it ("se quejó de"). "Se lo dijo" is a dative."""
     lows, reflexives = reading.tokens.lows, reading.lexicon.reflexives
-    return bool(reflexives) and any(
-        lows[j] in reflexives and not (j + 1 < verb and reading.classes[j + 1] & CLITIC)
-        for j in range(left, verb)
-    )
+    for j in range(left, verb):
+        if lows[j] in reflexives and not (j + 1 < verb and reading.classes[j + 1] & CLITIC):
+            return True
+    return False
 
 
 def _closes_bracket(reading: Reading, verb: Verb, first: int, last: int, floor: int) -> bool:

@@ -4,12 +4,12 @@ Each engine scans the document once; a statement takes what falls into its conte
 """
 
 from bisect import bisect_left
-from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse
-from whence.extract.reading import Reading
-from whence.extract.spans import Range
+from whence.extract.reading import CONCEPT, Reading
+from whence.extract.spans import Range, Shape
 from whence.extract.standing import finite_tokens
 from whence.languages.dates import Anchor, TimeMatch, find_times
 from whence.languages.fold import fold_key
@@ -29,7 +29,6 @@ LARGEST_BACK_REFERENCE = 2
 CAP, PUNCT, PREP, PRON, TIME = int(C.CAP), int(C.PUNCT), int(C.PREP), int(C.PRON), int(C.TIME)
 
 
-CONCEPT = int(T.UNIT | T.EVENT | T.STAGE | T.TOPIC)
 NOUN, DEMONYM = int(T.NOUN), int(T.DEMONYM)
 NAMING = NOUN | DEMONYM
 
@@ -41,7 +40,7 @@ class _Match(Protocol):
     def last(self) -> int: ...
 
 
-class _ConceptMatch(NamedTuple):
+class _ConceptMatch(Shape, frozen=True):
     first: int
     last: int
     concept: Concept
@@ -207,9 +206,7 @@ class Inside:
             ("topic", lexicon.topics),
         )
         found: list[_ConceptMatch] = []
-        for i, traits in enumerate(reading.traits):
-            if not traits & CONCEPT:
-                continue
+        for i in reading.with_rare(CONCEPT):
             for kind, table in kinds:
                 hit = table.at(lows, i)
                 if hit is None or (kind == "unit" and reading.classes[i] & PRON):

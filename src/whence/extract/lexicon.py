@@ -20,6 +20,7 @@ from whence.languages.pack import NounCue, Pack, VerbGroup, pack
 from whence.languages.words import WordMap, word_map
 
 LONGEST_MEMORY = 100_000
+SHORTEST_ADVERB = 4
 SHORTEST_PAST = 5
 """Letters of a word in no list whose ending may tell a past: "jagged" may, "need" not."""
 SHORTEST_INFLECTED = 5
@@ -87,6 +88,8 @@ class T(IntFlag):
     HEARSAY = 1 << 14
     MEDIA_HEAD = 1 << 15
     TENSE = 1 << 16
+    ADVERB = 1 << 17
+    HYPHEN = 1 << 18
 
 
 HEARSAY_FAMILIES = frozenset(("adverb", "passive", "impersonal", "modal", "conditional"))
@@ -314,7 +317,12 @@ class Lexicon:
                 T.CANCEL: self.cancels,
                 T.MEDIA_HEAD: self.media_heads,
             },
-            {T.HEARSAY: hearsay.__contains__, T.TENSE: self._tells_tense},
+            {
+                T.HEARSAY: hearsay.__contains__,
+                T.TENSE: self._tells_tense,
+                T.ADVERB: self._ends_adverb,
+                T.HYPHEN: "-".__eq__,
+            },
         )
         """`traits[low]` are the tables (`T`) of which an entry begins with the word."""
 
@@ -333,6 +341,12 @@ class Lexicon:
     def ends_past(self, low: str) -> bool:
         """Whether a word that is in no list ends like a past form."""
         return bool(self.past_endings) and low.endswith(self.past_endings) and not self.not_finite.word(low)
+
+    def _ends_adverb(self, low: str) -> bool:
+        grammar = self.pack.grammar
+        if not grammar.adverb_endings or len(low) <= SHORTEST_ADVERB:
+            return False
+        return low.endswith(grammar.adverb_endings) and low not in grammar.not_adverbs
 
     def _tells_tense(self, low: str) -> bool:
         """Whether a word may tell a tense by its form, or by making a perfect."""

@@ -1,9 +1,9 @@
 """What a single word tells of the mention that holds it, remembered by word: its own form, and what it is a form of."""
 
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from whence.extract.lexicon import Lexicon, Noun
+from whence.extract.spans import Shape
 from whence.languages.territories import territories
 from whence.languages.words import MOST_REMEMBERED
 
@@ -25,7 +25,7 @@ def without_genitive(name: str) -> str:
     return name
 
 
-class Naming(NamedTuple):
+class Naming(Shape, frozen=True):
     """One word, lower case."""
 
     noun: Noun | None

@@ -95,7 +95,7 @@ def _bare_inquit(
     reading: Reading, cue: Verb, first: int, last: int, sentence: int, opener: int, ceiling: int
 ) -> Draft | None:
     """ ", sier X" where no other frame of the verb fits: the subject right behind the verb."""
-    group = Group(cue, first, last)
+    group = Group(cue, first, last, negated=cue.negated)
     found = subject(reading, group, floor=opener + 1, ceiling=ceiling)
     if found is None:
         return None

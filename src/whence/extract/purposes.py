@@ -44,5 +44,5 @@ def read_purpose(
         media_verb=verb.group.media,
     )
     draft.span = (first, last)
-    found = content_after(reading, draft, Group(verb, first, last), last + 1, ceiling)
+    found = content_after(reading, draft, Group(verb, first, last, negated=verb.negated), last + 1, ceiling)
     return draft if found and draft.rule in RULES else None

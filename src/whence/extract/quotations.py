@@ -9,8 +9,8 @@ is reported and left alone. A dash at the start of a paragraph opens direct spee
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from whence.extract.spans import Shape
 from whence.languages.tokens import Tokens
 
 _CLASS = {
@@ -28,8 +28,7 @@ _CLOSED_BY = frozenset(".,;:!?)]}")
 """What stands behind a mark that closes; dots may open a quotation: “… and nothing else.”"""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Shape, frozen=True):
     """Tokens `open` and `close` are the marks (equal to `first` and `last` where there is none); inclusive."""
 
     open: int

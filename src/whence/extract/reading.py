@@ -1,9 +1,9 @@
 """One document, read once: its tokens, sentences, word classes, quotations, times. What all rules look at."""
 
 from bisect import bisect_left, bisect_right
-from itertools import chain
+from itertools import chain, repeat
 
-from whence.extract.lexicon import C, Lexicon, T, Word
+from whence.extract.lexicon import SHORTEST_ADVERB, C, Lexicon, T, Word
 from whence.extract.negation import negated_by_prefix
 from whence.extract.quotations import Quotation, quotations
 from whence.extract.spans import Mention, Phrase
@@ -18,10 +18,20 @@ PRON = int(C.PRON)
 PUNCT = int(C.PUNCT)
 
 CAP, ADV, OBLIQUE, CUE, AS = int(C.CAP), int(C.ADV), int(C.OBLIQUE), int(C.CUE), int(C.AS)
-RARE = (int(T.HEARSAY), int(T.HEDGE), int(T.PROBABILITY), int(T.CONDITIONAL), int(T.CHANNEL))
+ADVERB, HYPHEN = int(T.ADVERB), int(T.HYPHEN)
+CONCEPT = int(T.UNIT | T.EVENT | T.STAGE | T.TOPIC)
+RARE = (
+    int(T.HEARSAY),
+    int(T.HEDGE),
+    int(T.PROBABILITY),
+    int(T.CONDITIONAL),
+    int(T.CHANNEL),
+    ADVERB,
+    HYPHEN,
+    CONCEPT,
+)
 """Traits of few words that rules look for in long stretches."""
-ANY_RARE = sum(RARE)
-SHORTEST_ADVERB = 4
+SPECIAL = sum(RARE)
 SHORTEST_COMPOUND = 8
 LONGEST_OUTLET_NAME = 5
 LONGEST_HEADLINE = 30
@@ -62,12 +72,14 @@ class Reading:
         )
         self.traits = list(map(lexicon.traits.__getitem__, tokens.lows))
         table = lexicon.classes
-        self.classes = [table.get(low, 0) for low in tokens.lows]
+        self.classes = list(map(table.get, tokens.lows, repeat(0)))
         self.capitals = [i for i, word in enumerate(tokens.words) if word[0].isupper()]
         """The tokens that begin with a capital letter."""
         for i in self.capitals:
             self.classes[i] |= CAP
-        for i in [i for i, word in enumerate(tokens.words) if word == "-"]:
+        special = [i for i, bits in enumerate(self.traits) if bits & SPECIAL]
+        self._rare = {bit: [i for i in special if self.traits[i] & bit] for bit in RARE}
+        for i in self._rare[HYPHEN]:
             glued = 0 < i < len(tokens) - 1 and tokens.starts[i] == tokens.ends[i - 1]
             if glued and tokens.starts[i + 1] == tokens.ends[i]:
                 self.classes[i] = 0  # "a 62-year-old": no dash
@@ -76,15 +88,9 @@ class Reading:
         if lexicon.pack.has("capitalised_nouns"):
             self._nouns_are_no_verbs()
         self._names_are_no_function_words()
-        endings = lexicon.pack.grammar.adverb_endings
-        if endings:
-            others = frozenset(lexicon.pack.grammar.not_adverbs)
-            for i, low in enumerate(tokens.lows):
-                if not self.classes[i] and low.endswith(endings) and len(low) > SHORTEST_ADVERB:
-                    if low in others:
-                        continue
-                    if not (lexicon.pack.has("postnominal_adjectives") and self._is_noun(i)):
-                        self.classes[i] = ADV
+        for i in self._rare[ADVERB]:
+            if not self.classes[i] and not (lexicon.pack.has("postnominal_adjectives") and self._is_noun(i)):
+                self.classes[i] = ADV
         if lexicon.pack.grammar.question_endings:
             self._question_verbs()
         if lexicon.pack.grammar.negative_prefixes:
@@ -114,21 +120,17 @@ class Reading:
                 self.marked[i] = 1
         self.sentence_starts = [sentence.first for sentence in self.sentences]
         self.sentence_openers = set(self.sentence_starts)
-        words = tokens.words
-        self.lower_words = {word for word in set(words) if word[0].islower()}
+        self.words = set(tokens.words)
+        """As they are written, for the question whether a word stands in lower case too."""
         self.inner_capitals = {
             tokens.lows[i]
             for i in chain(self.capitals, self.named_marks)
             if self.classes[i] & CAP and i not in self.sentence_openers
         }
-        self.cue_tokens = [i for i, bits in enumerate(self.classes) if bits & (CUE | AS)]
+        opens = CUE | AS
+        self.cue_tokens = [i for i, bits in enumerate(self.classes) if bits & opens]
         """The tokens at which a cue or a word like "as" may begin, in order."""
         self.only_cues = [i for i in self.cue_tokens if self.classes[i] & CUE]
-        self._rare: dict[int, list[int]] = {bit: [] for bit in RARE}
-        for i in [i for i, bits in enumerate(self.traits) if bits & ANY_RARE]:
-            for bit in RARE:
-                if self.traits[i] & bit:
-                    self._rare[bit].append(i)
         self.speaker: Phrase | None = None
         """The last speaker of the sentence that is being read: the subject of "and added"."""
         self.dropped: dict[int, str | None] = {}
@@ -145,7 +147,7 @@ class Reading:
         lexicon, low, word = self.lexicon, self.tokens.lows[token], self.tokens.words[token]
         if lexicon.pack.has("capitalised_nouns") or token not in self.sentence_openers or word.isupper():
             return False
-        if low in self.lower_words:
+        if low in self.words and low[0].islower():
             return True
         if low in self.inner_capitals or low in lexicon.feminine_given or low in lexicon.masculine_given:
             return False
@@ -318,11 +320,7 @@ class Reading:
         Nor is a capital behind another one a verb or a cue ("United States"), unless its whole sentence is written so.
         """
         words, lows, lexicon = self.tokens.words, self.tokens.lows, self.lexicon
-        named = [
-            i
-            for i, bits in enumerate(self.classes)
-            if bits & CAP and bits & VERBAL and i and self.classes[i - 1] & CAP
-        ]
+        named = [i for i in self.capitals if self.classes[i] & VERBAL and i and self.classes[i - 1] & CAP]
         if named:
             starts = [sentence.first for sentence in self.sentences]
             for i in named:
@@ -373,6 +371,10 @@ class Reading:
         """Whether a cue may begin among the tokens `first` to `last`."""
         k = bisect_left(self.only_cues, first)
         return k < len(self.only_cues) and self.only_cues[k] <= last
+
+    def with_rare(self, trait: int) -> list[int]:
+        """All tokens that have one of the traits of `RARE`, in order."""
+        return self._rare[trait]
 
     def rare(self, trait: int, first: int, last: int) -> list[int]:
         """The tokens `first` to `last` that have one of the traits of `RARE`, in order."""

@@ -1,12 +1,18 @@
 """Stretches of tokens: the shapes that all rules share."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 Range = tuple[int, int]
 """Token indexes, inclusive."""
 
 
-class Phrase(NamedTuple):
+class Shape(msgspec.Struct, frozen=True, gc=False):
+    """Base of what is made by the ten thousand: a struct is made in a sixth of a named tuple's time."""
+
+
+class Phrase(Shape, frozen=True):
     """A noun phrase: `core` without its apposition, `full` with it. Token indexes, inclusive."""
 
     core: Range
@@ -28,7 +34,7 @@ Kind = Literal[
 ]
 
 
-class Mention(NamedTuple):
+class Mention(Shape, frozen=True):
     """Tokens (inclusive), the kind, the concept of its head noun, its territory, its proper name."""
 
     first: int

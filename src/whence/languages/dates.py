@@ -181,10 +181,16 @@ class _Scan(CoreReader):
         if coming:
             return Direction(coming=True)
         lows, c = self.lows, self.c
+        left, right = True, True
         for distance in range(1, _HINT_REACH + 1):
             for at in (first - distance, end - 1 + distance):
                 if 0 <= at < self.size:
-                    if self.stopped(at, first, end):
+                    # a sentence that ends between a hint and the time parts them
+                    if at < first:
+                        left = left and lows[at] not in _STOPS
+                    elif at > end:
+                        right = right and lows[at - 1] not in _STOPS
+                    if not (left if at < first else right):
                         continue
                     if lows[at] in c.past or lows[at].endswith(c.past_endings):
                         if at >= end and "," in lows[end:at]:
@@ -193,11 +199,6 @@ class _Scan(CoreReader):
                     if lows[at] in c.future:
                         return Direction(coming=True)
         return Direction()
-
-    def stopped(self, at: int, first: int, end: int) -> bool:
-        """Whether a sentence ends between a hint and the time."""
-        between = self.lows[at:first] if at < first else self.lows[end:at]
-        return not _STOPS.isdisjoint(between)
 
     def range(self, core: Core, opener: str) -> Core | None:
         """The second date of a range that goes on behind `core`."""

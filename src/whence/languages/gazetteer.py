@@ -12,6 +12,8 @@ import gzip
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -141,8 +143,9 @@ def find_places(tokens: Tokens, code: str) -> list[PlaceMatch]:
     out: list[PlaceMatch] = []
     behind = 0
     words, lows, memo = tokens.words, tokens.lows, local.memo
-    for i, low in enumerate(lows):
-        if low == words[i] or i < behind:
+    for i in compress(range(len(lows)), map(ne, lows, words)):  # a place is written with a capital
+        low = lows[i]
+        if i < behind:
             continue
         hit = memo.get(low, "")
         if hit == "":
