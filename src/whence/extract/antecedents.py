@@ -7,6 +7,8 @@ or nobody where two would fit.
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from whence.extract.drafts import Draft
 from whence.extract.dropped import agreement
 from whence.extract.entities import Entity
@@ -141,7 +143,7 @@ def plural_subject(reading: Reading, token: int) -> Mention | None:
         if phrase is not None and _is_plural(reading, phrase):
             found = analyse(reading, *phrase.core)
             known = found.kind in ("organisation", "outlet", "state")
-            return found if known else found._replace(kind="group", name="", name_span=None)
+            return found if known else replace(found, kind="group", name="", name_span=None)
     return None
 
 

@@ -1,7 +1,7 @@
 """Content that stands before the reporting clause, or around it: "…, sagde X, …"."""
 
 from whence.extract.beside import voices_beside
-from whence.extract.clauses import clause_end, is_definite, skip_modifiers, strip_end, verb_cue_at
+from whence.extract.clauses import clause_end, is_definite, skip_modifiers, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.genitives import postposed_source
 from whence.extract.lexicon import C
@@ -9,6 +9,7 @@ from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
+from whence.extract.reporting import verb_cue_at
 from whence.extract.standing import finite_at, has_finite, likely_finite
 
 AUX, MODAL, COMP, CAP = int(C.AUX), int(C.MODAL), int(C.COMP), int(C.CAP)

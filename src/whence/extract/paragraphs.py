@@ -2,7 +2,7 @@
 
 from whence.extract.adverbials import adverbials_right
 from whence.extract.beside import attribution_width, voices_beside
-from whence.extract.clauses import strip_end, verb_cue_at
+from whence.extract.clauses import strip_end
 from whence.extract.drafts import Draft
 from whence.extract.groups import Group, perfect_at
 from whence.extract.institutions import institution_at
@@ -11,6 +11,7 @@ from whence.extract.mentions import analyse
 from whence.extract.phrases import COMP, CUE, DEMO, FIN, PUNCT, phrase_after, phrase_before
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
+from whence.extract.reporting import verb_cue_at
 from whence.extract.spans import Phrase
 from whence.extract.standing import has_finite, is_attribution, likely_finite
 from whence.extract.subjects import behind_circumstances, subject
