@@ -86,6 +86,9 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
             reading, skip_modifiers(reading, start + 1, group.last), ceiling=group.last - 1, apposition=False
         )
         return None if after is None else (after, False, group.last)
+    free_order = reading.lexicon.pack.has("inverted_statement") or reading.lexicon.pack.has("object_first")
+    if before is not None and not free_order and reading.tokens.words[start - 1] != ",":
+        return before, False, group.last  # whatever may look like a subject behind the verb
     inverted = None
     if group.verb.form == "infinitive" and reading.tokens.words[start - 1] == "," and start > floor:
         if reading.tokens.lows[start] in reading.lexicon.going_on:

@@ -10,9 +10,10 @@ Machulishchi"). What this module refuses to do: it guesses no place from context
 
 import gzip
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import compress
+from itertools import compress, pairwise
 from operator import ne
 from typing import NamedTuple
 
@@ -142,8 +143,8 @@ def find_places(tokens: Tokens, code: str) -> list[PlaceMatch]:
     scan: _Scan | None = None
     out: list[PlaceMatch] = []
     behind = 0
-    words, lows, memo = tokens.words, tokens.lows, local.memo
-    for i in compress(range(len(lows)), map(ne, lows, words)):  # a place is written with a capital
+    lows, memo = tokens.lows, local.memo
+    for i in _capitals(tokens):
         low = lows[i]
         if i < behind:
             continue
@@ -163,6 +164,11 @@ def find_places(tokens: Tokens, code: str) -> list[PlaceMatch]:
             out.append(match)
             behind = match.last + 1
     return out
+
+
+def _capitals(tokens: Tokens) -> Iterator[int]:
+    """The tokens that hold a capital letter."""
+    return compress(range(len(tokens)), map(ne, tokens.lows, tokens.words))
 
 
 def _folded(low: str, local: _Local) -> str | None:
@@ -293,10 +299,9 @@ class _Scan:
         if self.capital(i + 1) and self.words[i + 1][0].isalpha() and is_given_name(self.words[i]):
             return True
         if self._surnames is None:
-            capital = [word != low for word, low in zip(self.words, self.lows, strict=True)]
             self._surnames = {
                 self.lows[j].removesuffix("'s")
-                for j in range(1, self.size)
-                if capital[j] and capital[j - 1] and is_given_name(self.words[j - 1])
+                for i, j in pairwise(_capitals(self.tokens))
+                if j == i + 1 and is_given_name(self.words[i])
             }
         return self.lows[i].removesuffix("'s") in self._surnames
