@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 from bench.linear import exponent
 from bench.quality import Answers, claim_quality, claims_of, lineage_quality, origin_quality
-from bench.reports import Report, reports, statements
+from bench.reports import Report, attributed, reports, statements
 
 from whence.model import Document, Family, Lineage, Statement
 
@@ -149,7 +149,7 @@ def measure(program: Program, seed: int, count: int) -> dict[str, Any]:
     peak.join()
     largest = max(peak.kilobytes, own.ru_maxrss, children.ru_maxrss)
     answers = Answers(reports(seed, 0, count))
-    said = claims_of((one for report in reports(seed, 0, count) for one in statements(report)), answers)
+    said = claims_of((one for report in reports(seed, 0, count) for one in attributed(report)), answers)
     found: dict[str, Any] = {
         "reports": count,
         "seconds": round(seconds, 2),

@@ -10,6 +10,6 @@ them for `whence add`, and what is true of them beside it.
 """
 
 from bench.reports.render import Report, Told, Truth, record, reports
-from bench.reports.statements import statements
+from bench.reports.statements import attributed, statements
 
-__all__ = ["Report", "Told", "Truth", "record", "reports", "statements"]
+__all__ = ["Report", "Told", "Truth", "attributed", "record", "reports", "statements"]
