@@ -39,7 +39,12 @@ def origins(case: Case, ladder: Sequence[Statement]) -> tuple[tuple[str, ...], t
         evidence.append(Evidence(kind="hearsay", why="hearsay without a source counts as one origin at most"))
         kept = dict(list(kept.items())[:1])
     if own:
-        why = f"{len(own)} own sentences of publishers add no origin: the claim explains them"
+        whose = (
+            "1 own sentence of a publisher adds"
+            if len(own) == 1
+            else f"{len(own)} own sentences of publishers add"
+        )
+        why = f"{whose} no origin: the claim explains {'it' if len(own) == 1 else 'them'}"
         evidence.append(_proof("echo", why, own[0]))
     if not kept and voiced:
         first = voiced[0]

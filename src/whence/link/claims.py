@@ -68,12 +68,12 @@ def claims(
         family_of[echo] = family_of[claim]
     kept = [tie for tie in ties if (tie.relation == "same") == (family_of[tie.a] == family_of[tie.b])]
     kept = _surest_denials(kept, statements, family_of)
-    wording = {key: statement.wording for key, statement in statements.items()} if decisions.judged else {}
+    wording = {key: statement.wording for key, statement in statements.items()} if decisions.on else {}
     families = [
         Family(
             id=_family_id(group),
             statements=tuple(sorted(group)),
-            judged=decisions.of_group(group, wording) if wording else (),
+            judged=decisions.told(group, wording),
         )
         for group in members.values()
     ]

@@ -10,7 +10,7 @@ from whence.languages.fold import same_name
 from whence.link.alignment import FILL, Alignment, Pair, align
 from whence.link.blocks import enough, limits
 from whence.link.lineage import kind_of
-from whence.link.outline import Line, Outline
+from whence.link.outline import MOST_WORDS, Line, Outline
 from whence.link.prints import document_keys
 from whence.link.vectors import Meaning
 from whence.model import Document, Evidence, Statement, passage
@@ -128,21 +128,23 @@ def _alike(mine: Sequence[Line], theirs: Sequence[Line], here: Meaning, there: M
     """Pairs of words that may mean the same, the most telling first: "harbour ~ havn"."""
     stems: dict[str, tuple[float, str]] = {}
     for line in theirs:
-        for word in line.words:
+        for word in line.words[:MOST_WORDS]:
             for stem, weight in there.of(word):
                 stems[stem] = max(stems.get(stem, (0.0, "")), (weight, word))
     found: dict[tuple[str, str], float] = {}
     for line in mine:
-        for word in line.words:
+        for word in line.words[:MOST_WORDS]:
             for stem, weight in here.of(word):
                 if stem in stems:
                     met, tells = (word, stems[stem][1]), weight * stems[stem][0]
                     if tells >= LEAST_TELLING:
                         found[met] = max(found.get(met, 0.0), tells)
     best: dict[str, str] = {}
+    taken: set[str] = set()
     for word, other in sorted(found, key=lambda met: (-found[met], met)):
-        if word not in best and other not in best.values():
+        if word not in best and other not in taken:
             best[word] = other
+            taken.add(other)
     return [_met(word, other) for word, other in best.items()]
 
 

@@ -29,6 +29,7 @@ def settled(
 ) -> Settled:
     """The part of the graph that one island makes. The texts of the documents are not looked at."""
     found = {report.id: report for report in reports}
+    decisions = decisions.within((s.id for one in found.values() for s in one.statements), found)
     island = Island(
         documents={key: found[key].document for key in sorted(found)},
         statements={s.id: s for key in sorted(found) for s in found[key].statements},

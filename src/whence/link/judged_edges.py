@@ -4,13 +4,14 @@ A judged edge stands where the machine found none, and says whose decision it is
 from the documents. Documents judged independent have no edge that makes one of the other.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from whence.link.alignment import align
 from whence.link.direction import Direction, direction
-from whence.link.judgements import Decisions, OnDocuments
+from whence.link.judgements import Decisions, OnDocuments, Pair, ordered
 from whence.link.lineage import Edge, edge_of
 from whence.link.outline import Outline
 from whence.model import Document, Evidence, Lineage, Statement
@@ -47,12 +48,17 @@ def judged_lines(
     lines: Sequence[Lineage], documents: Mapping[str, Document], decisions: Decisions
 ) -> list[Lineage]:
     """All edges, those that rest on a claim as people decided too."""
-    found = list(lines)
+    if not decisions.documents:
+        return list(lines)
+    held: dict[Pair, list[Lineage]] = defaultdict(list)
+    found: list[Lineage] = []
+    for line in lines:
+        pair = ordered(line.source_document, line.target_document)
+        (held[pair] if pair in decisions.documents else found).append(line)
     for (one, other), decided in sorted(decisions.documents.items()):
         if one not in documents or other not in documents:
             continue
-        between = [line for line in found if {one, other} == {line.source_document, line.target_document}]
-        found = [line for line in found if line not in between]
+        between = held[one, other]
         if decisions.independent(one, other):
             kept = [line for line in between if line.kind == "same_event"]
         else:

@@ -89,13 +89,17 @@ class OnDocuments(NamedTuple):
 
 
 class Decisions(NamedTuple):
-    """All that is in force, by the ids of today. `rejected` statements take part in nothing."""
+    """All that is in force, by the ids of today. `rejected` statements take part in nothing.
+
+    `on` leads from a statement or a document to what was decided on it, with the other one (empty where it is judged
+    alone).
+    """
 
     statements: Forced = Forced()
     sources: Forced = Forced()
     documents: Mapping[Pair, OnDocuments] = {}
     rejected: frozenset[str] = frozenset()
-    accepted: Mapping[str, Evidence] = {}
+    on: Mapping[str, Sequence[tuple[str, Evidence]]] = {}
     judged: tuple[Judged, ...] = ()
 
     @property
@@ -117,19 +121,34 @@ class Decisions(NamedTuple):
         found = self.documents.get(ordered(a, b))
         return found is not None and found.kind in (None, "same_event") and found.refused != "same_event"
 
-    def of_group(self, group: Iterable[str], wording: Mapping[str, str]) -> tuple[Evidence, ...]:
+    def within(self, statements: Iterable[str], documents: Iterable[str]) -> "Decisions":
+        """What of it is about these statements and documents; the rest of a case need not be looked through."""
+        if not self.on:
+            return self
+        pairs = {
+            ordered(key, other)
+            for key in self.on.keys() & {*statements, *documents}
+            for other, _ in self.on[key]
+        }
+        same, apart = self.statements
+        return self._replace(
+            statements=Forced(
+                {pair: same[pair] for pair in pairs if pair in same},
+                {pair: apart[pair] for pair in pairs if pair in apart},
+            ),
+            documents={pair: self.documents[pair] for pair in pairs if pair in self.documents},
+        )
+
+    def told(self, group: Sequence[str], wording: Mapping[str, str]) -> tuple[Evidence, ...]:
         """What people decided on the members of one claim, in words."""
+        found: list[Evidence] = []
         members = set(group)
-        found = [
-            msgspec.structs.replace(self.accepted[key], exact=wording.get(key, ""))
-            for key in sorted(members & self.accepted.keys())
-        ]
-        pairs = [*sorted(self.statements.same.items()), *sorted(self.statements.apart.items())]
-        for (a, b), proof in pairs:
-            mine, other = (a, b) if a in members else (b, a)
-            if mine in members and other in wording:
-                why = f"{proof.why} (the other: “{_cut(wording[other])}”)"
-                found.append(Evidence(kind=KIND, why=why, exact=wording[mine]))
+        for mine in sorted(members & self.on.keys()):
+            for other, proof in self.on[mine]:
+                if other in members and other < mine:
+                    continue  # told from the other's side
+                beside = f" (the other: “{_cut(wording[other])}”)" if other in wording else ""
+                found.append(Evidence(kind=KIND, why=f"{proof.why}{beside}", exact=wording.get(mine, "")))
         return tuple(found)
 
 
@@ -205,9 +224,23 @@ def _laid(on: Mapping[tuple[str, ...], Sequence[Judgement]], states: dict[int, J
         sources=Forced(*pairs["source"]),
         documents=documents,
         rejected=frozenset(alone[False]),
-        accepted=alone[True],
+        on=_on(alone[True], *pairs["statement"], {pair: one.proof for pair, one in documents.items()}),
         judged=tuple(states[number] for number in sorted(states)),
     )
+
+
+def _on(
+    accepted: Mapping[str, Evidence], *pairs: Mapping[Pair, Evidence]
+) -> dict[str, list[tuple[str, Evidence]]]:
+    """What was decided on each statement and document."""
+    found: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
+    for key, proof in sorted(accepted.items()):
+        found[key].append(("", proof))
+    for table in pairs:
+        for (a, b), proof in sorted(table.items()):
+            found[a].append((b, proof))
+            found[b].append((a, proof))
+    return dict(found)
 
 
 def _blocked(same: Mapping[Pair, Evidence], apart: Mapping[Pair, Evidence]) -> list[Pair]:

@@ -218,7 +218,7 @@ def ladder_view(claim: Claim, passages: Passages) -> tuple[StepView, ...]:
             changes=tuple(_change(one, step, claim, passages) for one in step.changes),
             attributed=statement.attributed,
             cite=cite,
-            how=_how(step, shown[before].n if before in shown else 0, passages),
+            how=_how(step, shown[before].n if before in shown else 0, passages) if shown else "",
         )
     return tuple(
         StepView(
@@ -229,13 +229,13 @@ def ladder_view(claim: Claim, passages: Passages) -> tuple[StepView, ...]:
 
 
 def _how(step: Step, n: int, passages: Passages) -> str:
-    """How a step came from step `n`: by the edge between their reports; without one it was only compared."""
+    """How a later step came from step `n`: by the edge between their reports; else it is only the most alike."""
     if step.previous is None or not n:
-        return ""
+        return "by an origin of its own"
     if edge := _edge(step, passages):
         return f"from step {n} ({edge})"
     here, there = passages.document_of(step.statement), passages.document_of(step.previous)
-    return f"compared with step {n}" + (", in the same report" if here == there else "")
+    return f"most like step {n}" + (", in the same report" if here == there else "")
 
 
 def _edge(step: Step, passages: Passages) -> str:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from whence.present.views import BriefView, Cite, ClaimView, ConflictView, Words
+from whence.present.views import BriefView, Cite, ClaimView, ConflictView, EchoView, Words
 from whence.present.wording import file_name, in_marks
 
 STATE_STYLES = {
@@ -180,9 +180,7 @@ def _claim(claim: ClaimView, show: Show, *, whole: bool = False) -> None:
                     left=4,
                 )
             if step.echoes:
-                names = ", ".join(
-                    f"{one.outlet} ({one.how})" if one.how else one.outlet for one in step.echoes
-                )
+                names = ", ".join(map(_echo, step.echoes))
                 show(Text(f"repeated without a change that could be seen by {names}", style="dim"), left=4)
     _conflicts("Who says otherwise", claim.denials, show)
     _conflicts("Rival figures", claim.rivals, show)
@@ -194,6 +192,14 @@ def _claim(claim: ClaimView, show: Show, *, whole: bool = False) -> None:
     if claim.see:
         numbers = ", ".join(map(str, claim.see))
         show(Text(f"What stands against it is shown at claim {numbers}.", style="dim"))
+
+
+def _echo(echo: EchoView) -> str:
+    """ "Hafenblatt (cites)", "07-tender.txt (outlet unknown; excerpt)"."""
+    if not echo.how:
+        return echo.outlet
+    name, bracket, rest = echo.outlet.partition(" (")
+    return f"{name} ({rest[:-1]}; {echo.how})" if bracket else f"{name} ({echo.how})"
 
 
 def _conflicts(heading: str, conflicts: tuple[ConflictView, ...], show: Show) -> None:
