@@ -170,6 +170,25 @@ def test_names_are_merged_and_split_as_judged() -> None:
     assert not any({"Ida Holk", "Ida Hollk"} <= set(s.variants) for s in graph.sources)
 
 
+def test_groups_without_a_name_are_merged_only_by_people() -> None:
+    first = report("first.txt", "The trains are late, said railwaymen.")
+    second = report("second.txt", "The trains are late, said the workers.")
+    one, other = (
+        say(first, "The trains are late", "unnamed:railwaymen"),
+        say(second, "The trains are late", "unnamed:workers"),
+    )
+    linking = partial(linked, documents=(first, second), statements=(one, other))
+    ids = [statement.chain[0].source_id for statement in (one, other)]
+    assert not any(set(ids) <= set(source.aliases) for source in linking()[0].sources)
+    targets = [
+        of_source(key, name)
+        for key, name in zip(ids, ("unnamed: railwaymen", "unnamed: workers"), strict=True)
+    ]
+    graph, _ = linking(judgement(1, "same", *targets))
+    merged = next(source for source in graph.sources if set(ids) <= set(source.aliases))
+    assert merged.evidence[-1].why.startswith("railwaymen and workers: judged the same by Ada Holt")
+
+
 def test_who_is_another_is_nobody_whom_people_hold_for_that_other() -> None:
     twice = report("twice.txt", "It rains, said Ida Hollk.")
     said = say(twice, "It rains", "Ida Hollk")

@@ -212,6 +212,8 @@ def _sources(a: str, b: str, known: References, decisions: Decisions) -> Explana
     ]
     if not together:
         theirs = [*proofs, *theirs, *_short(measures)]
+        if mine and not proofs and one is not None and other is not None:
+            theirs += explain_names.across(one.aliases, other.aliases, names)
     return Explanation(
         a=_source(a, known),
         b=_source(b, known),
