@@ -13,6 +13,7 @@ from whence.link.prints import document_keys, telling
 from whence.link.related import related
 from whence.link.report import Report
 from whence.link.verdicts import Between
+from whence.link.wordings import quoted
 from whence.model import Document, Evidence, Graph, Statement, Tie
 from whence.settings import settings
 
@@ -98,7 +99,7 @@ def blocking(
 ) -> list[Evidence]:
     """What keeps two claims apart though two of their statements would join them, given the members of both."""
     found = [
-        Evidence(kind="judgement", why=f"{_quoted(x)} and {_quoted(y)}: {proof.why}")
+        Evidence(kind="judgement", why=f"{quoted(x.wording)} and {quoted(y.wording)}: {proof.why}")
         for x in mine
         for y in theirs
         if (proof := decisions.statements.apart.get(ordered(x.id, y.id))) is not None
@@ -113,10 +114,9 @@ def blocking(
     for x, y, verdict in pairs:
         apart = relation.get(ordered(x.id, y.id)) or ("cannot be one claim" if verdict.apart else None)
         if apart is not None:
-            why = (
-                f"{_quoted(joining[0])} and {_quoted(joining[1])} would be one claim ({joining[2].score:.2f}), but "
-                f"{_quoted(x)} and {_quoted(y)} keep the two apart: {apart}"
-            )
+            one, other, seen = joining
+            would = f"{quoted(one.wording)} and {quoted(other.wording)} would be one claim ({seen.score:.2f})"
+            why = f"{would}, but {quoted(x.wording)} and {quoted(y.wording)} keep the two apart: {apart}"
             return [Evidence(kind="blocked", why=why)]
     return []
 
@@ -184,8 +184,3 @@ def _reasons(a: Features, b: Features, verdict: Verdict) -> list[Evidence]:
     if verdict.relation is None and not verdict.apart and enough:
         bar("nothing that they share is telling enough: neither aligned sentences, nor wording, nor a figure")
     return found
-
-
-def _quoted(statement: Statement, most: int = 60) -> str:
-    words = " ".join(statement.wording.split())
-    return f"“{words if len(words) <= most else words[: most - 1].rstrip() + '…'}”"

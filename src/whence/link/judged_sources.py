@@ -4,12 +4,13 @@ Sources that people hold for one are merged. A source of which people hold two n
 names are grouped anew, the most alike first, and never across two that are held different.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from whence.languages.fold import name_similarity
-from whence.link.clusters import Clusters, order
+from whence.link.clusters import Clusters
 from whence.link.judgements import Forced, ordered
 from whence.model import Evidence, Source
 
@@ -18,19 +19,24 @@ _RANK = ("territory", "org", "outlet", "name", "role", "document", "unnamed")
 
 
 def judged_sources(
-    found: Sequence[Source], judged: Forced, words: Mapping[str, Iterable[str]]
+    found: Sequence[Source], judged: Forced, names: Mapping[str, str], words: Mapping[str, Iterable[str]]
 ) -> tuple[Source, ...]:
-    """The sources as people decided, by id. `words` are what the statements call each id: names and mentions."""
+    """The sources as people decided, by id.
+
+    `names` are the fullest names of the ids that `found` are made of; `words` are all their names and mentions.
+    """
+    judged = judged.within(names)
     if not judged.same and not judged.apart:
         return tuple(found)
     closed = _closed(judged)
-    parts = [part for source in found for part in _parted(source, closed, words)]
+    parts = [part for source in found for part in _parted(source, closed, names, words)]
     home = {alias: number for number, part in enumerate(parts) for alias in part.aliases}
     groups = Clusters(map(str, range(len(parts))), _between(closed.apart, home))
     for a, b in _between(judged.same, home):
         groups.join(a, b)
     merged = [_merged([parts[int(member)] for member in members]) for members in groups.groups()]
-    return tuple(sorted((_signed(one, judged, words) for one in merged), key=lambda source: source.id))
+    proofs = _proofs(judged, names)
+    return tuple(sorted((_signed(one, proofs) for one in merged), key=lambda source: source.id))
 
 
 def _closed(judged: Forced) -> Forced:
@@ -42,30 +48,36 @@ def _closed(judged: Forced) -> Forced:
     apart = {
         ordered(x, y): proof for (a, b), proof in judged.apart.items() for x in members[a] for y in members[b]
     }
-    return Forced(judged.same, apart)
+    return Forced.of(judged.same, apart)
 
 
 def _between(pairs: Iterable[tuple[str, str]], home: Mapping[str, int]) -> list[tuple[str, str]]:
     return [(str(home[a]), str(home[b])) for a, b in sorted(pairs) if a in home and b in home]
 
 
-def _parted(source: Source, judged: Forced, words: Mapping[str, Iterable[str]]) -> list[Source]:
-    """The source, or the sources that it is where people hold some of its names for different."""
+def _parted(
+    source: Source, judged: Forced, names: Mapping[str, str], words: Mapping[str, Iterable[str]]
+) -> list[Source]:
+    """The source, or the sources that it is where people hold some of its names for different.
+
+    A name that nobody judged goes with the one of those that it is most like.
+    """
     mine = set(source.aliases)
-    apart = [pair for pair in sorted(judged.apart) if mine.issuperset(pair)]
+    apart = [pair for pair in sorted(judged.apart) if mine.issuperset(pair)] if len(mine) > 1 else []
     if not apart:
         return [source]
-    spelt = {key: min(words.get(key) or {key}, key=lambda name: (-len(name), name)) for key in mine}
-    alike = [
-        (name_similarity(spelt[a], spelt[b]).score, a, b)
-        for a in source.aliases
-        for b in source.aliases
-        if a < b
-    ]
-    same, apart = judged.over(alike, apart, mine)
     groups = Clusters(source.aliases, apart)
-    for _, a, b in order(same):
-        groups.join(a, b)
+    for a, b in sorted(judged.same):
+        if {a, b} <= mine:
+            groups.join(a, b)
+    seeds = sorted({key for pair in apart for key in pair})
+    for alias in sorted(mine - set(seeds)):
+        alike = {
+            seed: name_similarity(names.get(alias, alias), names.get(seed, seed)).score for seed in seeds
+        }
+        for seed in sorted(seeds, key=lambda seed: (-alike[seed], seed)):
+            if groups.join(alias, seed):
+                break
     return [_part(source, members, words) for members in groups.groups()]
 
 
@@ -92,18 +104,25 @@ def _merged(parts: Sequence[Source]) -> Source:
     )
 
 
-def _signed(source: Source, judged: Forced, words: Mapping[str, Iterable[str]]) -> Source:
-    """The source with what people decided on its names as evidence."""
-    mine = set(source.aliases)
-    proofs: list[Evidence] = []
-    for pair, proof in (*sorted(judged.same.items()), *sorted(judged.apart.items())):
-        if mine.isdisjoint(pair) or not words.keys() >= set(pair):
-            continue
-        a, b = pair if pair[0] in mine else pair[::-1]
-        one, other = (max(words[key], key=lambda name: (len(name), name)) for key in (a, b))
-        why = f"{one.removeprefix('unnamed: ')} and {other.removeprefix('unnamed: ')}: {proof.why}"
-        proofs.append(msgspec.structs.replace(proof, why=why, exact=other))
-    return msgspec.structs.replace(source, evidence=(*source.evidence, *proofs)) if proofs else source
+def _proofs(judged: Forced, names: Mapping[str, str]) -> dict[str, list[Evidence]]:
+    """What people decided on each source id, in words."""
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for table in (judged.same, judged.apart):
+        for (a, b), proof in sorted(table.items()):
+            if a not in names or b not in names:
+                continue
+            one, other = (names[key].removeprefix("unnamed: ") for key in (a, b))
+            found[a].append(
+                msgspec.structs.replace(proof, why=f"{one} and {other}: {proof.why}", exact=other)
+            )
+            found[b].append(msgspec.structs.replace(proof, why=f"{one} and {other}: {proof.why}", exact=one))
+    return dict(found)
+
+
+def _signed(source: Source, proofs: Mapping[str, Sequence[Evidence]]) -> Source:
+    """The source with what people decided on its names as evidence, each decision once."""
+    mine = {proof.why: proof for alias in source.aliases for proof in proofs.get(alias, ())}
+    return msgspec.structs.replace(source, evidence=(*source.evidence, *mine.values())) if mine else source
 
 
 def _rank(key: str) -> tuple[int, str]:

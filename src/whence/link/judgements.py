@@ -17,6 +17,7 @@ import msgspec
 from whence.judgement import Judged, Judgement, State, in_force, signed
 from whence.link.clusters import Clusters
 from whence.link.targets import Targets
+from whence.link.wordings import quoted
 from whence.model import Document, Evidence, LineageKind, Statement, Tie
 from whence.problems import Problem
 
@@ -35,10 +36,34 @@ SURE = 2.0
 
 
 class Forced(NamedTuple):
-    """Pairs that people decided on, each in order (`a <= b`), with the evidence that says so."""
+    """Pairs that people decided on, each in order (`a <= b`), with the evidence that says so.
+
+    `others` leads from each id to those that it stands in a pair with.
+    """
 
     same: Mapping[Pair, Evidence] = {}
     apart: Mapping[Pair, Evidence] = {}
+    others: Mapping[str, Sequence[str]] = {}
+
+    @classmethod
+    def of(cls, same: Mapping[Pair, Evidence], apart: Mapping[Pair, Evidence]) -> "Forced":
+        """These pairs, indexed."""
+        others: dict[str, list[str]] = defaultdict(list)
+        for a, b in sorted((*same, *apart)):
+            others[a].append(b)
+            others[b].append(a)
+        return cls(same, apart, dict(others))
+
+    def within(self, ids: Iterable[str]) -> "Forced":
+        """What of it is about these ids; the rest of a case need not be looked through."""
+        if not self.others:
+            return self
+        here = self.others.keys() & set(ids)
+        pairs = sorted({ordered(key, other) for key in here for other in self.others[key]})
+        return Forced.of(
+            {pair: self.same[pair] for pair in pairs if pair in self.same},
+            {pair: self.apart[pair] for pair in pairs if pair in self.apart},
+        )
 
     def over(
         self, same: Iterable[tuple[float, str, str]], apart: Iterable[Pair], members: Iterable[str]
@@ -125,18 +150,10 @@ class Decisions(NamedTuple):
         """What of it is about these statements and documents; the rest of a case need not be looked through."""
         if not self.on:
             return self
-        pairs = {
-            ordered(key, other)
-            for key in self.on.keys() & {*statements, *documents}
-            for other, _ in self.on[key]
-        }
-        same, apart = self.statements
+        pairs = {ordered(key, other) for key in self.on.keys() & set(documents) for other, _ in self.on[key]}
         return self._replace(
-            statements=Forced(
-                {pair: same[pair] for pair in pairs if pair in same},
-                {pair: apart[pair] for pair in pairs if pair in apart},
-            ),
-            documents={pair: self.documents[pair] for pair in pairs if pair in self.documents},
+            statements=self.statements.within(statements),
+            documents={pair: self.documents[pair] for pair in sorted(pairs) if pair in self.documents},
         )
 
     def told(self, group: Sequence[str], wording: Mapping[str, str]) -> tuple[Evidence, ...]:
@@ -147,7 +164,7 @@ class Decisions(NamedTuple):
             for other, proof in self.on[mine]:
                 if other in members and other < mine:
                     continue  # told from the other's side
-                beside = f" (the other: “{_cut(wording[other])}”)" if other in wording else ""
+                beside = f" (the other: {quoted(wording[other])})" if other in wording else ""
                 found.append(Evidence(kind=KIND, why=f"{proof.why}{beside}", exact=wording.get(mine, "")))
         return tuple(found)
 
@@ -220,8 +237,8 @@ def _laid(on: Mapping[tuple[str, ...], Sequence[Judgement]], states: dict[int, J
             states[number] = msgspec.structs.replace(states[number], state="blocked", note=note)
             del same[pair]
     return Decisions(
-        statements=Forced(*pairs["statement"]),
-        sources=Forced(*pairs["source"]),
+        statements=Forced.of(*pairs["statement"]),
+        sources=Forced.of(*pairs["source"]),
         documents=documents,
         rejected=frozenset(alone[False]),
         on=_on(alone[True], *pairs["statement"], {pair: one.proof for pair, one in documents.items()}),
@@ -287,10 +304,5 @@ def _names(judged: Judged) -> str:
     found = []
     for target in judged.judgement.targets:
         words = " … ".join(one.exact for one in target.quotes)
-        found.append(f"“{_cut(words)}” in {target.report}" if words else target.report or target.name)
+        found.append(f"{quoted(words)} in {target.report}" if words else target.report or target.name)
     return f"{judged.judgement.decision} {' and '.join(found)}, {signed(judged.judgement)}"
-
-
-def _cut(words: str, most: int = 60) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -105,7 +105,8 @@ def sources(
     ]
     words = {one.id: {*one.names, *one.exacts} for ids in held.values() for one in ids}
     refused = [(names[a], names[b]) for a, b in made.refused]
-    return list(judged_sources(found, judged, words)), refused
+    spelt = {one.id: one.spelling for ids in held.values() for one in ids}
+    return list(judged_sources(found, judged, spelt, words)), refused
 
 
 def judged_pairs(judged: Forced) -> list[NamePair]:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from whence.judgement import Target
 from whence.languages.fold import fold_key
 from whence.link.targets import Targets, of_document, of_source, of_statement
+from whence.link.wordings import quoted
 from whence.model import Document, Graph, LineageKind, Statement
 from whence.problems import Problem, RunAborted
 
@@ -40,6 +41,7 @@ class References:
 
     def find(self, words: str) -> Reference:
         """The one thing that the words name. Raises `RunAborted`: not_found, ambiguous."""
+        words = words.removeprefix("./")
         for found in (self._exactly(words), self._named(words), self._beginning(words)):
             things = sorted(set(found))
             if len(things) == 1:
@@ -94,10 +96,10 @@ class References:
         )
 
     def _statement(self, key: str) -> Reference:
-        return Reference("statement", key, f"“{_cut(self.targets.statements[key].wording)}”")
+        return Reference("statement", key, quoted(self.targets.statements[key].wording))
 
     def _claim(self, key: str) -> Reference:
-        return Reference("claim", key, f"“{_cut(self.targets.statements[self.first(key)].wording)}”")
+        return Reference("claim", key, quoted(self.targets.statements[self.first(key)].wording))
 
     def _document(self, document: Document) -> Reference:
         return Reference("document", document.id, document.report)
@@ -192,8 +194,3 @@ class References:
 
 def _refused(where: str, detail: str) -> RunAborted:
     return RunAborted(Problem(code="bad_judgement", where=where, detail=detail))
-
-
-def _cut(words: str, most: int = 50) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
