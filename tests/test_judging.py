@@ -174,3 +174,21 @@ def test_an_empty_case_can_be_asked(tmp_path: Path) -> None:
         assert case.judgements() == ()
         with pytest.raises(RunAborted, match="nothing in the case has this name"):
             case.judge("reject", ["quay.txt"], by="Ada Holt")
+
+
+def test_judged_reports_are_found_by_key(
+    tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from whence.store import Store
+
+    with whence.open_case(tmp_path / "case") as case:
+        case.add([str(reports)])
+        judge_the_two_one(case)
+        assert claims(case) == [2]
+
+        def refused(_: Store) -> None:
+            raise AssertionError("all documents were read")
+
+        monkeypatch.setattr(Store, "documents", refused)
+        assert [one.state for one in case.judgements()] == ["in_force"]
+        assert case.problems() == ()

@@ -372,12 +372,19 @@ class Case:
         """What people decided, by the ids that the case's documents and statements have now."""
         from whence.link.judgements import NOTHING, decide
 
-        made = self._store.judgements()
+        store = self._store
+        made = store.judgements()
         if not made:
             return NOTHING
-        held = tuple(self._store.documents()) if documents is None else documents
-        said = tuple(self._store.statements()) if statements is None else statements
-        return decide(made, held, said)
+        if documents is None or statements is None:
+            # Reports and their statements are found by key; whether a source is still named needs all of them.
+            targets = [target for one in made for target in one.targets]
+            if any(target.kind == "source" for target in targets):
+                documents, statements = tuple(store.documents()), tuple(store.statements())
+            else:
+                documents = tuple(store.documents_of(target.sha256 for target in targets))
+                statements = tuple(one for held in documents for one in store.statements(held.id))
+        return decide(made, documents, statements)
 
     def _references(self) -> "References":
         """Everything in the case, by whatever a person calls it."""

@@ -171,6 +171,15 @@ class Store:
         for record, text in self._connection.execute("SELECT record, text FROM documents ORDER BY number"):
             yield _document(record, text)
 
+    def documents_of(self, sha256: Iterable[str]) -> Iterator[Document]:
+        """The documents that have the bytes of one of these hashes, found by key, hash by hash in order."""
+        for one in sorted(set(sha256)):
+            rows = self._connection.execute(
+                "SELECT record, text FROM documents WHERE sha256 = ? ORDER BY number", (one,)
+            )
+            for record, text in rows.fetchall():
+                yield _document(record, text)
+
     def document(self, name: str) -> Document | None:
         """The document with this id, or the one that a report gave last; None where there is none."""
         row = self._one("SELECT record, text FROM documents WHERE id = ?", name) or self._one(
