@@ -9,6 +9,7 @@ exclude). The same rows must come out of every engine.
 import zlib
 from collections.abc import Iterator
 from functools import partial
+from itertools import product
 from random import Random
 
 import pyarrow as pa
@@ -37,6 +38,7 @@ _SYLLABLES = (
     "ho",
     "wy",
 )
+_VOCABULARY = tuple("".join(parts) for parts in product(_SYLLABLES, repeat=3))
 _OUTLETS = ("Zarja", "aften", "Ætt", "Östra", "Даль", "post", "Post", "🦊 news")
 WORDS = 40
 SHINGLE_WORDS = 3
@@ -46,7 +48,7 @@ BEST = 4
 
 
 def synthetic(count: int, *, batch_rows: int = 10_000) -> pa.RecordBatchReader:
-    """So many reports, in a stream: one in three starts a family that the following ones copy in part."""
+    """So many reports, in a stream: of each twelve nine are three families of copies, and three are alone."""
 
     def batches() -> Iterator[pa.RecordBatch]:
         for start in range(0, count, batch_rows):
@@ -61,11 +63,12 @@ def synthetic(count: int, *, batch_rows: int = 10_000) -> pa.RecordBatchReader:
 
 
 def _report(number: int) -> tuple[int, str | None, int, str]:
-    own, family = Random(number), Random(number // 3 * 1_000_003)
-    words = ["".join(family.choices(_SYLLABLES, k=3)) for _ in range(WORDS)]
+    alone = number % 12 >= 9
+    own, family = Random(number), Random(-number if alone else number // 3 * 1_000_003)
+    words = family.choices(_VOCABULARY, k=WORDS)
     for at in range(WORDS):
         if own.random() < 0.04 * (number % 3):
-            words[at] = "".join(own.choices(_SYLLABLES, k=3))
+            words[at] = own.choice(_VOCABULARY)
     opening = ["weather", "and", "tides", "today"] if number % 2 else []
     outlet = None if number % 11 == 0 else _OUTLETS[number % len(_OUTLETS)]
     return number, outlet, number % 31, " ".join([*opening, *words])

@@ -27,7 +27,11 @@ def spark() -> "Iterator[Spark]":
         require(None)
     except RunAborted as missing:
         pytest.skip(str(missing))
-    conf = {"spark.driver.extraJavaOptions": QUICK, "spark.executor.extraJavaOptions": QUICK}
+    conf = {
+        "spark.driver.extraJavaOptions": QUICK,
+        "spark.executor.extraJavaOptions": QUICK,
+        "spark.task.maxFailures": "1",
+    }
     with Spark("local-cluster[2,1,1024]", conf=conf) as made:
         yield made
 

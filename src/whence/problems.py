@@ -76,7 +76,7 @@ CATALOGUE: dict[str, Kind] = {
     "bad_judgement": Kind("this cannot be judged so", "see what can: whence judge --help"),
     "engine_missing": Kind(
         "the engine for many reports is not installed",
-        "Spark: pip install 'whence[spark]', and Java 17 or 21 (apt-get install openjdk-17-jre-headless)",
+        "Spark: pip install 'whence[spark]', and Java 17 or newer (apt-get install default-jre-headless)",
     ),
     "engine_failed": Kind(
         "the engine for many reports stopped",

@@ -1,11 +1,13 @@
 """Both engines do the same: tests that take `engine` run on DuckDB and, where it can be started, on Spark."""
 
+import importlib
 import os
 import signal
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pyarrow as pa
 import pytest
@@ -91,7 +93,7 @@ def test_a_program_gives_the_same_rows_on_both_engines(spark: Spark) -> None:
             engine.drop(*engine_program.RESULTS, "reports", "shingles", "frequencies", "keys", "candidates")
     assert results[0] == results[1]
     assert len(results[0]["summary"]) == 600
-    assert results[0]["skipped"] == [{"shingles": 1}]
+    assert results[0]["skipped"] == [{"shingles": 2}]
     assert 0 < results[0]["alone"][0]["alone"] < 600
 
 
@@ -316,3 +318,43 @@ def test_tables_that_are_replaced_are_let_go(spark: Spark) -> None:
         spark.table("again", "SELECT 1 AS n")
     spark.drop("again")
     assert spark._session.sparkContext._jsc.getPersistentRDDs().size() == held
+
+
+@pytest.mark.xdist_group("spark")
+def test_tables_may_live_in_files_that_all_machines_see(spark: Spark, tmp_path: Path) -> None:
+    with Spark(work=tmp_path.as_uri()) as engine:  # on the session that runs already
+        engine.insert("chain", pa.table({"n": [1]}))
+        for _ in range(3):
+            engine.table("chain", "SELECT n + 1 AS n FROM chain")
+        engine.table("none", "SELECT n FROM chain WHERE n > 9")
+        engine.map_arrow("twice", "SELECT n FROM chain UNION ALL SELECT n FROM none", doubled, NUMBERED)
+        assert rows(engine, "SELECT n, twice FROM twice") == [{"n": 4, "twice": 8}]
+        assert len(list(next(tmp_path.iterdir()).glob("[0-9]*"))) == 3
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.xdist_group("spark")
+def test_on_a_cluster_input_goes_through_the_driver_and_files_to_urls(spark: Spark) -> None:
+    with Spark() as engine:
+        engine._local = False  # as on machines that do not see this one's disk
+        engine.insert("numbers", pa.table({"n": list(range(100)), "l": [["x"]] * 100}))
+        engine.insert("empty", pa.table({"n": pa.array([], pa.int64())}))
+        assert rows(engine, "SELECT SUM(n) AS s FROM numbers") == [{"s": 4950}]
+        assert rows(engine, "SELECT n FROM empty") == []
+        with pytest.raises(RunAborted, match="give hdfs") as aborted:
+            engine.publish("bulk", ["numbers"])
+    assert aborted.value.problem.code == "bad_option"
+
+
+@pytest.mark.xdist_group("spark")
+def test_functions_of_modules_that_are_handed_in_reach_the_executors(
+    spark: Spark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ZipFile(tmp_path / "handed.zip", "w") as archive:
+        archive.writestr("handed_in.py", "def same(batch):\n    return batch\n")
+    monkeypatch.syspath_prepend(tmp_path / "handed.zip")
+    same = importlib.import_module("handed_in").same
+    with Spark(py_files=[str(tmp_path / "handed.zip")]) as engine:
+        engine.table("one", "SELECT 1 AS n")
+        engine.map_arrow("two", "SELECT n FROM one", same, pa.schema([("n", pa.int64())]))
+        assert rows(engine, "SELECT n FROM two") == [{"n": 1}]

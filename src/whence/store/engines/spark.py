@@ -73,7 +73,9 @@ class Spark:
         if ours:
             self._closing.callback(self._session.stop)
         self._local = self._session.sparkContext.master.startswith("local")
-        self._held: dict[str, Any] = {}
+        self._held: dict[
+            str, tuple[Any, str]
+        ] = {}  # each table's DataFrame, and the URL of files only it reads
         self._spool = Path(tempfile.mkdtemp(prefix="whence-spark-"))
         self._closing.callback(shutil.rmtree, self._spool, ignore_errors=True)
         with aborts("py_files"):
@@ -110,7 +112,7 @@ class Spark:
                 with pa.parquet.ParquetWriter(file, schema) as writer:
                     for batch in shapely:
                         writer.write_batch(batch)
-                self._hold(name, self._session.read.parquet(file.as_uri()))
+                self._hold(name, self._session.read.parquet(_here(file)), _here(file))
             else:
                 frame = self._session.createDataFrame(schema.empty_table())
                 for some in _chunks(shapely, schema):
@@ -198,24 +200,26 @@ class Spark:
     def _keep(self, name: str, frame: Any) -> None:
         """Computes a table, cuts it from what it was made of, and lets go of the old one of its name."""
         if self._work:
-            path = f"{self._work}/{next(self._numbers)}"
-            frame.write.parquet(path)
-            kept = self._session.read.schema(frame.schema).parquet(path)
+            url = f"{self._work}/{next(self._numbers)}"
+            frame.write.parquet(url)
+            self._hold(name, self._session.read.schema(frame.schema).parquet(url), url)
         else:
-            kept = frame.localCheckpoint(eager=True)
-        self._hold(name, kept)
+            self._hold(name, frame.localCheckpoint(eager=True))
 
-    def _hold(self, name: str, frame: Any) -> None:
-        old = self._held.get(name)
+    def _hold(self, name: str, frame: Any, url: str = "") -> None:
         frame.createOrReplaceTempView(name)
-        self._held[name] = frame
-        if old is not None:
-            _free(old)
+        self._release(name)
+        self._held[name] = frame, url
 
     def _release(self, name: str) -> None:
-        frame = self._held.pop(name, None)
-        if frame is not None:
-            _free(frame)
+        """Lets go of what a table took on executors or in files now, and not when garbage is collected."""
+        frame, url = self._held.pop(name, (None, ""))
+        if url:
+            HadoopFiles(self._session, url).remove("")
+        elif frame is not None:
+            plan = frame._jdf.logicalPlan()
+            if plan.getClass().getSimpleName() == "LogicalRDD":
+                plan.rdd().unpersist(False)
 
     def _is_remote(self, folder: str) -> bool:
         """Whether a folder is a URL. Raises `RunAborted` where it is not and other machines must write to it."""
@@ -227,11 +231,7 @@ class Spark:
         return False
 
     def _url(self, folder: str, path: str) -> str:
-        return (
-            f"{folder.rstrip('/')}/{path}"
-            if self._is_remote(folder)
-            else Path(folder, path).resolve().as_uri()
-        )
+        return f"{folder.rstrip('/')}/{path}" if self._is_remote(folder) else _here(Path(folder, path))
 
     def _files(self, folder: str) -> Files:
         return HadoopFiles(self._session, folder) if self._is_remote(folder) else LocalFiles(Path(folder))
@@ -253,6 +253,11 @@ def pack_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_pydict({"packed": pa.array(data, pa.binary())})
 
 
+def _here(path: Path) -> str:
+    """The URL of a file on this machine, as Hadoop reads one: nothing is escaped."""
+    return f"file://{path.resolve().as_posix()}"
+
+
 def _chunks(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
     """Batches by some dozens of megabytes."""
     waiting: list[pa.RecordBatch] = []
@@ -263,13 +268,6 @@ def _chunks(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa
             waiting = []
     if waiting:
         yield pa.Table.from_batches(waiting, schema=schema)
-
-
-def _free(frame: Any) -> None:
-    """Lets the executors forget a checkpointed table now and not when the driver collects its garbage."""
-    plan = frame._jdf.logicalPlan()
-    if plan.getClass().getSimpleName() == "LogicalRDD":
-        plan.rdd().unpersist(False)
 
 
 _SQL = {

@@ -1,0 +1,160 @@
+"""The same program on both engines: how long it takes, how much memory, and whether the rows are the same.
+
+`python -m bench.engines` runs `bench.engine_program` on 10,000, 100,000 and 1,000,000 synthetic reports, each in a
+process of its own, and prints one JSON line a run and one a comparison. Time is that of the whole process tree on
+the processors as well as on the clock, memory is the tree's largest (proportional set size, so that what processes
+share counts once); making the reports and comparing the rows are not in it. `--master local-cluster[2,1,2048]` takes
+separate executors. Exit status 1 where rows differ, 2 where Spark cannot be started.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet
+
+from bench import engine_program
+from whence.link.engine import Engine
+from whence.problems import RunAborted
+from whence.store.engines.duckdb import DuckDB
+from whence.store.engines.session import require
+from whence.store.engines.spark import Spark
+
+SAMPLE_SECONDS = 0.25
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Tree(NamedTuple):
+    """What a process and its descendants use: bytes now, and processor ticks of each so far."""
+
+    bytes: int
+    ticks: dict[int, int]
+
+
+def tree(root: int) -> Tree:
+    """Reads /proc; processes that end meanwhile are passed over."""
+    parents: dict[int, int] = {}
+    ticks: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                fields = (entry / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+            except OSError:
+                continue
+            parents[int(entry.name)] = int(fields[1])
+            ticks[int(entry.name)] = int(fields[11]) + int(fields[12])
+    ours, size = {root}, 0
+    while more := {one for one, parent in parents.items() if parent in ours} - ours:
+        ours |= more
+    for one in ours:
+        try:
+            for line in Path(f"/proc/{one}/smaps_rollup").read_text("utf-8").splitlines():
+                if line.startswith("Pss:"):
+                    size += int(line.split()[1]) * 1024
+        except OSError:
+            continue
+    return Tree(size, {one: ticks[one] for one in ours if one in ticks})
+
+
+def one(arguments: argparse.Namespace) -> None:
+    """Runs the program once, in this process, and prints its figures: `started` when the clock begins."""
+    source = pa.parquet.ParquetFile(arguments.reports)
+    batches = pa.RecordBatchReader.from_batches(source.schema_arrow, source.iter_batches(10_000))
+    engine: Engine
+    with tempfile.TemporaryDirectory() as scratch:
+        if arguments.one == "spark":
+            engine = Spark(arguments.master, conf={"spark.driver.memory": arguments.driver_memory})
+        else:
+            engine = DuckDB(memory=arguments.memory, scratch=scratch)
+        with engine:
+            begun = time.monotonic()
+            engine.insert("reports", batches)
+            rounds = engine_program.run(engine)
+            seconds = time.monotonic() - begun
+            print(json.dumps({"seconds": round(seconds, 1), "rounds": rounds}), flush=True)
+            digests = {table: engine_program.digest(engine, table) for table in engine_program.RESULTS}
+        print(json.dumps(digests), flush=True)
+
+
+def measured(name: str, reports: Path, arguments: argparse.Namespace) -> dict[str, object]:
+    """Runs it in a process of its own and watches the tree until the program is through."""
+    options = [
+        "--master",
+        arguments.master,
+        "--driver-memory",
+        arguments.driver_memory,
+        "--memory",
+        arguments.memory,
+    ]
+    command = [sys.executable, "-m", "bench.engines", "--one", name, "--reports", str(reports), *options]
+    with tempfile.TemporaryFile("w+") as out, subprocess.Popen(command, stdout=out) as child:
+        most, ticks, first = 0, dict[int, int](), ""
+        while child.poll() is None and not first:
+            now = tree(child.pid)
+            most = max(most, now.bytes)
+            ticks |= now.ticks
+            time.sleep(SAMPLE_SECONDS)
+            first = os.pread(out.fileno(), 10_000, 0).decode().partition("\n")[0]
+        child.wait()
+        out.seek(0)
+        lines = out.read().splitlines()
+    if child.returncode or len(lines) < 2:
+        raise SystemExit(f"{name} ended with status {child.returncode}")
+    return {
+        "engine": name,
+        **json.loads(lines[0]),
+        "processor_seconds": round(sum(ticks.values()) / TICKS, 1),
+        "peak_mb": most // 1_000_000,
+        "rows": json.loads(lines[1]),
+    }
+
+
+def main() -> int:
+    """See the module."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--counts", default="10000,100000,1000000")
+    parser.add_argument("--engines", default="duckdb,spark")
+    parser.add_argument("--master", default="local[*]")
+    parser.add_argument(
+        "--driver-memory", default="3g", help="Spark's driver (with local[*] it is everything)"
+    )
+    parser.add_argument("--memory", default="2GB", help="DuckDB's limit")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    parser.add_argument("--reports", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.one:
+        one(arguments)
+        return 0
+    engines = arguments.engines.split(",")
+    if "spark" in engines:
+        try:
+            require(arguments.master)
+        except RunAborted as aborted:
+            print(aborted, file=sys.stderr)
+            return 2
+    alike = True
+    with tempfile.TemporaryDirectory() as folder:
+        for count in map(int, arguments.counts.split(",")):
+            reports = Path(folder, f"{count}.parquet")
+            with pa.parquet.ParquetWriter(reports, engine_program.REPORTS) as writer:
+                for batch in engine_program.synthetic(count):
+                    writer.write_batch(batch)
+            runs = []
+            for name in engines:
+                runs.append(measured(name, reports, arguments))
+                print(json.dumps({"reports": count, **runs[-1]}), flush=True)
+            same = all(run["rows"] == runs[0]["rows"] for run in runs)
+            alike = alike and same
+            print(json.dumps({"reports": count, "rows_alike": same}), flush=True)
+    return 0 if alike else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
