@@ -3,7 +3,7 @@
 import pytest
 
 from whence.store.engines.batches import Refused
-from whence.store.engines.portable import checked_sql
+from whence.store.engines.portable import checked_columns, checked_sql, spark_sql
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,7 @@ from whence.store.engines.portable import checked_sql
         "SELECT x FROM t ORDER BY x",
         "SELECT ROW_NUMBER() OVER (PARTITION BY a ORDER BY x NULLS LAST, y) FROM t",
         "SELECT NOW()",
+        "SELECT ARRAY_AGG(x ORDER BY x NULLS LAST) FROM t",
     ],
 )
 def test_known_traps_are_refused(sql: str) -> None:
@@ -43,3 +44,16 @@ def test_known_traps_are_refused(sql: str) -> None:
 )
 def test_what_only_looks_like_one_is_not(sql: str) -> None:
     assert checked_sql(sql) == sql
+
+
+@pytest.mark.parametrize("names", [["count(1)"], ["a", "A"], [""], ["two words"]])
+def test_columns_have_plain_names_of_their_own(names: list[str]) -> None:
+    checked_columns(["a", "b_2"])
+    with pytest.raises(Refused):
+        checked_columns(names)
+
+
+def test_spark_is_told_strings_without_a_length() -> None:
+    sql = "SELECT CAST(x AS VARCHAR ), CAST(y AS blob), 'AS VARCHAR)' AS text, CAST(z AS VARCHAR(3)) FROM t"
+    said = "SELECT CAST(x AS STRING ), CAST(y AS BINARY), 'AS VARCHAR)' AS text, CAST(z AS VARCHAR(3)) FROM t"
+    assert spark_sql(sql) == said

@@ -97,6 +97,21 @@ def pieces(batch: pa.RecordBatch, rows: int) -> Iterator[pa.RecordBatch]:
         yield batch.slice(start, step)
 
 
+def gathered(batches: Iterable[pa.RecordBatch], schema: pa.Schema, *, rows: int) -> Iterator[pa.Table]:
+    """Batches put together to at least so many rows, or four times `BATCH_BYTES`; the last one may be smaller."""
+    waiting: list[pa.RecordBatch] = []
+    held_rows = held_bytes = 0
+    for batch in batches:
+        waiting.append(batch)
+        held_rows += batch.num_rows
+        held_bytes += batch.nbytes
+        if held_rows >= rows or held_bytes >= 4 * BATCH_BYTES:
+            yield pa.Table.from_batches(waiting, schema=schema)
+            waiting, held_rows, held_bytes = [], 0, 0
+    if waiting:
+        yield pa.Table.from_batches(waiting, schema=schema)
+
+
 def packed(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> bytes:
     """Batches as an Arrow stream. Of a slice only the slice is written, which pickling does not promise."""
     sink = pa.BufferOutputStream()

@@ -27,6 +27,7 @@ from whence.store.engines.batches import (
     Mapped,
     Refused,
     RowFunction,
+    gathered,
     packed,
     pieces,
     run_packed,
@@ -36,7 +37,7 @@ from whence.store.engines.batches import (
 )
 from whence.store.engines.failures import aborts, first_line
 from whence.store.engines.files import LocalFiles
-from whence.store.engines.portable import checked_name, checked_sql
+from whence.store.engines.portable import checked_columns, checked_name, checked_sql
 
 IN_FLIGHT = 3
 """Batches that are with the pool at once, for each worker."""
@@ -184,10 +185,11 @@ class DuckDB:
     def _cast(self, sql: str) -> str:
         """The query with its columns cast to what a table may hold; refused where it is not portable."""
         relation = self._connection.sql(checked_sql(sql))
+        checked_columns(relation.columns)
         columns = []
         for name, given in zip(relation.columns, map(str, relation.types), strict=True):
             wanted = _column_type(given, name)
-            columns.append(name if wanted == given else f"CAST({name} AS {wanted}) AS {name}")
+            columns.append(f'"{name}"' if wanted == given else f'CAST("{name}" AS {wanted}) AS "{name}"')
         return f"SELECT {', '.join(columns)} FROM ({sql})"
 
     def _stream(self, sql: str, cursor: duckdb.DuckDBPyConnection) -> Iterator[pa.RecordBatch]:
@@ -201,26 +203,17 @@ class DuckDB:
     def _append(self, name: str, batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> None:
         """Makes a table of batches as they come; the old one of that name stays until all are there."""
         run = self._connection.execute
-        columns = ", ".join(f"{field.name} {_sql(field.type)}" for field in schema)
+        checked_columns(schema.names)
+        columns = ", ".join(f'"{field.name}" {_sql(field.type)}' for field in schema)
         run(f"CREATE OR REPLACE TABLE {_MAKING} ({columns})")
-        waiting: list[pa.RecordBatch] = []
-        for batch in batches:
-            waiting.append(batch)
-            if sum(one.num_rows for one in waiting) >= APPEND_ROWS:
-                self._append_once(waiting, schema)
-                waiting = []
-        self._append_once(waiting, schema)
+        for some in gathered(batches, schema, rows=APPEND_ROWS):
+            self._connection.register(_WAITING, some)
+            run(f"INSERT INTO {_MAKING} SELECT * FROM {_WAITING}")
+            self._connection.unregister(_WAITING)
         run("BEGIN")
         run(f"DROP TABLE IF EXISTS {name}")
         run(f"ALTER TABLE {_MAKING} RENAME TO {name}")
         run("COMMIT")
-
-    def _append_once(self, batches: list[pa.RecordBatch], schema: pa.Schema) -> None:
-        if not batches:
-            return
-        self._connection.register(_WAITING, pa.Table.from_batches(batches, schema=schema))
-        self._connection.execute(f"INSERT INTO {_MAKING} SELECT * FROM {_WAITING}")
-        self._connection.unregister(_WAITING)
 
     def _count(self, name: str) -> int:
         return int(self._connection.sql(f"SELECT COUNT(*) FROM {name}").fetchall()[0][0])

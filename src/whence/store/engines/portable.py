@@ -5,6 +5,7 @@ something else, on a cluster. docs/07-scale.md explains each.
 """
 
 import re
+from collections.abc import Sequence
 
 from whence.store.engines.batches import Refused
 
@@ -59,11 +60,37 @@ FUNCTIONS = {
 """Signs, words, and words before a bracket (lower case) -> what to write instead."""
 
 
+_COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_SPARK_TYPES = {"varchar": "STRING", "text": "STRING", "blob": "BINARY"}
+
+
 def checked_name(name: str) -> str:
     """A table's name. Raises `Refused` where it is not one."""
     if not _NAME.fullmatch(name):
         raise Refused(f"{name!r} is no table name: lower-case letters, digits and underscores")
     return name
+
+
+def checked_columns(names: Sequence[str]) -> None:
+    """Raises `Refused` where a column has no plain name of its own: engines name an expression differently."""
+    seen = set()
+    for name in names:
+        if not _COLUMN.fullmatch(name):
+            raise Refused(f"column {name!r} has no plain name: write AS name")
+        if name.lower() in seen:
+            raise Refused(f"two columns are called {name}")
+        seen.add(name.lower())
+
+
+def spark_sql(sql: str) -> str:
+    """A query with the standard's names of types as Spark reads them: its VARCHAR must have a length."""
+    words = _WORD.findall(sql)
+    for at, word in enumerate(words):
+        following = next((one for one in words[at + 1 :] if not one.isspace()), "")
+        before = next((one for one in reversed(words[:at]) if not one.isspace()), "")
+        if word.lower() in _SPARK_TYPES and before.lower() == "as" and following == ")":
+            words[at] = _SPARK_TYPES[word.lower()]
+    return "".join(words)
 
 
 def checked_sql(sql: str) -> str:
@@ -77,9 +104,21 @@ def checked_sql(sql: str) -> str:
         trap = SIGNS.get(word) or WORDS.get(word) or called
         if trap:
             raise Refused(f"{word!r} is not portable: {trap}")
+        if word == "array_agg" and "order" in _bracket(lowered[at + 1 :]):
+            raise Refused("ARRAY_AGG has no order in one engine; sort the list in map_arrow")
         if word == "order" and lowered[at : at + 2] == ["order", "by"] and not _nulls_said(lowered[at:]):
             raise Refused("ORDER BY without NULLS FIRST or NULLS LAST: the engines' defaults differ")
     return sql
+
+
+def _bracket(words: list[str]) -> list[str]:
+    """Words up to where the bracket is closed that they begin with."""
+    depth = 0
+    for at, word in enumerate(words):
+        depth += (word == "(") - (word == ")")
+        if depth <= 0:
+            return words[:at]
+    return words
 
 
 def _nulls_said(words: list[str]) -> bool:

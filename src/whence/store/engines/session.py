@@ -47,7 +47,9 @@ def session(master: str | None, conf: Mapping[str, str], *, batch_rows: int) -> 
 
     running = SparkSession.getActiveSession()
     own = {**_DEFAULTS}
-    if master is None or master.startswith("local"):
+    if master is None and "PYSPARK_GATEWAY_PORT" not in os.environ:  # not started by spark-submit
+        master = "local[*]"
+    if master and master.startswith("local"):
         own |= {**_ON_THIS_MACHINE, "spark.executorEnv.PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     if master and master.startswith("local-cluster"):

@@ -24,11 +24,11 @@ import pyarrow.parquet
 from whence.problems import Problem, RunAborted
 from whence.store.engines import generations
 from whence.store.engines.batches import (
-    BATCH_BYTES,
     BATCH_ROWS,
     Mapped,
     Refused,
     RowFunction,
+    gathered,
     packed,
     pieces,
     shaped,
@@ -38,18 +38,21 @@ from whence.store.engines.batches import (
 from whence.store.engines.failures import aborts
 from whence.store.engines.files import Files, LocalFiles
 from whence.store.engines.hadoop import HadoopFiles
-from whence.store.engines.portable import checked_name, checked_sql
+from whence.store.engines.portable import checked_columns, checked_name, checked_sql, spark_sql
 from whence.store.engines.session import session
 
 MAP_PARTITIONS_PER_CORE = 3
 """Into how many parts the rows for a function are dealt, for each core: more parts, evener work."""
+
+INSERT_ROWS = 100_000
+"""Rows of a Parquet row group, or of a part that goes through the driver, at most about."""
 
 
 class Spark:
     """See `whence.link.engine.Engine`.
 
     `master` is Spark's URL ("local[*]", "local-cluster[2,1,1024]", "spark://…", "yarn", "k8s://…"; without it what
-    `spark-submit` or Spark's own configuration says, else all cores of this machine), `conf` any of
+    `spark-submit` was given, else all cores of this machine), `conf` any of
     its settings, `py_files` zips, wheels or modules for the executors' import path. `work` is a folder for tables on
     a storage that all machines see ("hdfs://…", "s3a://…"): it costs writing and survives the loss of an executor;
     without it tables are held by the executors. One process has one session; it is stopped with the engine that
@@ -92,11 +95,12 @@ class Spark:
 
     def close(self) -> None:
         """See `Engine`."""
-        with aborts("close"):
+        with contextlib.suppress(RunAborted), aborts("close"):  # a lost cluster is no second error
             self.drop(*list(self._held))
             if self._work:
                 HadoopFiles(self._session, self._work).remove("")
-        self._closing.close()
+        with aborts("close"):
+            self._closing.close()
 
     # --- making tables -------------------------------------------------------------------------------------
 
@@ -105,17 +109,18 @@ class Spark:
         with aborts(name):
             checked_name(name)
             schema = table_schema(batches.schema)
+            checked_columns(schema.names)
             given = batches.to_batches() if isinstance(batches, pa.Table) else batches
-            shapely = (shaped(batch, schema) for batch in given)
+            shapely = gathered((shaped(batch, schema) for batch in given), schema, rows=INSERT_ROWS)
             if self._local:
                 file = self._spool / f"{next(self._numbers)}.parquet"
                 with pa.parquet.ParquetWriter(file, schema) as writer:
-                    for batch in shapely:
-                        writer.write_batch(batch)
+                    for some in shapely:
+                        writer.write_table(some)
                 self._hold(name, self._session.read.parquet(_here(file)), _here(file))
             else:
                 frame = self._session.createDataFrame(schema.empty_table())
-                for some in _chunks(shapely, schema):
+                for some in shapely:
                     frame = frame.unionAll(self._session.createDataFrame(some))
                 self._keep(name, frame)
 
@@ -149,7 +154,7 @@ class Spark:
     def rows(self, sql: str) -> pa.Table:
         """See `Engine`."""
         with aborts("rows"):
-            found = self._session.sql(checked_sql(sql)).toArrow()
+            found = self._session.sql(spark_sql(checked_sql(sql))).toArrow()
             return found.cast(table_schema(found.schema))
 
     def stream(self, sql: str) -> Iterator[pa.RecordBatch]:
@@ -188,7 +193,8 @@ class Spark:
 
     def _query(self, sql: str) -> Any:
         """A query's DataFrame, its columns cast to what a table may hold."""
-        frame = self._session.sql(checked_sql(sql))
+        frame = self._session.sql(spark_sql(checked_sql(sql)))
+        checked_columns(frame.columns)
         columns = []
         for field in frame.schema.fields:
             given = field.dataType.simpleString()
@@ -256,18 +262,6 @@ def pack_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def _here(path: Path) -> str:
     """The URL of a file on this machine, as Hadoop reads one: nothing is escaped."""
     return f"file://{path.resolve().as_posix()}"
-
-
-def _chunks(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
-    """Batches by some dozens of megabytes."""
-    waiting: list[pa.RecordBatch] = []
-    for batch in batches:
-        waiting.append(batch)
-        if sum(one.nbytes for one in waiting) >= 4 * BATCH_BYTES:
-            yield pa.Table.from_batches(waiting, schema=schema)
-            waiting = []
-    if waiting:
-        yield pa.Table.from_batches(waiting, schema=schema)
 
 
 _SQL = {
