@@ -187,7 +187,7 @@ class Voice(Record, frozen=True):
 
     `name` is the fullest mention of the source in this document, or `unnamed: …` in the words of the text.
     `source_id` is `name:<fold>` for a named source, `org:<concept>:<territory>` for an institution known by
-    its function, `outlet:<fold>` for media, `territory:<code>` for a state, and
+    its function, `outlet:<id>` for media (the table's id, else the name's fold), `territory:<code>` for a state, and
     `unnamed:<document>:<words>` for a group without a name, which is never the same in two documents.
     `start` and `end` are None, and `exact` is empty, where nobody is named in the text (the publisher).
     `channel` is where it was said: facebook, telegram, press_conference, interview, … or None.
@@ -303,7 +303,11 @@ SourceKind = Literal["person", "organisation", "state", "outlet", "document", "u
 
 
 class Source(Record, frozen=True):
-    """A resolved source across documents. `aliases` are the ids that statements carry for it."""
+    """A resolved source across documents. `aliases` are the ids that statements carry for it.
+
+    Of an outlet that the table knows, `outlet_kind` says what it is (agency, state_media, …) and `owner` to which
+    family it belongs, where that is beyond doubt.
+    """
 
     id: str
     name: str
@@ -311,6 +315,8 @@ class Source(Record, frozen=True):
     variants: tuple[str, ...]
     aliases: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    outlet_kind: str | None = None
+    owner: str | None = None
 
 
 Relation = Literal["same", "denial", "rival", "contradiction"]
@@ -463,6 +469,8 @@ class SourceRecord(Record, frozen=True):
     documents: tuple[str, ...]
     forecasts: dict[str, int]
     grade: Literal["A", "B", "C", "D", "E", "F"]
+    outlet_kind: str | None = None
+    owner: str | None = None
     schema: int = SCHEMA
 
 

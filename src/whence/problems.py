@@ -86,6 +86,10 @@ CATALOGUE: dict[str, Kind] = {
         "the bulk tables are damaged", "remove the folder and run again: they are made from the case"
     ),
     "bad_pack": Kind("a language pack does not fit the schema", "mend the key that is named"),
+    "bad_outlets": Kind(
+        "the table of outlets does not fit the schema",
+        "mend the entry or key that is named; the form is in docs/06-formats.md",
+    ),
     "bad_option": Kind("an option has a value that cannot be used", "see --help for what it takes"),
 }
 

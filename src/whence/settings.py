@@ -55,6 +55,9 @@ class Names(Section, frozen=True, kw_only=True):
     acronym_score: float
     slip_score: float
     slip_letters: int
+    another_letter_score: float
+    initial_score: float
+    turned_score: float
     aligned_score: float
     key_cap_names: int
     group_cap_pairs: int

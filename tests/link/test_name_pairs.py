@@ -78,11 +78,27 @@ def test_another_given_name_is_known_to_be_apart_and_another_surname_is_open() -
 
 
 def test_a_negative_blocks_whatever_pairs_say() -> None:
-    names = {"name:a": "Mykola Baranov", "name:b": "M Baranov", "name:c": "Mykhailo Baranov"}
+    names = {"name:a": "Mykola Baranov", "name:b": "Nikolai Petro Baranov", "name:c": "Mykhailo Baranov"}
     pairs = [NamePair("name:a", "name:b", 1.0, "name", ""), NamePair("name:b", "name:c", 0.9, "name", "")]
     found = group(names, pairs)
     assert found.groups == (("name:a", "name:b"), ("name:c",))
     assert [pair.b for pair in found.used] == ["name:b"]
+
+
+def test_an_initial_stands_for_the_one_full_name_that_there_is() -> None:
+    names = {"name:a": "Ada Brem", "name:b": "A. Brem"}
+    pairs = same_pairs(blocks(names).pairs, names)
+    assert group(names, pairs).groups == (("name:a", "name:b"),)
+    names["name:c"] = "Anton Brem"
+    pairs = same_pairs(blocks(names).pairs, names)
+    assert len(pairs) == 2
+    assert len(group(names, pairs).groups) == 3
+
+
+def test_a_surname_that_stands_first_shares_a_key() -> None:
+    for a, b in (("Kovács János", "János Kovács"), ("Дронов Николай Петрович", "Nikolai Dronov")):
+        names = {_id(a): a, _id(b): b}
+        assert len(same_pairs(blocks(names).pairs, names)) == 1
 
 
 def test_a_chain_of_names_is_no_source() -> None:

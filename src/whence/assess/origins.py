@@ -7,6 +7,7 @@ may still be one voice in disguise: the number can be too high, never too low, a
 rightly.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from whence.assess.case import Case, distinct
@@ -56,7 +57,26 @@ def origins(case: Case, ladder: Sequence[Statement]) -> tuple[tuple[str, ...], t
         )
         why = f"{name} is the first voice in {len(voices)} of {len(ladder)} statements ({', '.join(outlets)})"
         evidence.insert(0, _proof("origin", why, voices[0] if voices else None))
+    evidence += _one_owner(case, ladder)
     return tuple(sorted(kept.values())), tuple(evidence)
+
+
+def _one_owner(case: Case, ladder: Sequence[Statement]) -> list[Evidence]:
+    """Outlets of one owner among those that carry a claim. A remark: the count stays what it is."""
+    owned: dict[str, set[str]] = defaultdict(set)
+    for statement in ladder:
+        for voice in statement.chain:
+            found = case.source_of.get(voice.source_id)
+            if found is not None and found.owner is not None:
+                owned[found.owner].add(found.name)
+    return [
+        Evidence(
+            kind="same owner",
+            why=f"{', '.join(sorted(names))} belong to one owner ({owner.replace('_', ' ')})",
+        )
+        for owner, names in sorted(owned.items())
+        if len(names) > 1
+    ]
 
 
 def _proof(kind: str, why: str, statement: Statement | None) -> Evidence:

@@ -51,6 +51,8 @@ def records(case: Case, claims: Sequence[Claim], forecasts: Sequence[Forecast]) 
             documents=tuple(sorted(documents[source.id])),
             forecasts=dict(sorted(tally[source.id].items())),
             grade=grade(tally[source.id]),
+            outlet_kind=source.outlet_kind,
+            owner=source.owner,
         )
         for source in sorted(case.graph.sources, key=lambda s: s.id)
     )

@@ -8,6 +8,7 @@ from typing import Any
 from whence.evaluate.scores import Miss, Row, Split, Tally
 from whence.languages.dates import Anchor, TimeMatch, find_times
 from whence.languages.fold import name_similarity, same_name
+from whence.languages.naming import naming
 from whence.languages.numbers import find_figures
 from whence.languages.pack import codes, pack
 from whence.languages.tokens import Tokens
@@ -22,13 +23,13 @@ def score_names(same: Sequence[dict[str, Any]], different: Sequence[dict[str, An
     misses = []
     for row in same:
         for a, b in combinations(row["variants"], 2):
-            hit = same_name(a, b)
+            hit = naming(a, b).same
             for part in ("names", f"names of kind {row['kind']}"):
                 tally.add(part, "exact", [ALL], (hit, hit, hit, 1))
             if not hit:
                 misses.append(Miss(part="same name", where=row["kind"], gold=a, predicted=b))
     for row in different:
-        wrong = same_name(row["a"], row["b"])
+        wrong = naming(row["a"], row["b"]).same
         for part in ("names", f"names of kind {row['kind']}"):
             tally.add(part, "exact", [ALL], (0, wrong, 0, 0))
         if wrong:

@@ -21,7 +21,7 @@ from whence.extract.spans import Phrase, Range
 from whence.extract.stance import stance
 from whence.extract.standing import has_finite
 from whence.extract.voices import Voices
-from whence.languages.fold import fold_key
+from whence.languages.outlets import outlet_source
 from whence.model import Evidence, Passage, Statement, Voice, content_id, passage
 
 AUX = int(C.AUX)
@@ -240,7 +240,12 @@ def _published(reading: Reading, chain: list[Voice]) -> list[Voice]:
     if outlet is None:
         return chain
     publisher = Voice(
-        name=outlet, source_id=f"outlet:{fold_key(outlet)}", role="publisher", exact="", start=None, end=None
+        name=outlet,
+        source_id=outlet_source(outlet, reading.document.url),
+        role="publisher",
+        exact="",
+        start=None,
+        end=None,
     )
     if chain[0].source_id == publisher.source_id:
         return chain

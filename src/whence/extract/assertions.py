@@ -8,7 +8,7 @@ from whence.extract.inside import Inside
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.stance import stance
-from whence.languages.fold import fold_key
+from whence.languages.outlets import outlet_source
 from whence.model import Concept, Figure, Statement, Voice, content_id, passage
 
 SHORTEST_TOKENS, LONGEST_TOKENS = 5, 80
@@ -59,7 +59,7 @@ def _own(
     outlet = document.outlet
     voice = Voice(
         name=outlet or "unnamed: the page itself",
-        source_id=f"outlet:{fold_key(outlet)}" if outlet else f"unnamed:{document.id}:publisher",
+        source_id=outlet_source(outlet, document.url) if outlet else f"unnamed:{document.id}:publisher",
         role="origin",
         exact="",
         start=None,

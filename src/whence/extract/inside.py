@@ -15,6 +15,7 @@ from whence.languages.dates import Anchor, TimeMatch, find_times
 from whence.languages.fold import fold_key
 from whence.languages.gazetteer import PlaceMatch, find_places
 from whence.languages.numbers import FigureMatch, find_figures
+from whence.languages.outlets import outlet_source
 from whence.languages.words import WordMap
 from whence.model import Actor, Concept, Figure, Place, When
 
@@ -252,7 +253,7 @@ class Inside:
                 if mention.kind in ("person", "name") and named:
                     source_id = f"name:{fold_key(mention.name)}"
                 elif mention.kind == "outlet" and mention.name:
-                    source_id = f"outlet:{fold_key(mention.name)}"
+                    source_id = outlet_source(mention.name)
                 elif mention.kind == "organisation" and mention.territory:
                     source_id = f"org:{mention.concept}:{mention.territory}"
                 elif mention.kind == "organisation" and named:

@@ -33,7 +33,7 @@ from whence.extract.spans import Mention, Phrase
 from whence.extract.spoken import behind_speech
 from whence.extract.surnames import Surnames
 from whence.languages.fold import fold_key
-from whence.languages.outlets import outlet_kind
+from whence.languages.outlets import outlet_kind, outlet_source
 from whence.model import Role, Voice
 
 FIRST = int(C.FIRST)
@@ -207,7 +207,7 @@ class Voices:
         words = self.reading.tokens.words[mention.first : mention.last + 1]
         full = self._full_name(mention) or " ".join(word for word in words if word not in MARKS)
         if outlet_kind(full):
-            return self._entity(full, "outlet", f"outlet:{fold_key(full)}", mention)
+            return self._entity(full, "outlet", outlet_source(full), mention)
         kind = "person" if mention.kind == "person" or " " in full else "name"
         entity = self._entity(full, kind, f"name:{fold_key(full)}", mention)
         if entity.gender is None:
@@ -237,7 +237,7 @@ class Voices:
 
     def _outlet(self, mention: Mention) -> Entity | None:
         if mention.name:
-            return self._entity(mention.name, "outlet", f"outlet:{fold_key(mention.name)}", mention)
+            return self._entity(mention.name, "outlet", outlet_source(mention.name), mention)
         if not self._points_back(mention):
             return self._unnamed(mention, kind="outlet")
         known = self._latest_medium(mention.first)
@@ -246,7 +246,7 @@ class Voices:
         span = self._latest_outlet_run(mention.first)
         if span is not None:
             name = without_genitive(self.reading.tokens.slice(*span))
-            return self._entity(name, "outlet", f"outlet:{fold_key(name)}", mention)
+            return self._entity(name, "outlet", outlet_source(name), mention)
         return self._unnamed(mention, kind="outlet")
 
     def _points_back(self, mention: Mention) -> bool:

@@ -20,6 +20,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
 from whence.languages.declension import nominatives
+from whence.languages.slips import another_letter
 from whence.languages.sounds import Romanisation, bound, likeness, outline, skeleton
 from whence.languages.tokens import Tokens
 from whence.languages.words import Strict, WordMap, word_map
@@ -27,6 +28,9 @@ from whence.settings import settings
 
 OTHER_WORD = 0.5  # likeness up to which two words are two names, whatever ending is taken off
 SAME_WORD = 0.8  # likeness up to which a word brings no name to any threshold, all others being equal
+INFLECTED = "sounds, without a case ending"
+FEMININE = "sounds, without the ending of a woman's surname"
+SHORTEST_STEM = 3  # letters that an ending must leave
 MOST_NEARER = 4  # nominatives of two words that are read aloud
 
 
@@ -38,13 +42,15 @@ class NameWords(Strict, frozen=True):
     `sounds`; "" is silent. A key may begin with "^" or end with "$", which tie it to the beginning or end of
     the word. `case_endings`: what inflection hangs on surnames ("s" of the genitive), lower case.
     `declensions`: an ending of the nominative -> what stands in its place in other cases ("ski" -> "skiego",
-    "skiemu"); "" is a word to which a case ending is only added.
+    "skiemu"); "" is a word to which a case ending is only added. `feminine_endings`: what the surname of a foreign
+    woman gets ("Merkel" -> "Merkelová"), in all cases.
     `examples`: pairs of spellings that must come out as the same name.
     """
 
     readings: dict[str, tuple[str, ...]]
     case_endings: tuple[str, ...] = ()
     declensions: dict[str, tuple[str, ...]] = {}
+    feminine_endings: tuple[str, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
 
 
@@ -98,9 +104,29 @@ def name_similarity(a: str, b: str, *, floor: float = OTHER_WORD) -> NameEvidenc
     same, which is several times faster than how far they are from it.
 
     A name of one word is only ever compared with a name of one word: a bare surname is no evidence for a
-    person (it resolves inside its document). Words are aligned in their order.
+    person (it resolves inside its document). Words are aligned in their order; where they do not meet, with
+    the surname that stands first ("Kovács János") put last.
     """
     mine, theirs = list(telling_words(a)), list(telling_words(b))
+    found = _aligned(mine, theirs, floor)
+    if found.same or min(len(mine), len(theirs)) < 2:
+        return found
+    for turned, other in ((_turned(mine), theirs), (mine, _turned(theirs))):
+        if turned and other:
+            again = _aligned(turned, other, floor)
+            if again.same and min(match.score for match in again.matches) >= settings().names.turned_score:
+                return again._replace(matches=(*again.matches, TokenMatch("", "", 1.0, "surname first")))
+    return found
+
+
+def _turned(words: list[str]) -> list[str]:
+    """The words with the first one last, where it may be a surname; empty where it is a given name."""
+    known = [is_given_name(word) for word in words[:2]]
+    maybe = sum(known) == 1 if len(words) == 2 else known == [False, True]
+    return [*words[1:], words[0]] if maybe else []
+
+
+def _aligned(mine: list[str], theirs: list[str], floor: float) -> NameEvidence:
     threshold = (
         settings().names.single_token_score
         if len(mine) == 1 and len(theirs) == 1
@@ -163,6 +189,12 @@ def token_skeletons(word: str) -> frozenset[str]:
     return frozenset(s for reading in _readings(word.lower()) if (s := skeleton(reading)))
 
 
+@lru_cache(maxsize=50_000)
+def territory_of(low: str) -> str | None:
+    """The territory that an adjective or a name of inhabitants speaks of, in any pack's language."""
+    return next((code for words in _demonyms() if (code := words.word(low)) is not None), None)
+
+
 # --- words ----------------------------------------------------------------------------------------------
 
 
@@ -198,10 +230,27 @@ def _met(mine: list[str], theirs: list[str], floor: float) -> list[TokenMatch]:
     """Each word with the one in its place. The last, a surname, is compared first: where it is another, the rest
     cannot bring the name to any threshold (the weakest word weighs most) and is not read."""
     last = _token(mine[-1], theirs[-1], floor)
+    if last.score < SAME_WORD and len(mine) > 1:
+        last = _feminine(mine[-1], theirs[-1]) or last
     if last.score < floor and len(mine) > 1:
         rest = zip(mine[:-1], theirs[:-1], strict=True)
         return [*(TokenMatch(m, t, 0.0, "not compared") for m, t in rest), last]
-    return [*(_token(m, t, floor) for m, t in zip(mine[:-1], theirs[:-1], strict=True)), last]
+    found = [_token(m, t, floor) for m, t in zip(mine[:-1], theirs[:-1], strict=True)]
+    if last.why == FEMININE and any(match.why == INFLECTED for match in found):
+        last = last._replace(score=0.0)  # Petra Nováková is no case of Petr Novák
+    return [*found, last]
+
+
+def _feminine(a: str, b: str) -> TokenMatch | None:
+    """Two surnames, one of which a language gave the ending that it gives to women; beside a full given name only."""
+    for mine, theirs in ((a, b), (b, a)):
+        low = mine.lower()
+        for ending in _feminine_endings():
+            if low.endswith(ending) and len(low) - len(ending) >= SHORTEST_STEM:
+                score = _sounds_alike(low[: -len(ending)], theirs, SAME_WORD)
+                if score:
+                    return TokenMatch(a, b, round(score * settings().names.inflected_share, 4), FEMININE)
+    return None
 
 
 def _scored(matches: list[TokenMatch], factor: float, threshold: float) -> NameEvidence:
@@ -240,13 +289,18 @@ def _token(a: str, b: str, floor: float) -> TokenMatch:
         if mine & theirs:
             return TokenMatch(a, b, 1.0, "the same given name")
         return TokenMatch(a, b, settings().names.other_given_name_score, "two different given names")
-    here, there = _territory(a.lower()), _territory(b.lower())
+    here, there = territory_of(a.lower()), territory_of(b.lower())
     if here and there:
         if here == there:
             return TokenMatch(a, b, 1.0, f"both say {here}")
         return TokenMatch(a, b, settings().names.other_territory_score, f"{here} is not {there}")
+    if (initial := _initial(a, b)) is not None:
+        return TokenMatch(a, b, initial, "an initial")
     score = _sounds_alike(a, b, floor)
     why = "sounds"
+    if settings().names.another_letter_score < score < 1.0 and a[:1].isascii() == b[:1].isascii():
+        if another_letter(_plain(a), _plain(b)) and not _one_paradigm(a.lower(), b.lower()):
+            return TokenMatch(a, b, settings().names.another_letter_score, "another letter")
     if score < settings().names.slip_score and _slip(_plain(a), _plain(b)):
         score, why = settings().names.slip_score, "one letter too many"
     share = settings().names.inflected_share
@@ -254,7 +308,7 @@ def _token(a: str, b: str, floor: float) -> TokenMatch:
         for x, y in _nearer(a, b):
             found = _sounds_alike(x, y, max(score, floor) / share) * share
             if found > score:
-                score, why = found, "sounds, without a case ending"
+                score, why = found, INFLECTED
     return TokenMatch(a, b, round(score, 4), why)
 
 
@@ -288,6 +342,24 @@ def _slip(a: str, b: str) -> bool:
         return False
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
     return 0 < at < len(short) and long[at + 1 :] == short[at:]
+
+
+def _initial(a: str, b: str) -> float | None:
+    """The score of an initial and a word, or of two initials; None where neither is one."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) != 1 or not short.isupper():
+        return None
+    openings = {form[:1] for row in given_rows(long) for form in _given_forms()[row]}
+    openings |= {reading[:1] for reading in _readings(long.lower())} | {_plain(long)[:1]}
+    met = _plain(short)[:1] in openings or any(
+        reading[:1] in openings for reading in _readings(short.lower())
+    )
+    return settings().names.initial_score if met else 0.0
+
+
+def _one_paradigm(a: str, b: str) -> bool:
+    """Whether one word may be another case of the other."""
+    return a in _uninflected(b) or b in _uninflected(a)
 
 
 def _nearer(a: str, b: str) -> list[tuple[str, str]]:
@@ -362,16 +434,18 @@ def _case_endings() -> tuple[str, ...]:
 
 
 @cache
+def _feminine_endings() -> tuple[str, ...]:
+    from whence.languages.pack import codes, part
+
+    endings = {ending for code in codes() for ending in part(code, "names").feminine_endings}
+    return tuple(sorted(endings, key=lambda e: (-len(e), e)))
+
+
+@cache
 def _demonyms() -> tuple[WordMap[str], ...]:
     from whence.languages.pack import codes, part
 
     return tuple(word_map(part(code, "demonyms")) for code in codes())
-
-
-@lru_cache(maxsize=50_000)
-def _territory(low: str) -> str | None:
-    """The territory that an adjective or a name of inhabitants speaks of, in any pack's language."""
-    return next((code for words in _demonyms() if (code := words.word(low)) is not None), None)
 
 
 @cache
@@ -380,9 +454,14 @@ def _generic() -> frozenset[str]:
 
 
 @cache
+def _given_forms() -> dict[str, list[str]]:
+    return _data("given_names.toml")["equivalents"]
+
+
+@cache
 def _given_index() -> dict[str, frozenset[str]]:
     index: dict[str, set[str]] = {}
-    for row, forms in _data("given_names.toml")["equivalents"].items():
+    for row, forms in _given_forms().items():
         for form in forms:
             for key in _row_keys(form):
                 index.setdefault(key, set()).add(row)

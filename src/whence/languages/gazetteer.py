@@ -84,6 +84,36 @@ def _gazetteer() -> _Gazetteer:
     return _Gazetteer()
 
 
+@cache
+def _everywhere() -> dict[str, str]:
+    """The numbers of territories by their names in all packs' languages."""
+    return {name: number for code in codes() for name, number in _local(code).names.items()}
+
+
+def place_of(name: str) -> Place | None:
+    """The place that a name alone is listed for, in any language, or None. Nothing is read from its sound."""
+    low = name.strip().lower()
+    names = _gazetteer().names
+    number = _everywhere().get(low) or names.get(low) or names.get(anyascii(low).lower())
+    return None if number is None else _gazetteer().place(int(number.lstrip("?")))
+
+
+def place_names(place: Place) -> tuple[str, ...]:
+    """All names that are listed for a place, in lower case."""
+    return _names_of().get(place.id, ())
+
+
+@cache
+def _names_of() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    numbers: dict[str, str] = {}
+    for name, number in _gazetteer().names.items():
+        if (bare := number.lstrip("?")) not in numbers:
+            numbers[bare] = _gazetteer().place(int(bare)).id
+        found.setdefault(numbers[bare], []).append(name)
+    return {key: tuple(sorted(names)) for key, names in found.items()}
+
+
 class _Local:
     """What a language adds: its names of territories, its prepositions and function words."""
 

@@ -1,51 +1,212 @@
-"""Outlets known by name: a look-up by words, spelling variants folded."""
+"""Outlets known by name, by any spelling or by their addresses: the shipped table, and one that the user adds.
+
+`outlet_kind` looks words of running text up as they are written. `outlet_id` and `outlet_at` say which outlet of the
+table a name or an address is; a name is then also read without what is no part of it (articles, legal forms,
+"news agency") and by its sound. What stands in no table stays what it is called.
+"""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
+from whence.languages.fold import SAME_WORD, fold_key, name_similarity, telling_words, token_skeletons
 from whence.languages.words import MOST_REMEMBERED, Strict
 
+OutletKind = Literal[
+    "agency",
+    "newspaper",
+    "broadcaster",
+    "state_media",
+    "channel",
+    "magazine",
+    "online",
+    "ministry",
+    "aggregator",
+    "monitor",
+]
+SHORTEST_HEARD = 6  # letters of a name of one word that is looked up by its sound
 
-class OutletGroup(Strict, frozen=True):
-    """Outlets of one kind, by every spelling that is no mere transliteration."""
 
-    kind: str
-    names: tuple[str, ...]
+class OutletError(ValueError):
+    """A table of outlets does not fit the schema. The message names the entry and the key."""
 
 
-class OutletTable(Strict, frozen=True):
-    """The file `data/outlets.toml`."""
+class Outlet(Strict, frozen=True, kw_only=True):
+    """One outlet. `owner` is the family it belongs to; `common_word`: running text is not searched for it."""
 
-    schema: int
-    articles: tuple[str, ...]
+    name: str
+    kind: OutletKind
+    country: str | None = None
+    language: str | None = None
+    domains: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    owner: str | None = None
+    common_word: bool = False
+
+
+class OutletTable(Strict, frozen=True, kw_only=True):
+    """The file `data/outlets.toml`, and a user's own (`schema` and `[outlets]`)."""
+
+    schema: Literal[2]
+    outlets: dict[str, Outlet]
+    articles: tuple[str, ...] = ()
     """Lower case: what may stand before an outlet's name and is no part of it."""
-    outlets: tuple[OutletGroup, ...]
+    legal_forms: tuple[str, ...] = ()
+    """Lower case, without dots: what may stand behind an outlet's name."""
+
+
+def read_outlets(text: str) -> OutletTable:
+    """The table that a TOML text holds. Raises `OutletError`."""
+    try:
+        return msgspec.convert(tomllib.loads(text), OutletTable)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise OutletError(str(error)) from error
+
+
+class _Outlets:
+    """Tables ready for look-up; a later one goes before an earlier one where both have an id, name or domain."""
+
+    def __init__(self, *tables: OutletTable) -> None:
+        self.outlets: dict[str, Outlet] = {}
+        self.written: dict[str, str] = {}
+        self.folded: dict[str, str] = {}
+        self.domains: dict[str, str] = {}
+        self.heard: dict[str, set[str]] = {}
+        self.articles = frozenset(word for table in tables for word in table.articles)
+        self.legal = frozenset(word for table in tables for word in table.legal_forms)
+        for table in tables:
+            for key, outlet in table.outlets.items():
+                self._add(key, outlet)
+
+    def _add(self, key: str, outlet: Outlet) -> None:
+        self.outlets[key] = outlet
+        for name in (outlet.name, *outlet.aliases):
+            if not outlet.common_word:
+                self.written[name] = key
+            self.folded[self.bare(name)] = key
+            for word in telling_words(name)[-1:]:
+                for bones in token_skeletons(word):
+                    self.heard.setdefault(bones, set()).add(key)
+        for domain in outlet.domains:
+            self.domains[domain.lower()] = key
+
+    def bare(self, name: str) -> str:
+        """A name folded, without articles, legal forms and words for what it is."""
+        words = fold_key(" ".join(telling_words(name))).split()
+        while len(words) > 1 and words[-1] in self.legal:
+            words.pop()
+        return " ".join(words)
 
 
 @cache
-def _table() -> OutletTable:
-    source = (files("whence.languages") / "data" / "outlets.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(source), OutletTable)
+def _shipped() -> OutletTable:
+    return read_outlets((files("whence.languages") / "data" / "outlets.toml").read_text("utf-8"))
 
 
-@cache
-def outlet_kinds() -> dict[str, str]:
-    """From an outlet's name, as written, to its kind."""
-    return {name: group.kind for group in _table().outlets for name in group.names}
+_extra: ContextVar[str] = ContextVar("whence_outlets", default="")
+
+
+@contextmanager
+def with_outlets(text: str) -> Iterator[None]:
+    """Adds a user's table (its TOML text, "" for none) to the shipped one inside the block. Raises `OutletError`."""
+    if text:
+        read_outlets(text)
+    token = _extra.set(text)
+    try:
+        yield
+    finally:
+        _extra.reset(token)
+
+
+@lru_cache(maxsize=8)
+def _with(extra: str) -> _Outlets:
+    return _Outlets(_shipped(), *([read_outlets(extra)] if extra else []))
+
+
+def outlets_in_force() -> str:
+    """The text of the user's table, "" for none: what a cache of anything that rests on outlets is keyed by."""
+    return _extra.get()
+
+
+def outlet_kind(name: str) -> str | None:
+    """The kind of the outlet of that name, or None: as written, else without a genitive s or an article."""
+    extra = _extra.get()
+    key = _written(name, extra)
+    return None if key is None else _with(extra).outlets[key].kind
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def outlet_kind(name: str) -> str | None:
-    """The kind of the outlet of that name, or None: as written, else without a genitive s or an article."""
-    kinds = outlet_kinds()
+def _written(name: str, extra: str) -> str | None:
+    known = _with(extra)
     bare = name.strip()
     for candidate in (bare, bare.removesuffix("'s").removesuffix("’s"), bare.removesuffix("s")):
-        if candidate in kinds:
-            return kinds[candidate]
+        if candidate in known.written:
+            return known.written[candidate]
     article, _, rest = bare.partition(" ")
-    if rest and article.lower() in _table().articles:
-        return kinds.get(rest) or kinds.get(article.capitalize() + " " + rest)
+    if rest and article.lower() in known.articles:
+        return known.written.get(rest) or known.written.get(article.capitalize() + " " + rest)
     return None
+
+
+def outlet(key: str) -> Outlet | None:
+    """The entry with that id (with or without "outlet:" before it), or None."""
+    return _with(_extra.get()).outlets.get(key.removeprefix("outlet:"))
+
+
+def outlet_id(name: str) -> str | None:
+    """The id of the outlet that a name is, in any spelling, or None. A domain is a name too."""
+    return _named(name, _extra.get())
+
+
+@lru_cache(maxsize=50_000)
+def _named(name: str, extra: str) -> str | None:
+    known = _with(extra)
+    if found := _written(name, extra):
+        return found
+    if "." in name and " " not in name.strip() and (found := _at(name.lower(), known)):
+        return found
+    bare = known.bare(name)
+    if bare in known.folded:
+        return known.folded[bare]
+    words = telling_words(name)
+    if not words or (len(words) == 1 and len(words[0]) < SHORTEST_HEARD):
+        return None
+    candidates = {key for bones in token_skeletons(words[-1]) for key in known.heard.get(bones, ())}
+    alike = {
+        key
+        for key in candidates
+        for one in (known.outlets[key].name, *known.outlets[key].aliases)
+        if not known.outlets[key].common_word and name_similarity(name, one, floor=SAME_WORD).same
+    }
+    return alike.pop() if len(alike) == 1 else None
+
+
+@lru_cache(maxsize=50_000)
+def _at(host: str, known: _Outlets) -> str | None:
+    parts = host.removeprefix("www.").split(".")
+    return next(
+        (key for at in range(len(parts) - 1) if (key := known.domains.get(".".join(parts[at:])))), None
+    )
+
+
+def outlet_at(url: str | None) -> str | None:
+    """The id of the outlet at an address: that of the host or of the nearest domain above it; None where unknown."""
+    if not url:
+        return None
+    try:
+        host = urlsplit(url if "://" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return None
+    return _at(host.lower(), _with(_extra.get()))
+
+
+def outlet_source(name: str, url: str | None = None) -> str:
+    """The source id of an outlet by its name, or else by its address: that of the table, else its name folded."""
+    return f"outlet:{outlet_id(name) or outlet_at(url) or fold_key(name)}"

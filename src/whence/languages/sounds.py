@@ -40,7 +40,6 @@ _CLOSE: dict[frozenset[str], float] = {
         "ao": 0.15,  # Kolesnikova / Kalesnikava: unstressed o is written a in Belarusian
         "ae": 0.8,  # Käihkö / Kehko
         "eo": 0.8,  # Chernobyl / Chornobyl
-        "ou": 0.8,
         "gh": 0.15,  # Gomel / Homel
         "sz": 0.3,  # Resnikow / Reznikov
         "SZ": 0.3,  # Zaluschnyj / Zaluzhny

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
-from whence.languages.fold import fold_key
+from whence.languages.outlets import outlet_source
 from whence.link.direction import Direction
 from whence.link.judgements import NOTHING, Decisions
 from whence.link.lineage import edge_of
@@ -43,7 +43,7 @@ class Island(NamedTuple):
 
 def publisher(document: Document) -> str | None:
     """The source id of a document's outlet, as extraction writes it."""
-    return None if document.outlet is None else f"outlet:{fold_key(document.outlet)}"
+    return None if document.outlet is None else outlet_source(document.outlet, document.url)
 
 
 def credit(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from whence.explanation import Measure
 from whence.languages.fold import name_similarity
-from whence.link.institutions import institution
+from whence.languages.institutions import institution
 from whence.link.name_keys import name_keys, node_of, spelling
 from whence.link.name_pairs import bare, compare, is_outlet
 from whence.model import Evidence

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from whence.languages.closed_class import closed_class
 from whence.languages.pack import codes, pack
 from whence.languages.tokens import Tokens
-from whence.link.outline import Anchor, anchors, closed_class
+from whence.link.outline import Anchor, anchors
 from whence.model import Figure, Statement, When
 from whence.settings import settings
 

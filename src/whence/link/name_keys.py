@@ -15,7 +15,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from whence.languages.fold import fold_key, given_rows, is_given_name, telling_words, token_skeletons
-from whence.link.institutions import institution
+from whence.languages.institutions import institution
+from whence.languages.outlets import outlet, outlet_id, outlets_in_force
 from whence.settings import settings
 
 SKELETON = 4  # consonants of a surname that a key holds: endings and slips come behind them
@@ -66,9 +67,21 @@ def spelling(names: Iterable[str]) -> str:
     return min(names, key=lambda name: (name.isupper(), -len(name), name))
 
 
-@lru_cache(maxsize=50_000)
 def name_keys(source_id: str, name: str) -> tuple[Key, ...]:
     """The keys of one name, in order and each once. `source_id` is a node's id, `name` its spelling."""
+    return _name_keys(source_id, name, outlets_in_force())
+
+
+def outlet_of(source_id: str, name: str) -> str | None:
+    """The id of the outlet of the table that a node is, or None."""
+    prefix, _, rest = source_id.partition(":")
+    if prefix == "outlet" and outlet(rest) is not None:
+        return rest
+    return outlet_id(name) if prefix in ("outlet", "name") else None
+
+
+@lru_cache(maxsize=50_000)
+def _name_keys(source_id: str, name: str, _: str) -> tuple[Key, ...]:
     prefix = source_id.partition(":")[0]
     found: set[Key] = set()
     belonging = institution(source_id, name)
@@ -77,7 +90,9 @@ def name_keys(source_id: str, name: str) -> tuple[Key, ...]:
             found.add(Key(f"institution:{belonging.concept}:{word[:SHORTEST_ROOT]}"))
     words = name.removeprefix("unnamed: ")
     if prefix in ("name", "outlet") or (prefix == "unnamed" and holds_name(words)):
-        found.update(_spelt(words, outlet=prefix == "outlet"))
+        found.update(_spelt(words, answers=prefix == "outlet"))
+        if (known := outlet_of(source_id, name)) is not None:
+            found.add(Key(f"outlet:{known}", prefix == "outlet"))
     return tuple(sorted(found))
 
 
@@ -106,26 +121,39 @@ def holds_name(words: str) -> bool:
     return len(parts) > 2 and is_given_name(parts[-2]) and parts[-2][:1].isupper() and parts[-1][:1].isupper()
 
 
-def _spelt(name: str, *, outlet: bool) -> set[Key]:
+def _spelt(name: str, *, answers: bool) -> set[Key]:
     words = telling_words(name)
     if not words:
         return set()
     if len(words) == 1:
-        found = {Key(f"word:{bones}", outlet) for bones in _cut(words[0])}
+        found = {Key(f"word:{bones}", answers) for bones in _cut(words[0])}
         if words[0].isupper():
-            found.add(Key(f"initials:{fold_key(words[0])}", outlet))
+            found.add(Key(f"initials:{fold_key(words[0])}", answers))
         return found
-    found = {Key(f"initials:{fold_key(''.join(word[0] for word in words))}", outlet)}
+    found = {Key(f"initials:{fold_key(''.join(word[0] for word in words))}", answers)}
+    for surname, given in _readings_of(words):
+        openings = {opening for word in given for opening in _openings(word)}
+        initial = any(len(word) == 1 for word in given)
+        for bones in _cut(surname):
+            found.update(Key(f"name:{bones}:{opening.key}", opening.answers) for opening in openings)
+            found.add(Key(f"name:{bones}:*", initial))
+    return found
+
+
+def _readings_of(words: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """The surname that a name may have, with what may be its given names; the surname may stand first."""
     heads = [word for word in words[:-1] if is_given_name(word)]
-    openings = {opening for word in heads or words[:1] for opening in _openings(word)}
-    for bones in _cut(words[-1]):
-        found.update(Key(f"name:{bones}:{opening.key}", opening.answers) for opening in openings)
+    found = [(words[-1], heads or [words[0]])]
+    if words[0] not in heads and (heads or is_given_name(words[-1])):
+        found.append((words[0], heads or [words[-1]]))
     return found
 
 
 def _openings(word: str) -> set[Key]:
     """How a given name opens: its rows of the table, else its first sounds. What the table knows is filed by its
-    sounds too, only to be found by what it does not know."""
+    sounds too, only to be found by what it does not know; an initial is found by all that have the surname."""
+    if len(word) == 1:
+        return set()
     rows = given_rows(word)
     sounds = {bones.translate(_CLASSES)[:OPENING] for bones in token_skeletons(word)} or {""}
     return {Key(f"={row}") for row in rows} | {Key(opening, not rows) for opening in sounds}

@@ -5,16 +5,23 @@ a single report is added. `group` makes sources of the answers: the surest pairs
 apart, and never by a chain of names of which the ends do not meet.
 """
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 from typing import Literal, NamedTuple
 
-from whence.languages.fold import SAME_WORD, given_rows, name_similarity, token_similarity
+from whence.languages.fold import SAME_WORD, given_rows, name_similarity, telling_words, token_similarity
+from whence.languages.institutions import institution, other_country, same_institution
+from whence.languages.outlets import outlets_in_force
 from whence.link.clusters import Clusters
-from whence.link.institutions import institution, other_country, same_institution
+from whence.link.name_keys import outlet_of
 from whence.settings import settings
 
 Relation = Literal["same", "apart", "open"]
+
+
+MOST_STANDING = 8  # full names that a name with an initial may stand for before it stands for none
 
 
 class Comparison(NamedTuple):
@@ -40,9 +47,23 @@ class NamePair(NamedTuple):
     aligned: bool = False
 
 
-@lru_cache(maxsize=200_000)
 def compare(a: str, name_a: str, b: str, name_b: str) -> Comparison:
     """Compares two nodes by their ids and spellings. The order makes no difference to relation and score."""
+    return _compare(a, name_a, b, name_b, outlets_in_force())
+
+
+@lru_cache(maxsize=200_000)
+def _compare(a: str, name_a: str, b: str, name_b: str, _: str) -> Comparison:
+    if is_outlet(a, b):
+        mine, theirs = (outlet_of(node, name) for node, name in ((a, name_a), (b, name_b)))
+        if mine is not None and mine == theirs:
+            return Comparison("same", 1.0, "outlet", f"{name_a} and {name_b} are the outlet {mine}")
+        if mine is not None and theirs is not None:
+            return Comparison("apart", 1.0, "outlet", f"{name_a} and {name_b} are two outlets of the table")
+    return _compared(a, name_a, b, name_b)
+
+
+def _compared(a: str, name_a: str, b: str, name_b: str) -> Comparison:
     mine, theirs = institution(a, name_a), institution(b, name_b)
     one, other = name_a.removeprefix("unnamed: "), name_b.removeprefix("unnamed: ")
     if mine is not None and theirs is not None:
@@ -88,7 +109,7 @@ def group(names: Mapping[str, str], pairs: Iterable[NamePair]) -> Groups:
     clusters = Clusters(sorted(names))
     used: list[NamePair] = []
     refused: list[tuple[str, str]] = []
-    pairs = set(pairs)
+    pairs = _without_doubt(set(pairs), names)
     shown = {(pair.a, pair.b) for pair in pairs}
     for pair in sorted(pairs, key=lambda p: (p.aligned, -p.score, p.a, p.b, p.why)):
         one, other = clusters.members(pair.a), clusters.members(pair.b)
@@ -100,6 +121,35 @@ def group(names: Mapping[str, str], pairs: Iterable[NamePair]) -> Groups:
             clusters.join(pair.a, pair.b)
             used.append(pair)
     return Groups(tuple(tuple(members) for members in clusters.groups()), tuple(used), tuple(refused))
+
+
+def _without_doubt(pairs: set[NamePair], names: Mapping[str, str]) -> set[NamePair]:
+    """The pairs, without those of a name with an initial that may stand for two people: "A. Brem", where there are an
+    Ada and an Anton."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+            if has_initial(names[one]) and not has_initial(names[other]):
+                full[one].add(other)
+    doubtful = {
+        one
+        for one, others in full.items()
+        if any(
+            compare(a, names[a], b, names[b]).relation != "same" for a, b in combinations(sorted(others), 2)
+        )
+    }
+    return {
+        pair
+        for pair in pairs
+        if not any(
+            one in doubtful and other in full[one] for one, other in ((pair.a, pair.b), (pair.b, pair.a))
+        )
+    }
+
+
+def has_initial(name: str) -> bool:
+    """Whether a word of a name is an initial: "A. Brem"."""
+    return any(len(word) == 1 and word.isupper() for word in telling_words(name))
 
 
 def _share(
@@ -122,7 +172,7 @@ def _share(
 
 def other_person(a: str, b: str) -> bool:
     """Whether two full names have the same surname and another given name."""
-    mine, theirs = a.split(), b.split()
+    mine, theirs = telling_words(a), telling_words(b)
     if len(mine) < 2 or len(theirs) < 2:
         return False
     numbers = settings().names
@@ -133,7 +183,7 @@ def other_person(a: str, b: str) -> bool:
     return same and token_similarity(*given) <= numbers.other_given_name_score
 
 
-def _given(words: list[str]) -> str:
+def _given(words: Sequence[str]) -> str:
     """The given name among the words before the surname; the first word where none is known."""
     return next((word for word in words[:-1] if given_rows(word)), words[0])
 

@@ -16,9 +16,10 @@ from functools import cache
 from typing import NamedTuple
 
 from whence.languages.fold import is_given_name, name_similarity, token_similarity
+from whence.languages.institutions import institution
+from whence.languages.outlets import outlet
 from whence.languages.pack import codes, pack
 from whence.link.alignment import Alignment
-from whence.link.institutions import institution
 from whence.link.judged_sources import judged_sources
 from whence.link.judgements import KIND as JUDGED
 from whence.link.judgements import NOTHING, Forced
@@ -211,6 +212,8 @@ def _source(held: Sequence[Known], proofs: tuple[Evidence, ...]) -> Source:
     if kind in ("unknown", "unnamed") and any(institution(one.id, one.spelling) for one in ranked):
         kind = "organisation"
         name = name.removeprefix("unnamed: ")
+    known = (outlet(one.id) for one in ranked if one.id.startswith("outlet:"))
+    entry = next((found for found in known if found is not None), None)
     return Source(
         id=ranked[0].id,
         name=name,
@@ -218,6 +221,8 @@ def _source(held: Sequence[Known], proofs: tuple[Evidence, ...]) -> Source:
         variants=tuple(sorted(variants)),
         aliases=tuple(one.id for one in ranked),
         evidence=proofs,
+        outlet_kind=None if entry is None else entry.kind,
+        owner=None if entry is None else entry.owner,
     )
 
 

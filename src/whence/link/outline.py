@@ -14,6 +14,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 from babel import Locale
 
+from whence.languages.closed_class import closed_class
 from whence.languages.fold import token_skeletons
 from whence.languages.pack import Pack, codes, pack
 from whence.languages.segment import segment
@@ -245,20 +246,6 @@ def _number(digits: str, exact: str) -> Anchor:
     plain = digits.replace(".", "").replace(",", "").lstrip("0") or "0"
     telling = len(plain) > 1
     return Anchor(frozenset((f"#:{plain}",)), 1.0 if telling else 0.5, 0.6 if telling else 0.25, exact)
-
-
-@cache
-def closed_class(code: str) -> frozenset[str]:
-    """The function words of a pack, lower case."""
-    grammar, pronouns = pack(code).grammar, pack(code).pronouns
-    lists = (
-        grammar.determiners, grammar.possessives, grammar.prepositions, grammar.complementisers,
-        grammar.interrogatives, grammar.subordinators, grammar.coordinators, grammar.relatives,
-        grammar.auxiliaries, grammar.modals, grammar.adverbs, grammar.negations, pronouns.masculine,
-        pronouns.feminine, pronouns.neuter, pronouns.plural, pronouns.first_person, pronouns.generic,
-        pronouns.demonstrative,
-    )  # fmt: skip
-    return frozenset(word for words in lists for word in words)
 
 
 @cache

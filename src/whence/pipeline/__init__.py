@@ -9,6 +9,7 @@ that was killed goes on from the last document it had finished.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from whence.store import Hit, Removed, Store
 
 VERSION = "0.1.0"
+
+OUTLETS = "outlets.toml"
+"""A case's own table of outlets, a file in its folder."""
+
 Progress = Callable[[str, int], None]
 """Called with what is being done and how many documents are done so far."""
 
@@ -138,7 +143,13 @@ class Case:
 
         Each document is kept as soon as it is read. Raises `RunAborted` where nothing can go on.
         """
-        store, given = self._store, list(inputs)
+        with self._outlets():
+            return self._added(list(inputs), language=language, stdin=stdin, progress=progress)
+
+    def _added(
+        self, given: list[str], *, language: str | None, stdin: BinaryIO | None, progress: Progress | None
+    ) -> Added:
+        store = self._store
         run, interrupted = store.begin_run(given, version=VERSION)
         problems: list[Problem] = [interrupted] if interrupted else []
         counts = {"new": 0, "known": 0, "extracted": 0, "statements": 0}
@@ -181,7 +192,7 @@ class Case:
                     # The same bytes, read anew: a language was named, or what counts as boilerplate changed.
                     store.replace_document(item)
                     held = item
-                key = _statements_key(held)
+                key = _statements_key(held, self._own_outlets())
                 cleared.add(held.report)
                 if store.stage_key(held.id) != key:
                     statements, faults = extract(held)
@@ -355,7 +366,8 @@ class Case:
         known = self._references()
         held = known.targets
         decisions = self._decisions(tuple(held.documents.values()), tuple(held.statements.values()))
-        return explain((first, second), known, decisions)
+        with self._outlets():
+            return explain((first, second), known, decisions)
 
     def search(self, words: str, *, limit: int = 50) -> tuple["Hit", ...]:
         """Statements and documents that hold all the words."""
@@ -393,6 +405,28 @@ class Case:
         store = self._store
         return References(tuple(store.documents()), tuple(store.statements()), self._graph())
 
+    def _own_outlets(self) -> str:
+        """The text of the case's own table of outlets, "" where it has none."""
+        file = self._store.folder / OUTLETS
+        try:
+            return file.read_text("utf-8") if file.is_file() else ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise RunAborted(Problem(code="bad_outlets", where=str(file), detail=str(error))) from error
+
+    @contextmanager
+    def _outlets(self) -> Iterator[None]:
+        """Inside, the case's own outlets are known. Raises `RunAborted` (bad_outlets) where they do not fit."""
+        from whence.languages.outlets import OutletError, with_outlets
+
+        text = self._own_outlets()
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(with_outlets(text))
+            except OutletError as error:
+                where = str(self._store.folder / OUTLETS)
+                raise RunAborted(Problem(code="bad_outlets", where=where, detail=str(error))) from error
+            yield
+
     def _graph(self) -> Graph:
         """The graph of what the case holds now; linked anew only where something changed since."""
         from whence.link import assembled
@@ -404,9 +438,11 @@ class Case:
         """Links what is not linked yet."""
         from whence.pipeline.linking import link_case
 
+        own = self._own_outlets()
         decided = (encode(one).decode() for one in in_force(self._store.judgements()))
-        key = content_id(_code_key("link"), *decided)
-        faults = link_case(self._store, key, self._decisions)
+        key = content_id(_code_key("link"), *decided, own)
+        with self._outlets() if own else nullcontext():
+            faults = link_case(self._store, key, self._decisions)
         if faults_to is not None:
             faults_to.extend(faults)
 
@@ -432,9 +468,9 @@ def _day(as_of: str | None) -> str:
         ) from error
 
 
-def _statements_key(document: Document) -> str:
-    """What the statements of a document rest on: the document as read, and what extracts."""
-    return content_id(encode(document).decode("utf-8", "replace"), _code_key("extract"))
+def _statements_key(document: Document, outlets: str) -> str:
+    """What the statements of a document rest on: the document as read, the case's own outlets, and what extracts."""
+    return content_id(encode(document).decode("utf-8", "replace"), _code_key("extract"), outlets)
 
 
 @cache

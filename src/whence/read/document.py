@@ -1,7 +1,8 @@
 """From a text and what is stated about it to a `Document`, with every doubt as a Problem.
 
 The text stays as captured, line ends included; only a byte order mark is left out. What the page says about
-itself (title, date) is used where the input states nothing; an outlet is never guessed.
+itself (title, date) is used where the input states nothing; an outlet is never guessed: it is stated, or its
+address stands in the table of outlets.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 
 from whence.languages.boilerplate import BoilerplateWords
 from whence.languages.identify import identify
+from whence.languages.outlets import outlet, outlet_at
 from whence.languages.pack import codes, pack, part
 from whence.model import Document, Mark, Record, When, content_id
 from whence.problems import Problem
@@ -78,12 +80,19 @@ def build(text: str, data: bytes, stated: Stated) -> Iterator[Document | Problem
         sha256=sha256,
         language=code,
         language_confidence=round(confidence, 4),
-        outlet=stated.outlet,
+        outlet=stated.outlet or _outlet_at(stated.url),
         url=stated.url,
         title=stated.title or title(table, marks),
         published=stated.published or published(table, own),
         marks=marks,
     )
+
+
+def _outlet_at(url: str | None) -> str | None:
+    """The name of the outlet at an address that the table knows."""
+    key = outlet_at(url)
+    found = outlet(key) if key is not None else None
+    return None if found is None else found.name
 
 
 def document_id(sha256: str, *, url: str | None, outlet: str | None, key: str | None) -> str:

@@ -9,11 +9,12 @@ read.
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from whence.languages.fold import fold_key
+from whence.languages.closed_class import closed_class
+from whence.languages.fold import fold_key, territory_of
+from whence.languages.gazetteer import place_of
 from whence.languages.pack import codes, pack
 from whence.languages.tokens import Tokens
 from whence.languages.words import WordMap, word_map
-from whence.link.outline import closed_class
 
 GENERIC = frozenset(
     (
@@ -92,19 +93,42 @@ def _alike(x: str, y: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _read(name: str) -> Institution | None:
     tokens = Tokens(name)
-    for code, words, demonyms in _tables():
-        for at in range(len(tokens)):
+    for code, words in _tables():
+        kinds: dict[str, set[int]] = {}
+        at = 0
+        while at < len(tokens):
             hit = words.at(tokens.lows, at)
-            if hit is None or hit[0] in GENERIC:
+            if hit is None:
+                at += 1
                 continue
-            others = [low for i, low in enumerate(tokens.lows) if not at <= i < hit[1] and low[0].isalnum()]
-            whose = {demonyms.word(low) or fold_key(low) for low in others if low not in closed_class(code)}
-            return Institution(hit[0], frozenset(word.lower() for word in whose))
+            kinds.setdefault(hit[0], set()).update(range(at, hit[1]))
+            at = hit[1]
+        concept = next((kind for kind in kinds if kind not in GENERIC), None)
+        if concept is None:
+            continue
+        taken = set().union(*kinds.values()) if len(kinds) > 1 else kinds[concept]
+        rest = [
+            (word, low)
+            for at, (word, low) in enumerate(zip(tokens.words, tokens.lows, strict=True))
+            if at not in taken and low[0].isalnum() and low not in closed_class(code)
+        ]
+        return Institution(concept, _whose(rest))
     return None
 
 
+def _whose(rest: list[tuple[str, str]]) -> frozenset[str]:
+    """Territory codes among the words beside an institution's own, in any language; else the words, folded."""
+    states = set()
+    for word, low in rest:
+        place = place_of(word) if word != low else None
+        state = territory_of(low) or (
+            place.id.partition(":")[2] if place and place.id[:9] == "territory" else None
+        )
+        if state is not None:
+            states.add(state.lower())
+    return frozenset(states or {fold_key(low).lower() for _, low in rest})
+
+
 @cache
-def _tables() -> tuple[tuple[str, WordMap[str], WordMap[str]], ...]:
-    return tuple(
-        (code, word_map(pack(code).sources.organisations), word_map(pack(code).demonyms)) for code in codes()
-    )
+def _tables() -> tuple[tuple[str, WordMap[str]], ...]:
+    return tuple((code, word_map(pack(code).sources.organisations)) for code in codes())
