@@ -67,7 +67,8 @@ def declensions(code: str) -> Declensions:
 def _all() -> Declensions:
     from whence.languages.pack import codes, pack  # the packs' schema needs the fold, which needs this file
 
-    return Declensions(pack(code).names.declensions for code in codes())
+    tables = [pack(code).names for code in codes()]
+    return Declensions([*(one.declensions for one in tables), *(one.surname_declensions for one in tables)])
 
 
 @lru_cache(maxsize=100_000)

@@ -42,7 +42,8 @@ class NameWords(Strict, frozen=True):
     `sounds`; "" is silent. A key may begin with "^" or end with "$", which tie it to the beginning or end of
     the word. `case_endings`: what inflection hangs on surnames ("s" of the genitive), lower case.
     `declensions`: an ending of the nominative -> what stands in its place in other cases ("ski" -> "skiego",
-    "skiemu"); "" is a word to which a case ending is only added. `feminine_endings`: what the surname of a foreign
+    "skiemu"); "" is a word to which a case ending is only added. `surname_declensions`: the
+    same for names alone, where `extract` reads no cases. `feminine_endings`: what the surname of a foreign
     woman gets ("Merkel" -> "Merkelová"), in all cases.
     `examples`: pairs of spellings that must come out as the same name.
     """
@@ -50,6 +51,7 @@ class NameWords(Strict, frozen=True):
     readings: dict[str, tuple[str, ...]]
     case_endings: tuple[str, ...] = ()
     declensions: dict[str, tuple[str, ...]] = {}
+    surname_declensions: dict[str, tuple[str, ...]] = {}
     feminine_endings: tuple[str, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
 
