@@ -18,6 +18,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from weakref import WeakKeyDictionary
 
+from whence.languages.stems import word_stems
 from whence.languages.word_tables import pivot_stems
 from whence.link.outline import MOST_LINES, MOST_WORDS, Anchor, Outline
 from whence.link.vectors import Meaning
@@ -26,6 +27,8 @@ FEWEST, BY_SENTENCE, MOST = 6, 3, 50
 """Keys by meaning that a document keeps: so many, and so many more for each sentence, up to so many."""
 LEAST_P, TRANSLATIONS = 0.12, 2
 """The least probability of a translation that makes a key, and how many of a word do."""
+STEMS_OF_TWO_SIGNS = 4
+"""Where words are written without spaces, a run of n signs has 2n - 1 stems and is some n / 2 words."""
 LEAST_HOLDING = 2
 """Sentences that a pivot stem must stand in: no table translates into a word that was seen once."""
 RUN, EVERY, MOST_RUNS = 3, 16, 24
@@ -104,7 +107,8 @@ def _word_keys(low: str, known: Meaning) -> tuple[_Found, ...]:
         return ()
     likely = [(stem, p) for stem, p in pivot_stems(low, known.language, known.table) if p >= LEAST_P]
     likely.sort(key=lambda item: (-item[1], item[0]))
-    best = [(s, p) for s, p in likely[:TRANSLATIONS] if known.pivot.holding.get(s, 0) >= LEAST_HOLDING]
+    words = max(1, len(word_stems(low)) // STEMS_OF_TWO_SIGNS)
+    best = [(s, p) for s, p in likely[: TRANSLATIONS * words] if known.pivot.holding.get(s, 0) >= LEAST_HOLDING]
     longer = {stem[:4] for stem, _ in best if stem.endswith("-")}
     return tuple(
         (_number(f"p:{stem}"), round(known.pivot.tells(stem) * UNIT), p**0.4)
