@@ -13,12 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from bench.lineage import GOLD, Texts, meanings, middle, outline, texts
+from bench.corpora import GOLD, Texts, machine_translated, meanings, middle, outline, texts
 
 from whence.link.blocking import blocking_keys
 from whence.link.outline import Outline
 from whence.link.vectors import Meaning
-from whence.model import Document, content_id
 
 CUTS = (0, 5, 3)
 FLOORS = {0: 0.995, 5: 0.98}
@@ -41,23 +40,6 @@ class Found(NamedTuple):
         return Found(*(a + b for a, b in zip(self, other, strict=True)))
 
 
-def machine_translated(known: Mapping[str, Meaning]) -> list[tuple[str, Outline]]:
-    """Every version of the WMT22 documents, by the name of its source."""
-    found = []
-    for line in (GOLD / "mt_dev.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        document = Document(
-            id=content_id(row["doc"], row["lang"], row["kind"]),
-            report=f"{row['doc']}/{row['kind']}",
-            text=row["text"],
-            sha256="",
-            language=row["lang"],
-            language_confidence=1.0,
-        )
-        found.append((row["doc"], Outline(document, known[row["lang"]])))
-    return found
-
-
 def pool(given: Texts, languages: Iterable[str], known: Mapping[str, Meaning]) -> list[tuple[str, Outline]]:
     """All documents of the pool by the name of their text."""
     own = [
@@ -65,7 +47,7 @@ def pool(given: Texts, languages: Iterable[str], known: Mapping[str, Meaning]) -
         for language in languages
         for name, sentences in given.sentences[language].items()
     ]
-    return own + machine_translated(known)
+    return own + [(one.name, one.outline) for one in machine_translated(known)]
 
 
 def candidates(index: Mapping[int, Sequence[int]], query: Outline) -> list[int]:

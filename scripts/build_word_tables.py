@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from whence.languages.stems import sentence_sets
+from whence.languages.stems import mean_letters, sentence_sets
 from whence.languages.translation import learn
 from whence.languages.word_tables import format_table
 
@@ -72,17 +72,19 @@ def main() -> None:
         return
     OUT.mkdir(parents=True, exist_ok=True)
     tables = {}
+    sentences = read(chosen.source)
     for language, content in files.items():
         (OUT / f"{language}.tsv.gz").write_bytes(content)
         tables[language] = {
             "stems": gzip.decompress(content).count(b"\n") + 1,
             "bytes": len(content),
+            "letters": round(mean_letters(sentences[language]), 2),
             "sha256": hashlib.sha256(content).hexdigest(),
         }
     manifest = {
         "schema": 1,
         "pivot": PIVOT,
-        "sentences": len(read(chosen.source)[PIVOT]),
+        "sentences": len(sentences[PIVOT]),
         "source": "NTREX-128, Microsoft, CC BY-SA 4.0",
         "source_sha256": hashlib.sha256(chosen.source.read_bytes()).hexdigest(),
         "tables": tables,

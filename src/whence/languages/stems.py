@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from math import exp, log
 from typing import NamedTuple
 
 from whence.languages.tokens import Tokens
@@ -66,3 +67,10 @@ def stem_set(text: str) -> frozenset[str]:
 def sentence_sets(sentences: Iterable[str]) -> list[frozenset[str]]:
     """The stems of each sentence."""
     return [stem_set(sentence) for sentence in sentences]
+
+
+def mean_letters(sentences: Iterable[str]) -> float:
+    """Letters and digits of a sentence, geometric mean; 1.0 for none."""
+    words = ([low for low in Tokens(sentence).lows if low[:1].isalnum()] for sentence in sentences)
+    logs = [log(1 + sum(map(len, lows))) for lows in words]
+    return exp(sum(logs) / len(logs)) if logs else 1.0

@@ -6,7 +6,7 @@ Each word counts once a sentence. Learned in both directions, and an entry is ke
 enough and the other does not gainsay it. Deterministic: no random start, no sampling.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,16 +19,20 @@ NOTHING = 0.002
 SMOOTHING = 0.1
 """Added to a source word's count: a word seen once is sure of nothing."""
 
-Table = dict[str, tuple[tuple[str, float], ...]]
+Table = Mapping[str, tuple[tuple[str, float], ...]]
 """Stem -> its best translations, best first, each with p(translation | stem)."""
 
 
 class Kept(NamedTuple):
-    """What of the learned probabilities goes into a table: the least of either direction, entries a stem."""
+    """What of the learned probabilities goes into a table: the least of either direction, entries a stem.
 
-    least: float = 0.05
-    least_back: float = 0.02
-    most: int = 4
+    Many unsure entries find more sentences than few sure ones, because a sentence has many words: of fold 0 of NTREX,
+    nine language pairs, .884 with (.05, .02, 4), .896 with (.02, .01, 8), .903 with these, .904 with (.01, .005, 12).
+    """
+
+    least: float = 0.02
+    least_back: float = 0.003
+    most: int = 8
 
 
 KEPT = Kept()

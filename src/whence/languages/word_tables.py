@@ -6,6 +6,7 @@ says so. A table is read when a document of its language is first compared.
 """
 
 import gzip
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -22,9 +23,11 @@ PACKAGE = "whence_wordtables"
 
 
 class TableFacts(Strict, frozen=True):
-    """What is known of one table: stems in it, its bytes as shipped, and their SHA-256."""
+    """What is known of one table: stems in it, its bytes as shipped, their SHA-256, and the letters of a sentence in
+    its language (geometric mean), by which lengths of sentences of two languages compare."""
 
     stems: int
+    letters: float
     bytes: int
     sha256: str
 
@@ -86,18 +89,37 @@ def word_table(language: str) -> Table | None:
     return parse_table(_lines(data / f"{language}.tsv.gz"))
 
 
+def sentence_letters(language: str | None) -> float | None:
+    """Letters of a sentence in a language, or None where there is no table."""
+    facts = manifest()
+    return facts.tables[language].letters if facts is not None and language in facts.tables else None
+
+
 def _lines(file: Traversable) -> list[str]:
     return gzip.decompress(file.read_bytes()).decode("utf-8").splitlines()
 
 
-def parse_table(lines: list[str]) -> Table:
+def parse_table(lines: Iterable[str]) -> Table:
     """A table from its lines: stem, TAB, then for each translation its stem and its probability in per mille."""
-    table: Table = {}
-    for line in lines:
-        stem, *entries = line.split("\t")
-        pairs = zip(entries[::2], entries[1::2], strict=True)
-        table[stem] = tuple((other, int(share) / 1000) for other, share in pairs)
-    return table
+    return _Unread({stem: rest for stem, _, rest in (line.partition("\t") for line in lines)})
+
+
+class _Unread(Mapping[str, tuple[tuple[str, float], ...]]):
+    """A table whose entries are read when they are asked for: a case needs few of a language's words."""
+
+    def __init__(self, rests: dict[str, str]) -> None:
+        self._rests = rests
+
+    def __getitem__(self, stem: str) -> tuple[tuple[str, float], ...]:
+        parts = self._rests[stem].split("\t") if self._rests[stem] else []
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        return tuple((other, int(share) / 1000) for other, share in pairs)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rests)
+
+    def __len__(self) -> int:
+        return len(self._rests)
 
 
 def format_table(table: Table) -> list[str]:

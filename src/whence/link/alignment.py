@@ -2,8 +2,10 @@
 
 Two sentences are as alike as their features (`vectors`). The best chain of pairs in the order of both texts is found
 by dynamic programming: a pair gains what it is more alike than chance, and pairs that go on from one another gain
-more, because sentences of independent reports do not follow each other. One sentence may have become two, or two
-one. Order is kept: what a translator moves across paragraphs is not found.
+more, because sentences of independent reports do not follow each other. Between two languages chance is what else
+there is: how alike either sentence is to the next best of the other text, so that neither the language pair nor the
+affair that both report has to be known. One sentence may have become two, or two one. Order is kept: what a translator
+moves across paragraphs is not found.
 """
 
 from typing import NamedTuple
@@ -15,10 +17,11 @@ from rapidfuzz import fuzz
 from whence.link.outline import MOST_LINES, Line, Outline
 from whence.link.vectors import similarity
 
-CHANCE = 0.10  # cosine that two sentences of unrelated reports reach
-ANY_ORDER = 0.50  # of that: how much of what a chain gains sentences in any order would gain as well
-CHAINED = 0.20  # what a pair gains by going on where the pair before ended
-ALIGNED = 0.16  # cosine below which two sentences of two languages are not held to be one
+CHANCE = 0.10  # cosine that two sentences of one language in unrelated reports reach
+NEXT_BEST = 0.05  # the least that the next best is taken to reach: in a text of two sentences there is none
+CHAINED = 0.20  # what a pair gains by going on where the pair before ended, in one language
+CHAINED_ABROAD = 0.10  # the same in two, where a pair's own gain is less
+ALIGNED = 0.14  # likeness below which two sentences of two languages are not held to be one
 ALIGNED_WORDS = 0.35  # the same for two of one language, which share words for being about one affair
 JOINED = 1.25  # a sentence left over belongs to its neighbour's partner from so many times that cosine
 SAME_WORDS = 0.72  # token-sort similarity of two sentences in one language that are one sentence reworded
@@ -39,9 +42,8 @@ class Pair(NamedTuple):
 class Alignment(NamedTuple):
     """All pairs in order; `coverage_a` and `coverage_b` are the shares of code points in them.
 
-    `order` is what the order of sentences shows: what the best chain gains by sentence of the shorter text, less
-    half of how alike its sentences are to any of the other's. Two independent reports of one event are alike too, but
-    not in a row; and where a language pair has few words in its tables, both terms are small.
+    `order` is what the best chain gains by sentence of the shorter text, its first pair as if it went on too. Two
+    independent reports of one event are alike as well, but not sentence by sentence and in a row.
     """
 
     pairs: tuple[Pair, ...]
@@ -64,8 +66,12 @@ def align(a: Outline, b: Outline) -> Alignment:
     alike = similarity(a.own_vectors, b.own_vectors) if same_language else similarity(a.vectors, b.vectors)
     if same_language:
         alike = np.maximum(alike, _reworded(mine, theirs))
-    gained, chain = _chain(alike)
-    floor = ALIGNED_WORDS if same_language else ALIGNED
+    if same_language:
+        gained, chain = _chain(alike - np.float32(CHANCE), CHAINED)
+        floor, order = ALIGNED_WORDS, 0.0
+    else:
+        gained, chain = _chain(_beyond_the_next(alike), CHAINED_ABROAD)
+        floor, order = ALIGNED, (gained + CHAINED_ABROAD) / min(len(mine), len(theirs))
     pairs = [Pair((i,), (j,), round(float(alike[i, j]), 4), ()) for i, j in chain if alike[i, j] >= floor]
     pairs = [
         pair._replace(met=_met(tuple(mine[k] for k in pair.a), tuple(theirs[k] for k in pair.b)))
@@ -74,8 +80,6 @@ def align(a: Outline, b: Outline) -> Alignment:
     pairs = _fill(pairs, a, b)
     covered_a = sum(a.lines[k].end - a.lines[k].start for pair in pairs for k in pair.a)
     covered_b = sum(b.lines[k].end - b.lines[k].start for pair in pairs for k in pair.b)
-    any_order = float(alike.max(axis=int(len(mine) <= len(theirs))).mean())
-    order = gained / min(len(mine), len(theirs)) - ANY_ORDER * any_order
     return Alignment(tuple(pairs), covered_a / a.size, covered_b / b.size, order)
 
 
@@ -87,18 +91,32 @@ def _reworded(mine: tuple[Line, ...], theirs: tuple[Line, ...]) -> NDArray[np.fl
     return np.array(rows, dtype=np.float32)
 
 
-def _chain(alike: NDArray[np.float32]) -> tuple[float, list[tuple[int, int]]]:
+def _beyond_the_next(alike: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How much more alike each pair is than the next best of either sentence, on the average of both."""
+    return alike - np.float32(0.5) * (_next_best(alike) + _next_best(alike.T).T)
+
+
+def _next_best(alike: NDArray[np.float32]) -> NDArray[np.float32]:
+    """In each row the best of all other cells."""
+    if alike.shape[1] == 1:
+        return np.full_like(alike, NEXT_BEST)
+    ranked = np.partition(alike, -2, axis=1)
+    best, second = ranked[:, -1:], ranked[:, -2:-1]
+    return np.maximum(np.where(alike == best, second, best), np.float32(NEXT_BEST))
+
+
+def _chain(gain: NDArray[np.float32], chained: float) -> tuple[float, list[tuple[int, int]]]:
     """What the best chain gains, and its pairs in order.
 
     `best[i, j]` is the most that the first i and j sentences gain; `ends[i, j]` the most where sentence i and
     sentence j are its last pair. Row by row; what a row's cell takes from its left neighbour is a running maximum.
     """
-    rows, columns = alike.shape
-    gain = alike - np.float32(CHANCE)
+    rows, columns = gain.shape
+    more = np.float32(chained)
     best = np.zeros((rows + 1, columns + 1), dtype=np.float32)
     ends = np.full((rows + 1, columns + 1), -np.inf, dtype=np.float32)
     for i in range(rows):
-        ends[i + 1, 1:] = gain[i] + np.maximum(best[i, :-1], ends[i, :-1] + np.float32(CHAINED))
+        ends[i + 1, 1:] = gain[i] + np.maximum(best[i, :-1], ends[i, :-1] + more)
         best[i + 1, 1:] = np.maximum.accumulate(np.maximum(best[i, 1:], ends[i + 1, 1:]))
     i, j, pairs, inside = rows, columns, [], False
     while i and j:
@@ -108,7 +126,7 @@ def _chain(alike: NDArray[np.float32]) -> tuple[float, list[tuple[int, int]]]:
             j -= 1
         else:
             pairs.append((i - 1, j - 1))
-            inside = bool(ends[i - 1, j - 1] + np.float32(CHAINED) >= best[i - 1, j - 1])
+            inside = bool(ends[i - 1, j - 1] + more >= best[i - 1, j - 1])
             i, j = i - 1, j - 1
     pairs.reverse()
     return float(best[rows, columns]), pairs

@@ -108,7 +108,9 @@ def _word_keys(low: str, known: Meaning) -> tuple[_Found, ...]:
     likely = [(stem, p) for stem, p in pivot_stems(low, known.language, known.table) if p >= LEAST_P]
     likely.sort(key=lambda item: (-item[1], item[0]))
     words = max(1, len(word_stems(low)) // STEMS_OF_TWO_SIGNS)
-    best = [(s, p) for s, p in likely[: TRANSLATIONS * words] if known.pivot.holding.get(s, 0) >= LEAST_HOLDING]
+    best = [
+        (s, p) for s, p in likely[: TRANSLATIONS * words] if known.pivot.holding.get(s, 0) >= LEAST_HOLDING
+    ]
     longer = {stem[:4] for stem, _ in best if stem.endswith("-")}
     return tuple(
         (_number(f"p:{stem}"), round(known.pivot.tells(stem) * UNIT), p**0.4)

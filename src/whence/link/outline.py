@@ -25,11 +25,10 @@ from whence.link.vectors import (
     NAME,
     NUMBER,
     Meaning,
+    Sentence,
     Vectors,
     meaning,
-    own_features,
     vectors,
-    word_features,
 )
 from whence.model import Document
 
@@ -86,19 +85,16 @@ class Outline:
     @cached_property
     def vectors(self) -> Vectors:
         """The sentences as features that survive translation."""
-        return vectors(
-            [
-                word_features(line.words[:MOST_WORDS], self.known) | _weighed(line)
-                for line in self.lines[:MOST_LINES]
-            ]
-        )
+        return vectors(self.packed(), self.known)
 
     @cached_property
     def own_vectors(self) -> Vectors:
         """The sentences as features for texts of one language."""
-        return vectors(
-            [own_features(line.words[:MOST_WORDS]) | _weighed(line) for line in self.lines[:MOST_LINES]]
-        )
+        return vectors(self.packed(), self.known, own=True)
+
+    def packed(self) -> list[Sentence]:
+        """What of each sentence is compared by meaning."""
+        return [Sentence(line.words[:MOST_WORDS], _weighed(line)) for line in self.lines[:MOST_LINES]]
 
     def exact(self, index: int) -> str:
         """The words of one sentence."""
