@@ -8,7 +8,7 @@ depends on what else is in the case, so that a pair scores the same in a pool of
 
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -79,6 +79,12 @@ class Meaning:
                 self._seen.clear()
             found = self._seen[low] = self._made(low)
         return found
+
+    def of(self, low: str) -> Iterator[tuple[str, float]]:
+        """The pivot stems that a word may mean, each with what it tells in nats, less where unsure."""
+        if self.pivot is not None:
+            for stem, p in pivot_stems(low, self.language, self.table):
+                yield stem, p**0.5 * self.pivot.tells(stem)
 
     def _made(self, low: str) -> tuple[Numbers, Weights]:
         keys = [f"g:{gram}" for gram in _grams(low)]
