@@ -175,11 +175,15 @@ def vectors(sentences: Sequence[Sentence], known: Meaning, *, own: bool = False)
     return Vectors(len(sentences), at_row, unique, at, (best / norms[at_row]).astype(np.float32), lengths)
 
 
-def similarity(a: Vectors, b: Vectors) -> Weights:
-    """How alike every sentence of `a` (rows) is to every sentence of `b` (columns), 0 to 1."""
+def similarity(a: Vectors, b: Vectors, *, length: float = LENGTH) -> Weights:
+    """How alike every sentence of `a` (rows) is to every sentence of `b` (columns), 0 to 1.
+
+    `length` is how much a difference in length takes away: for claims nothing, because a headline and the sentence
+    that spells it out say the same.
+    """
     _, in_a, in_b = np.intersect1d(a.keys, b.keys, assume_unique=True, return_indices=True)
     longer: Weights = a.lengths[:, None] - b.lengths[None, :]
-    alike: Weights = (_dense(a, in_a) @ _dense(b, in_b).T) * np.exp(-np.float32(LENGTH) * longer * longer)
+    alike: Weights = (_dense(a, in_a) @ _dense(b, in_b).T) * np.exp(-np.float32(length) * longer * longer)
     return alike
 
 
