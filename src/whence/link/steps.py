@@ -26,8 +26,9 @@ from whence.model import Document, Statement, decode, encode
 if TYPE_CHECKING:
     import pyarrow as pa
 
-KEPT_REPORTS, KEPT_SAID = 512, 8_192
-"""Reports that a process keeps, with their texts and without: one is compared with several."""
+KEPT_REPORTS, KEPT_SAID = 2_048, 8_192
+"""Reports that a process keeps, with their texts (some 100 kB each when compared) and without: one is compared with
+several, and where more are compared in turns than are kept, each is read again for every pair."""
 
 BETWEEN = "\x1f"
 """Stands between two ids in one column; no id holds it."""
