@@ -441,7 +441,7 @@ def _evidence(reading: Reading, draft: Draft, chain: list[Voice]) -> tuple[Evide
     for kind, why, span in draft.why:
         put(kind, why, span)
     if any(voice.role == "relay" for voice in chain):
-        for span in draft.relay_cues:
+        for span in dict.fromkeys(draft.relay_cues):
             put("relay_cue", "the cue of who passed it on", span)
     if draft.speaker_of is not None:
         put("speaker", "goes on from the speaker beside it", draft.speaker_of.cue)
