@@ -3,7 +3,7 @@
 Each engine scans the document once; a statement takes what falls into its content.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import Generic, Literal, Protocol, TypeVar
 
 from whence.extract.lexicon import C, T
@@ -94,6 +94,8 @@ class Inside:
         self._figures: _Finds[FigureMatch] | None = None
         self._places: _Finds[PlaceMatch] | None = None
         self._concepts: _Finds[_ConceptMatch] | None = None
+        self._naming: list[int] | None = None
+        """Tokens that an actor may begin with."""
 
     def figures(self, content: list[Range]) -> tuple[Figure, ...]:
         """The figures whose tokens lie inside the content."""
@@ -224,19 +226,21 @@ class Inside:
         starts, ends = reading.tokens.starts, reading.tokens.ends
         placed = {place.start for place in places}
         found: list[Actor] = []
+        if self._naming is None:
+            self._naming = [
+                i
+                for i, bits in enumerate(classes)
+                if not bits & (PUNCT | TIME) and (bits & CAP or traits[i] & NAMING)
+            ]
         for first, last in content:
-            i = first
-            while i <= last:
-                bits = classes[i]
-                if bits & (PUNCT | TIME) or not (bits & CAP or traits[i] & NAMING):
-                    i += 1
+            behind = first
+            for i in self._naming[bisect_left(self._naming, first) : bisect_right(self._naming, last)]:
+                if i < behind:
                     continue
                 demonym = reading.lexicon.demonyms.word(lows[i]) if traits[i] & DEMONYM else None
                 if starts[i] in placed and demonym is None:
-                    i += 1
                     continue
-                if not bits & CAP and demonym is None and reading.lexicon.nouns.word(lows[i]) is None:
-                    i += 1
+                if not classes[i] & CAP and demonym is None and reading.lexicon.nouns.word(lows[i]) is None:
                     continue
                 end = i
                 while end < last and end - i < 6:
@@ -271,5 +275,5 @@ class Inside:
                             end=ends[end],
                         )
                     )
-                i = end + 1
+                behind = end + 1
         return tuple(found)
