@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
 import pytest
 from bench.reports import Report, reports, statements
 
@@ -11,6 +12,7 @@ from whence.link.judgements import Decisions
 from whence.model import Graph, encode
 from whence.pipeline import Case, linking
 from whence.problems import Problem
+from whence.settings import Blocks
 from whence.store import Store
 
 COUNT = 40
@@ -21,9 +23,9 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits so small that blocks fill up, leaders are displaced and the best of an item are more than are kept."""
     from whence.link import blocks, live
 
-    def limits(space: str) -> blocks.Limits:
+    def limits(space: str) -> Blocks:
         given = kept(space)
-        return given._replace(cap_items=5, leaders=2, hot_items=12, best_items=3)
+        return msgspec.structs.replace(given, cap_items=5, leaders=2, hot_items=12, best_items=3)
 
     kept = blocks.limits
     monkeypatch.setattr(blocks, "limits", limits)

@@ -8,32 +8,18 @@ where it makes a block too large, comes before its leaders, or is nearer than th
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from whence.link.prints import UNDATED
 from whence.problems import Problem
-from whence.settings import settings
+from whence.settings import Blocks, settings
 
 
-class Limits(NamedTuple):
-    """The limits of one space in a case of some size. See `settings.Blocks`."""
-
-    cap_items: int
-    leaders: int
-    hot_items: int
-    least_weight: int
-    share_permille: int
-    window_days: int
-    best_items: int
-
-
-def limits(space: str) -> Limits:
+def limits(space: str) -> Blocks:
     """The limits of a space."""
-    given = settings().lineage.blocks if space == "document" else settings().claims.blocks
-    return Limits(**{name: getattr(given, name) for name in Limits._fields})
+    return settings().lineage.blocks if space == "document" else settings().claims.blocks
 
 
-def enough(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]], limits: Limits) -> bool:
+def enough(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]], limits: Blocks) -> bool:
     """Whether two items share enough to be compared, as far as no block of theirs is crowded."""
     mine, theirs = dict(a), dict(b)
     score = sum(min(mine[key], theirs[key]) for key in mine.keys() & theirs.keys())
@@ -51,7 +37,7 @@ def weighed(space: str) -> str:
     return f"SELECT item, CAST(sum(weight) AS BIGINT) AS whole FROM {space}_keys GROUP BY item"
 
 
-def ranked(space: str, limits: Limits) -> str:
+def ranked(space: str, limits: Blocks) -> str:
     """The keys that find something, with the place of their item in the block and the last place that meets all."""
     return f"""
         SELECT k.item, k.key, k.weight, k.day,
@@ -62,7 +48,7 @@ def ranked(space: str, limits: Limits) -> str:
         WHERE c.n <= {limits.hot_items}"""
 
 
-def scored(space: str, limits: Limits) -> str:
+def scored(space: str, limits: Blocks) -> str:
     """Pairs of items (`one` < `other`) that share enough, with the sum of the weights."""
     return f"""
         SELECT p.one, p.other, p.score FROM (
@@ -78,7 +64,7 @@ def scored(space: str, limits: Limits) -> str:
         WHERE p.score * 1000 >= {limits.share_permille} * least(v.whole, w.whole)"""
 
 
-def paired(space: str, limits: Limits) -> str:
+def paired(space: str, limits: Blocks) -> str:
     """Of these, the pairs that are among the best of one of the two."""
     return f"""
         SELECT DISTINCT least(item, other) AS one, greatest(item, other) AS other, score FROM (
@@ -89,7 +75,7 @@ def paired(space: str, limits: Limits) -> str:
         WHERE place <= {limits.best_items}"""
 
 
-def limited(space: str, limits: Limits) -> str:
+def limited(space: str, limits: Blocks) -> str:
     """One row: how many blocks met only their leaders (led), and how many found nothing at all (hot)."""
     cap, hot = limits.cap_items, limits.hot_items
     return f"""
@@ -98,7 +84,7 @@ def limited(space: str, limits: Limits) -> str:
         FROM {space}_counts WHERE n > {cap}"""
 
 
-def problems(space: str, limits: Limits, *, led: int, hot: int) -> list[Problem]:
+def problems(space: str, limits: Blocks, *, led: int, hot: int) -> list[Problem]:
     """What these numbers mean, in words."""
     found = []
     if led:

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from whence.link.blocks import Limits
 from whence.link.prints import UNDATED
 from whence.model import decode, encode
+from whence.settings import Blocks
 
 Pair = tuple[int, int]
 
@@ -56,7 +56,7 @@ class _Known(NamedTuple):
 class LiveBlocks:
     """The tables `link_keys`, `link_counts`, `link_items` and `link_pairs` of one space."""
 
-    def __init__(self, database: Database, space: str, limits: Limits) -> None:
+    def __init__(self, database: Database, space: str, limits: Blocks) -> None:
         self._db, self._space, self._limits = database, space, limits
 
     def add(self, items: Sequence[Item]) -> Changed:
