@@ -3,9 +3,11 @@
 import pickle
 import random
 
+from tests.link.pairing import blocks, same_pairs
+
 from whence.languages.fold import fold_key
-from whence.link.name_keys import Key, blocks, name_keys, node_of, spelling
-from whence.link.name_pairs import NamePair, compare, group, same_pairs
+from whence.link.name_keys import Key, name_keys, node_of, spelling
+from whence.link.name_pairs import NamePair, compare, group
 
 SPELT = (
     ("Yevhen Shcherbytskyi", "Jevhen Sjtjerbytskyj"),

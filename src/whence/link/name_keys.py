@@ -9,15 +9,13 @@ A name of one word is no evidence between documents unless one of the two is an 
 pair is made where at least one of the two *answers*.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from whence.languages.fold import fold_key, given_rows, is_given_name, telling_words, token_skeletons
 from whence.languages.institutions import institution
 from whence.languages.outlets import outlet, outlet_id, outlets_in_force
-from whence.settings import settings
 
 SKELETON = 4  # consonants of a surname that a key holds: endings and slips come behind them
 SHORT_SKELETON = (
@@ -35,13 +33,6 @@ class Key(NamedTuple):
 
     key: str
     answers: bool = True
-
-
-class Blocks(NamedTuple):
-    """Pairs of names that share a key, each once and in order, and the keys that were skipped with their sizes."""
-
-    pairs: tuple[tuple[str, str], ...]
-    skipped: tuple[tuple[str, int], ...]
 
 
 def node_of(source_id: str, name: str) -> str | None:
@@ -94,25 +85,6 @@ def _name_keys(source_id: str, name: str, _: str) -> tuple[Key, ...]:
         if (known := outlet_of(source_id, name)) is not None:
             found.add(Key(f"outlet:{known}", prefix == "outlet"))
     return tuple(sorted(found))
-
-
-def blocks(names: Mapping[str, str]) -> Blocks:
-    """All pairs of names that share a key of which one answers. `names` lead from a node's id to its spelling."""
-    asking: dict[str, list[str]] = defaultdict(list)
-    answering: dict[str, list[str]] = defaultdict(list)
-    for source_id in sorted(names):
-        for key, answers in name_keys(source_id, names[source_id]):
-            (answering if answers else asking)[key].append(source_id)
-    pairs: set[tuple[str, str]] = set()
-    skipped: list[tuple[str, int]] = []
-    for key, holders in sorted(answering.items()):
-        if len(holders) > settings().names.key_cap_names:
-            skipped.append((key, len(holders)))
-            continue
-        for at, a in enumerate(holders):
-            pairs.update((a, b) for b in holders[at + 1 :])
-            pairs.update((a, b) if a < b else (b, a) for b in asking.get(key, ()))
-    return Blocks(tuple(sorted(pairs)), tuple(skipped))
 
 
 def holds_name(words: str) -> bool:

@@ -82,17 +82,6 @@ def _compared(a: str, name_a: str, b: str, name_b: str) -> Comparison:
     return Comparison("open", found.score, "name", found.why)
 
 
-def same_pairs(pairs: Iterable[tuple[str, str]], names: Mapping[str, str]) -> list[NamePair]:
-    """Those of the pairs that are one source. `names` lead from nodes to their spellings."""
-    found = []
-    for a, b in pairs:
-        a, b = (a, b) if a <= b else (b, a)
-        seen = compare(a, names[a], b, names[b])
-        if seen.relation == "same":
-            found.append(NamePair(a, b, seen.score, seen.kind, seen.why))
-    return found
-
-
 class Groups(NamedTuple):
     """Nodes of one source each (sorted), the pairs that joined them, and groups too large to be joined."""
 
