@@ -14,7 +14,7 @@ from itertools import permutations
 
 from bench.corpora import GOLD, Texts, meanings, outline, texts
 
-from whence.link.vectors import Meaning, Sentence, Vectors, similarity, vectors
+from whence.link.documents.vectors import Meaning, Sentence, Vectors, similarity, vectors
 
 FIRST = 10
 FLOOR = 0.90

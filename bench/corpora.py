@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 from whence.languages.stems import mean_letters, sentence_sets
 from whence.languages.translation import learn
 from whence.languages.word_tables import Pivot
-from whence.link.outline import Outline
-from whence.link.vectors import Meaning
+from whence.link.documents.outline import Outline
+from whence.link.documents.vectors import Meaning
 from whence.model import Document, content_id
 
 GOLD = Path(__file__).resolve().parents[1] / ".." / "shared" / "gold"

@@ -26,9 +26,9 @@ from bench.corpora import (
 )
 from numpy.typing import NDArray
 
-from whence.link.lineage import related
-from whence.link.outline import Outline
-from whence.link.vectors import Meaning, Sentence, Vectors, meaning, similarity, vectors
+from whence.link.documents.lineage import related
+from whence.link.documents.outline import Outline
+from whence.link.documents.vectors import Meaning, Sentence, Vectors, meaning, similarity, vectors
 
 Matrix = NDArray[np.float32]
 CUTS = (0, 5, 3)

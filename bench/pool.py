@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from bench.corpora import GOLD, Texts, machine_translated, meanings, middle, outline, texts
 
-from whence.link.blocking import blocking_keys
-from whence.link.outline import Outline
-from whence.link.vectors import Meaning
+from whence.link.blocks.blocking import blocking_keys
+from whence.link.documents.outline import Outline
+from whence.link.documents.vectors import Meaning
 
 CUTS = (0, 5, 3)
 FLOORS = {0: 0.995, 5: 0.98}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from whence.link import link as stage
-from whence.link.judgements import NOTHING, Decisions
+from whence.link.judgements.decided import NOTHING, Decisions
 from whence.model import Document, Graph, Statement
 from whence.problems import Problem
 from whence.store.engines.duckdb import DuckDB

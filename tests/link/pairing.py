@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from whence.link.name_keys import name_keys
-from whence.link.name_pairs import NamePair, compare
+from whence.link.names.keys import name_keys
+from whence.link.names.pairs import NamePair, compare
 from whence.settings import settings
 
 

@@ -3,8 +3,8 @@
 import pytest
 from tests.link.build import report
 
-from whence.link.blocking import FEWEST, MOST, MOST_RUNS, blocking_keys
-from whence.link.outline import Outline
+from whence.link.blocks.blocking import FEWEST, MOST, MOST_RUNS, blocking_keys
+from whence.link.documents.outline import Outline
 
 HARBOUR = (
     "The harbour council of Lindvik will close the old quay on 14 March. Forty-two boats must leave before then. "

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tests.link.build import person, report, say
 
-from whence.link.credits import Island, cites, credit, same_event
+from whence.link.documents.credits import Island, cites, credit, same_event
 from whence.model import Document, Family, Statement
 from whence.settings import settings
 

@@ -11,8 +11,8 @@ from tests.link.build import report, say
 from tests.link.linking import link
 
 from whence.judgement import Decision, Judgement, Target, in_force
-from whence.link.judgements import Decisions, decide
-from whence.link.targets import of_document, of_source, of_statement
+from whence.link.judgements.decided import Decisions, decide
+from whence.link.judgements.targets import of_document, of_source, of_statement
 from whence.model import Document, Graph, Statement, content_id, passage
 
 QUAY = report(

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from bench.reports import Report, reports, statements
 
-from whence.link.judgements import Decisions
+from whence.link.judgements.decided import Decisions
 from whence.model import Graph, encode
 from whence.pipeline import Case, linking
 from whence.problems import Problem
@@ -21,7 +21,8 @@ COUNT = 40
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits so small that blocks fill up, leaders are displaced and the best of an item are more than are kept."""
-    from whence.link import blocks, live
+    from whence.link.blocks import candidates as blocks
+    from whence.link.live import adding as live
 
     def limits(space: str) -> Blocks:
         given = kept(space)

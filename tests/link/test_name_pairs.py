@@ -6,8 +6,8 @@ import random
 from tests.link.pairing import blocks, same_pairs
 
 from whence.languages.fold import fold_key
-from whence.link.name_keys import Key, name_keys, node_of, spelling
-from whence.link.name_pairs import NamePair, compare, group
+from whence.link.names.keys import Key, name_keys, node_of, spelling
+from whence.link.names.pairs import NamePair, compare, group
 
 SPELT = (
     ("Yevhen Shcherbytskyi", "Jevhen Sjtjerbytskyj"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from whence.link.islands import Settled
-from whence.link.judgements import NOTHING, Decisions
+from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import number
 from whence.model import Document, Graph, Source, Statement, decode, encode
 from whence.problems import Problem

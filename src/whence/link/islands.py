@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from whence.link.claims import claims
-from whence.link.credits import Island, cites, same_event
-from whence.link.judged_edges import judged_lines
-from whence.link.judgements import NOTHING, Decisions
+from whence.link.documents.credits import Island, cites, same_event
+from whence.link.judgements.decided import NOTHING, Decisions
+from whence.link.judgements.edges import judged_lines
 from whence.link.report import Report
-from whence.link.verdicts import Compared
+from whence.link.statements.claims import claims
+from whence.link.statements.verdicts import Compared
 from whence.model import Family, Lineage, Record, Tie
 
 

@@ -14,12 +14,13 @@ that ten thousand copies of one text cost ten thousand comparisons and fill no b
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from whence.link import blocks, steps
+from whence.link import steps
+from whence.link.blocks import candidates as blocks
+from whence.link.blocks.prints import UNDATED, long
 from whence.link.components import components
-from whence.link.judgements import NOTHING, Decisions
+from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import key64, number
-from whence.link.names import judged_pairs, name_problems
-from whence.link.prints import UNDATED, long
+from whence.link.names.sources import judged_pairs, name_problems
 from whence.model import encode
 from whence.problems import Problem
 from whence.settings import settings

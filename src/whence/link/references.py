@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from whence.judgement import Target
 from whence.languages.fold import fold_key
-from whence.link.targets import Targets, of_document, of_source, of_statement
-from whence.link.wordings import quoted
+from whence.link.documents.wordings import quoted
+from whence.link.judgements.targets import Targets, of_document, of_source, of_statement
 from whence.model import Document, Graph, LineageKind, Statement
 from whence.problems import Problem, RunAborted
 

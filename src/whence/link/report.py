@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from whence.link.features import Features, bare
-from whence.link.outline import Outline
+from whence.link.documents.outline import Outline
+from whence.link.statements.features import Features, bare
 from whence.model import Document, Statement
 
 

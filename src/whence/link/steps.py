@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from whence.link.blocks.prints import prints
+from whence.link.documents.outline import MOST_LINES
+from whence.link.documents.related import Related, related
 from whence.link.islands import settled
-from whence.link.judgements import NOTHING, Decisions
+from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import content, key64
-from whence.link.name_keys import name_keys, node_of, spelling
-from whence.link.name_pairs import NamePair, compare
-from whence.link.names import Known, Mention, known, mentions, sources
-from whence.link.outline import MOST_LINES
-from whence.link.prints import prints
-from whence.link.related import Related, related
+from whence.link.names.keys import name_keys, node_of, spelling
+from whence.link.names.pairs import NamePair, compare
+from whence.link.names.sources import Known, Mention, known, mentions, sources
 from whence.link.report import Report
-from whence.link.verdicts import Compared, verdicts
+from whence.link.statements.verdicts import Compared, verdicts
 from whence.model import Document, Statement, decode, encode
 
 if TYPE_CHECKING:

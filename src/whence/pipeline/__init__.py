@@ -36,7 +36,7 @@ from whence.model import (
 from whence.problems import Problem, RunAborted
 
 if TYPE_CHECKING:
-    from whence.link.judgements import Decisions
+    from whence.link.judgements.decided import Decisions
     from whence.link.references import References
     from whence.store import Hit, Removed, Store
 
@@ -361,7 +361,7 @@ class Case:
         Both are ids or their beginnings, reports, or names. Raises `RunAborted`: not_found, ambiguous,
         not_comparable.
         """
-        from whence.link.explain import explain
+        from whence.link.explain.pairs import explain
 
         known = self._references()
         held = known.targets
@@ -382,7 +382,7 @@ class Case:
         self, documents: Sequence[Document] | None = None, statements: Sequence[Statement] | None = None
     ) -> "Decisions":
         """What people decided, by the ids that the case's documents and statements have now."""
-        from whence.link.judgements import NOTHING, decide
+        from whence.link.judgements.decided import NOTHING, decide
 
         store = self._store
         made = store.judgements()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from whence.problems import Problem
 
 if TYPE_CHECKING:
-    from whence.link.judgements import Decisions
+    from whence.link.judgements.decided import Decisions
     from whence.store import Store
 
 FEW, FEW_OF = 30, 50
@@ -36,7 +36,7 @@ def link_case(store: "Store", key: str, decide: Decide) -> tuple[Problem, ...]:
 
 def live(store: "Store", new: Sequence[str], key: str, decisions: "Decisions") -> tuple[Problem, ...] | None:
     """Adds reports one by one; None where the case has to be linked as a whole."""
-    from whence.link.live import Live, NotLive
+    from whence.link.live.adding import Live, NotLive
     from whence.link.report import Report
 
     def load(name: str) -> Report:
@@ -57,7 +57,7 @@ def live(store: "Store", new: Sequence[str], key: str, decisions: "Decisions") -
 def bulk(store: "Store", key: str, decisions: "Decisions") -> tuple[Problem, ...]:
     """Links everything at once."""
     from whence.link import reports
-    from whence.link.exports import exports
+    from whence.link.live.exports import exports
     from whence.link.program import run
     from whence.store.engines.duckdb import DuckDB
     from whence.store.links import Table

@@ -1,0 +1,1 @@
+"""Blocks: which reports and statements are compared at all."""

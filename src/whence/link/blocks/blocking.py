@@ -1,0 +1,140 @@
+"""Keys that bring the versions of a text together, so that not every pair of documents is compared.
+
+A document has few keys, each with a weight; its candidates are the documents whose shared keys weigh most. What a
+key weighs follows from the key alone (its kind, and how rare its word is in the texts that the word tables were
+learned from), never from what else is in the case: a report that is added changes nobody else's score. Which of
+its keys a document keeps follows from their weights too, so that two versions keep the same ones.
+
+Two kinds of keys. By *meaning* (even numbers): numbers, sounds of names, concepts of the packs, and stems of the pivot
+language that words may mean; they meet in any two languages. By *wording* (odd numbers): runs of three words, of
+which every so many-th is kept by its content, so that an excerpt keeps what its source keeps; they meet in one
+language. What this module refuses to do: it compares nothing. A key that very many documents have is left out by
+whoever keeps the index, and said so.
+"""
+
+import zlib
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+from weakref import WeakKeyDictionary
+
+from whence.languages.stems import word_stems
+from whence.languages.word_tables import pivot_stems
+from whence.link.documents.outline import MOST_LINES, MOST_WORDS, Anchor, Outline
+from whence.link.documents.vectors import Meaning
+
+FEWEST, BY_SENTENCE, MOST = 6, 3, 50
+"""Keys by meaning that a document keeps: so many, and so many more for each sentence, up to so many."""
+LEAST_P, TRANSLATIONS = 0.12, 2
+"""The least probability of a translation that makes a key, and how many of a word do."""
+STEMS_OF_TWO_SIGNS = 4
+"""Where words are written without spaces, a run of n signs has 2n - 1 stems and is some n / 2 words."""
+LEAST_HOLDING = 2
+"""Sentences that a pivot stem must stand in: no table translates into a word that was seen once."""
+RUN, EVERY, MOST_RUNS = 3, 16, 24
+"""Words of a run; one in so many runs makes a key, or one in `EVERY_UNTRANSLATED` where words have no table; and how
+many keys a document has of them at most."""
+EVERY_UNTRANSLATED = 4
+SEEN_WORDS = 100_000
+"""Words of one language whose keys are remembered."""
+
+UNIT = 8
+"""A weight is in eighths of a nat: what it says that a document has the key, by how rare it is."""
+_NAME = {2: 1.3, 3: 2.6, 4: 3.25}
+_YEAR, _TWO_DIGITS, _NUMBER = 4.5, 4.0, 6.5
+_CONCEPT = {"t": 2.4, "e": 2.4, "c": 2.0, "s": 1.2, "u": 1.2}
+_RUN = 4.0
+
+Key = tuple[int, int]
+"""A signed 64-bit number, odd for wording, and what it weighs."""
+_Found = tuple[
+    int, int, float
+]  # key, weight, and the share of it that counts when a document chooses its keys
+
+_seen: WeakKeyDictionary[Meaning, dict[str, tuple[_Found, ...]]] = WeakKeyDictionary()
+
+
+def blocking_keys(outline: Outline) -> list[Key]:
+    """The keys of a document with their weights, the heaviest first, those by meaning before those by wording."""
+    words = _seen.setdefault(outline.known, {})
+    if len(words) > SEEN_WORDS:
+        words.clear()
+    best: dict[tuple[int, int], float] = {}
+    lines = outline.lines[:MOST_LINES]
+    for line in lines:
+        for anchor in line.anchors:
+            for key, weight, share in _anchor_keys(anchor):
+                best[key, weight] = max(best.get((key, weight), 0.0), weight * share)
+        for low in line.words[:MOST_WORDS]:
+            found = words.get(low)
+            if found is None:
+                found = words[low] = _word_keys(low, outline.known)
+            for key, weight, share in found:
+                best[key, weight] = max(best.get((key, weight), 0.0), weight * share)
+    kept = sorted(best, key=lambda item: (-best[item], item[0]))[
+        : min(MOST, FEWEST + BY_SENTENCE * len(lines))
+    ]
+    return [*kept, *((key, round(_RUN * UNIT)) for key in _runs(outline))]
+
+
+def _anchor_keys(anchor: Anchor) -> Iterable[_Found]:
+    share = len(anchor.keys) ** -0.5
+    for key in anchor.keys:
+        if (weight := _anchor_weight(key)) > 0:
+            yield _number(_cut(key)), weight, share
+
+
+@lru_cache(maxsize=100_000)
+def _anchor_weight(key: str) -> int:
+    kind, value = key[0], _cut(key)[2:]
+    nats = _CONCEPT.get(kind, 0.0)
+    if kind == "n":
+        nats = _NAME.get(len(value), 0.0)
+    elif kind == "#" and len(value) > 1:
+        year = len(value) == 4 and value[:2] in ("19", "20")
+        nats = _YEAR if year else _TWO_DIGITS if len(value) == 2 else _NUMBER
+    return round(nats * UNIT)
+
+
+def _cut(key: str) -> str:
+    """The key of an anchor, a name's sound cut to four consonants: endings differ by language and case."""
+    return key[:6] if key[0] == "n" else key
+
+
+def _word_keys(low: str, known: Meaning) -> tuple[_Found, ...]:
+    """The keys of what a word may mean: of two cuts of one stem the longer, which tells more."""
+    if known.pivot is None:
+        return ()
+    likely = [(stem, p) for stem, p in pivot_stems(low, known.language, known.table) if p >= LEAST_P]
+    likely.sort(key=lambda item: (-item[1], item[0]))
+    words = max(1, len(word_stems(low)) // STEMS_OF_TWO_SIGNS)
+    best = [
+        (s, p) for s, p in likely[: TRANSLATIONS * words] if known.pivot.holding.get(s, 0) >= LEAST_HOLDING
+    ]
+    longer = {stem[:4] for stem, _ in best if stem.endswith("-")}
+    return tuple(
+        (_number(f"p:{stem}"), round(known.pivot.tells(stem) * UNIT), p**0.4)
+        for stem, p in best
+        if stem.endswith("-") or stem not in longer
+    )
+
+
+def _runs(outline: Outline) -> list[int]:
+    """Keys of runs of words, chosen by their content."""
+    every = EVERY if outline.known.translates else EVERY_UNTRANSLATED
+    words = [low for line in outline.lines[:MOST_LINES] for low in line.words[:MOST_WORDS]]
+    chosen: set[tuple[int, bytes]] = set()
+    for at in range(len(words) - RUN + 1):
+        run = " ".join(words[at : at + RUN]).encode()
+        if (mixed := zlib.crc32(run)) % every == 0:
+            chosen.add((mixed, run))
+    return [_hashed(run) | 1 for _, run in sorted(chosen)[:MOST_RUNS]]
+
+
+@lru_cache(maxsize=200_000)
+def _number(key: str) -> int:
+    return _hashed(key.encode()) & ~1
+
+
+def _hashed(key: bytes) -> int:
+    return int.from_bytes(blake2b(key, digest_size=8).digest(), "big", signed=True)

@@ -1,0 +1,1 @@
+"""Documents: what two reports are to each other."""

@@ -1,0 +1,281 @@
+"""A document as the sentences that linking compares, each with its anchors.
+
+An anchor is something in a sentence that survives rewording and translation: a number, a name, a territory, a
+concept word of the pack, a long word that both languages may have borrowed. Boilerplate has no sentences
+here. What this module refuses to do: it never translates and never compares words of two languages by their
+meaning, except through the concept ids that both packs give them.
+"""
+
+import re
+from collections import Counter
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
+
+from anyascii import anyascii
+from babel import Locale
+
+from whence.languages.closed_class import closed_class
+from whence.languages.fold import token_skeletons
+from whence.languages.pack import Pack, codes, pack
+from whence.languages.segment import segment
+from whence.languages.tokens import Tokens
+from whence.languages.words import WordMap, word_map
+from whence.link.documents.vectors import (
+    CONCEPT,
+    NAME,
+    NUMBER,
+    Meaning,
+    Sentence,
+    Vectors,
+    meaning,
+    vectors,
+)
+from whence.model import Document
+
+SHINGLE_WORDS = 5
+MOST_LINES = 250  # sentences of a document that are aligned; the rest is not looked at
+MOST_WORDS = 200  # words of a sentence that are compared: a page without full stops is one sentence
+SHORTEST_BORROWED = 6  # letters from which a lower-case word may be a borrowed one: military / militær
+SHORTEST_SKELETON = 4  # consonants that a borrowed word must keep
+
+_DIGITS = re.compile(r"\d++(?:[.,]\d{3}(?!\d))*+")
+_LINE = re.compile(r"[^\n]++")
+
+
+class Anchor(NamedTuple):
+    """One anchor: any of `keys` meets it. `met` counts where it meets, `missed` where it does not."""
+
+    keys: frozenset[str]
+    met: float
+    missed: float
+    exact: str
+
+
+class Line(NamedTuple):
+    """A sentence `[start, end)`, its paragraph, anchors, words in lower case (`ordered`: sorted)."""
+
+    start: int
+    end: int
+    paragraph: int
+    anchors: tuple[Anchor, ...]
+    keys: frozenset[str]
+    words: tuple[str, ...]
+    ordered: str
+    opens_lower: bool
+
+
+class Outline:
+    """The sentences of one document and what blocks and compares it as a whole.
+
+    `vectors` compare with documents of other languages, `own_vectors` with those of its own; made when first asked.
+    """
+
+    def __init__(self, document: Document, known: Meaning | None = None) -> None:
+        self.document = document
+        self.known = known if known is not None else meaning(document.language)
+        self.lines = _lines(document)
+        self.size = sum(line.end - line.start for line in self.lines) or 1
+        words = [word for line in self.lines for word in line.words]
+        self.shingles = frozenset(
+            " ".join(words[at : at + SHINGLE_WORDS]) for at in range(len(words) - SHINGLE_WORDS + 1)
+        )
+        telling = Counter(key for line in self.lines for a in line.anchors if a.met >= 0.3 for key in a.keys)
+        self.keys = frozenset(telling)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The sentences as features that survive translation."""
+        return vectors(self.packed(), self.known)
+
+    @cached_property
+    def own_vectors(self) -> Vectors:
+        """The sentences as features for texts of one language."""
+        return vectors(self.packed(), self.known, own=True)
+
+    def packed(self) -> list[Sentence]:
+        """What of each sentence is compared by meaning."""
+        return [Sentence(line.words[:MOST_WORDS], _weighed(line)) for line in self.lines[:MOST_LINES]]
+
+    def exact(self, index: int) -> str:
+        """The words of one sentence."""
+        line = self.lines[index]
+        return self.document.text[line.start : line.end]
+
+    def at(self, offset: int) -> int | None:
+        """The index of the sentence that covers an offset, or None."""
+        for index, line in enumerate(self.lines):
+            if line.start <= offset < line.end:
+                return index
+        return None
+
+
+def _weighed(line: Line) -> dict[str, float]:
+    """The anchors of a sentence as features. A borrowed word's sound is among the letters already."""
+    found: dict[str, float] = {}
+    for anchor in line.anchors:
+        kind = min(anchor.keys)[0]
+        if kind == "w":
+            continue
+        weight = NUMBER if kind == "#" else NAME if kind == "n" else CONCEPT
+        weight *= anchor.met / len(anchor.keys) ** 0.5
+        for key in anchor.keys:
+            found[key] = max(found.get(key, 0.0), weight)
+    return found
+
+
+def _lines(document: Document) -> tuple[Line, ...]:
+    tokens = Tokens(document.text)
+    words = pack(document.language) if document.language in codes() else None
+    spans = _sentences(document, tokens, words)
+    marked = [(mark.start, mark.end) for mark in document.marks]
+    closed = closed_class(words.code) if words else frozenset()
+    lower = {low for word, low in zip(tokens.words, tokens.lows, strict=True) if word[:1].islower()}
+    rough: list[tuple[int, int, int, list[Anchor]]] = []
+    for sentence_first, sentence_last, paragraph in spans:
+        kept = _unmarked(tokens, sentence_first, sentence_last, marked)
+        if kept is None:
+            continue
+        first, last = kept
+        rough.append((first, last, paragraph, _anchors(tokens, first, last, words, closed | lower)))
+    often = Counter(key for *_, anchors in rough for anchor in anchors for key in anchor.keys)
+    lines: list[Line] = []
+    for first, last, paragraph, anchors in rough:
+        # A name in every sentence (the case's main figure) says little about which sentence is which.
+        eased = tuple(
+            a._replace(met=a.met / share**0.5, missed=a.missed / share**0.5)
+            for a in anchors
+            if (share := max(often[key] for key in a.keys))
+        )
+        words_of = tuple(low for low in tokens.lows[first : last + 1] if low[:1].isalnum())
+        lines.append(
+            Line(
+                tokens.starts[first],
+                tokens.ends[last],
+                paragraph,
+                eased,
+                frozenset(key for a in eased for key in a.keys),
+                words_of,
+                " ".join(sorted(words_of)),
+                _opens_lower(tokens, first, last),
+            )
+        )
+    return tuple(lines)
+
+
+def _sentences(document: Document, tokens: Tokens, words: Pack | None) -> list[tuple[int, int, int]]:
+    if words is not None:
+        return [(s.first, s.last, s.paragraph) for s in segment(tokens, words.sentences)]
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    for number, line in enumerate(_LINE.finditer(document.text)):
+        first = at
+        while at < len(tokens) and tokens.starts[at] < line.end():
+            at += 1
+        if at > first:
+            found.append((first, at - 1, number))
+    return found
+
+
+def _unmarked(tokens: Tokens, first: int, last: int, marked: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The sentence without the boilerplate at its beginning and end; None where nothing else is left."""
+    start, end = tokens.starts[first], tokens.ends[last]
+    near = [(begin, stop) for begin, stop in marked if start < stop and begin < end]
+    while first <= last and any(begin <= tokens.starts[first] < stop for begin, stop in near):
+        first += 1
+    while first <= last and any(begin < tokens.ends[last] <= stop for begin, stop in near):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _opens_lower(tokens: Tokens, first: int, last: int) -> bool:
+    word = next((w for w in tokens.words[first : last + 1] if w[0].isalnum()), "")
+    return word[:1].islower()
+
+
+# --- anchors ------------------------------------------------------------------------------------------------
+
+
+def _anchors(
+    tokens: Tokens, first: int, last: int, words: Pack | None, common: frozenset[str]
+) -> list[Anchor]:
+    found: list[Anchor] = []
+    tables = _tables(words.code) if words else ()
+    capitals = 0.35 if words is not None and words.has("capitalised_nouns") else 1.0
+    lows = tokens.lows
+    at = first
+    while at <= last:
+        word, low = tokens.words[at], lows[at]
+        step = 1
+        hit = False
+        for kind, table, met, missed in tables:
+            if (entry := table.at(lows, at)) is not None and entry[1] <= last + 1:
+                value, behind = entry
+                exact = tokens.slice(at, behind - 1)
+                found.append(Anchor(frozenset((f"{kind}:{value}",)), met, missed, exact))
+                step = max(step, behind - at)
+                hit = True
+        if (digits := _DIGITS.match(word)) is not None:
+            found.append(_number(digits.group(), word))
+        elif not hit and word[0].isupper() and low not in common:
+            keys = frozenset(f"n:{s}" for s in token_skeletons(word) if len(s) >= 2)
+            if keys:
+                found.append(Anchor(keys, 1.0 * capitals, 0.6 * capitals, word))
+        elif not hit and len(low) >= SHORTEST_BORROWED and low.isalpha():
+            bones = _bones(low)
+            if len(bones) >= SHORTEST_SKELETON:
+                found.append(Anchor(frozenset((f"w:{bones}",)), 0.5, 0.08, word))
+        at += step
+    return found
+
+
+_ROUGH = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v", "x": "s", **dict.fromkeys("aeiouyhj", None)})
+
+
+@lru_cache(maxsize=200_000)
+def _bones(low: str) -> str:
+    """The consonants of a borrowed word, roughly: military and militær are mltr. Names are read with care."""
+    bones = anyascii(low).lower().translate(_ROUGH)
+    return "".join(c for at, c in enumerate(bones) if not at or bones[at - 1] != c)
+
+
+def _number(digits: str, exact: str) -> Anchor:
+    plain = digits.replace(".", "").replace(",", "").lstrip("0") or "0"
+    telling = len(plain) > 1
+    return Anchor(frozenset((f"#:{plain}",)), 1.0 if telling else 0.5, 0.6 if telling else 0.25, exact)
+
+
+@cache
+def _tables(code: str) -> tuple[tuple[str, WordMap[str], float, float], ...]:
+    """Word tables of a pack: the prefix of their keys, the table, and what an anchor of it weighs."""
+    own = pack(code)
+    return (
+        ("t", _territories(code), 0.6, 0.3),
+        ("e", word_map(own.concepts.events), 0.7, 0.2),
+        ("s", word_map(own.concepts.stages), 0.3, 0.05),
+        ("u", word_map(own.concepts.units), 0.5, 0.15),
+        ("c", word_map(own.concepts.topics), 0.5, 0.15),
+    )
+
+
+@cache
+def _territories(code: str) -> WordMap[str]:
+    """Names of territories and their inhabitants, by ISO 3166-1 alpha-2."""
+    own = pack(code)
+    table: dict[str, tuple[str, ...]] = dict(own.demonyms)
+    names = Locale.parse(own.cldr).territories
+    for territory, name in names.items():
+        if len(territory) == 2 and territory.isalpha():
+            low = name.lower()
+            inflected = tuple(low + ending for ending in own.names.case_endings)
+            table[territory] = (*table.get(territory, ()), low, *inflected)
+    return word_map(table)
+
+
+def anchors(text: str, language: str | None) -> tuple[Anchor, ...]:
+    """The anchors of a stretch of text by itself."""
+    tokens = Tokens(text)
+    if not len(tokens):
+        return ()
+    words = pack(language) if language is not None and language in codes() else None
+    common = closed_class(words.code) if words else frozenset()
+    return tuple(_anchors(tokens, 0, len(tokens) - 1, words, common))

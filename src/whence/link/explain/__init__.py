@@ -1,0 +1,1 @@
+"""Explain: the evidence for and against, for one pair."""

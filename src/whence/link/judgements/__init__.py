@@ -1,0 +1,1 @@
+"""Judgements: what people decided, laid over what was found."""

@@ -1,0 +1,107 @@
+"""The tables of the linking program as those of a linked case, so that reports can be added to it one by one."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from whence.link.blocks.prints import UNDATED
+from whence.link.names.pairs import NamePair
+from whence.model import decode, encode
+
+if TYPE_CHECKING:
+    from whence.link.engine import Engine
+
+Rows = Iterator[Sequence[Any]]
+
+_PLAIN = (
+    ("link_texts", ("document", "text", "day"), "SELECT document, key AS text, day FROM prints WHERE kind = 'report'"),
+    *(
+        (
+            "link_keys",
+            ("space", "key", "day", "item", "weight"),
+            f"SELECT '{space}' AS space, key, coalesce(day, {UNDATED}) AS day, item, weight FROM {space}_keys",
+        )
+        for space in ("document", "statement")
+    ),
+    *(
+        (
+            "link_counts",
+            ("space", "key", "n"),
+            f"SELECT '{space}' AS space, key, CAST(count(*) AS BIGINT) AS n FROM {space}_keys GROUP BY key",
+        )
+        for space in ("document", "statement")
+    ),
+    *(
+        (
+            "link_pairs",
+            ("space", "one", "other", "score"),
+            f"SELECT '{space}' AS space, one, other, score FROM {space}_pairs",
+        )
+        for space in ("document", "statement")
+    ),
+    ("link_twins", ("head", "twin"), "SELECT head, twin FROM twins"),
+    (
+        "link_talks",
+        ("one", "other", "a", "b"),
+        """SELECT least(x.document, y.document) AS one, greatest(x.document, y.document) AS other,
+          p.one AS a, p.other AS b
+        FROM statement_pairs p JOIN said_in x ON x.item = p.one JOIN said_in y ON y.item = p.other""",
+    ),
+    ("link_related", ("one", "other", "record"), "SELECT one, other, record FROM related"),
+    ("link_mentions", ("document", "source"), "SELECT DISTINCT document, source FROM mentions"),
+    ("link_words", ("source", "words", "times"), "SELECT source, words, times FROM worded"),
+    ("link_nodes", ("source", "node", "spelling"), "SELECT source, node, spelling FROM known"),
+    ("link_names", ("node", "spelling"), "SELECT DISTINCT node, spelling FROM name_keys"),
+    ("link_name_keys", ("key", "node", "answers"), "SELECT key, node, answers FROM name_keys"),
+    ("link_name_counts", ("key", "n"), "SELECT key, n FROM name_counts"),
+    (
+        "link_sources",
+        ("alias", "source", "record"),
+        "SELECT alias, source, record FROM sources WHERE alias IS NOT NULL",
+    ),
+    ("link_refused", ("node", "detail"), "SELECT node, problem AS detail FROM sources WHERE problem IS NOT NULL"),
+    ("link_islands", ("document", "island"), "SELECT id AS document, island FROM islands"),
+    ("link_settled", ("island", "record"), "SELECT island, record FROM settled"),
+)  # fmt: skip
+
+
+def exports(engine: "Engine") -> Iterator[tuple[str, tuple[str, ...], Rows]]:
+    """Name, columns and rows of each table of a linked case (`store.links`), from what the program made."""
+    for name, columns, sql in _PLAIN:
+        yield name, columns, _rows(engine, sql)
+    for space in ("document", "statement"):
+        yield "link_items", ("space", "item", "document", "day", "whole", "keys"), _items(engine, space)
+    yield "link_name_pairs", ("a", "b", "one", "other", "record"), _names(engine)
+    yield "link_compared", ("one", "other", "tied", "record"), _compared(engine)
+
+
+def _rows(engine: "Engine", sql: str) -> Rows:
+    for batch in engine.stream(sql):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _items(engine: "Engine", space: str) -> Rows:
+    sql = f"""SELECT item, document, day, array_agg(CAST(key AS VARCHAR) || ' ' || CAST(weight AS VARCHAR)) AS keys
+        FROM {space}_keys GROUP BY item, document, day"""
+    for item, document, day, found in _rows(engine, sql):
+        keys = sorted((int(key), int(weight)) for key, weight in (pair.split(" ") for pair in found))
+        yield space, item, document, day, sum(weight for _, weight in keys), encode(keys)
+
+
+def _names(engine: "Engine") -> Rows:
+    for (record,) in _rows(engine, "SELECT record FROM same_names"):
+        pair = decode(record, NamePair)
+        yield pair.a, pair.b, None, None, record
+    for (record,) in _rows(engine, "SELECT record FROM judged_names"):
+        pair = decode(record, NamePair)
+        yield pair.a, pair.b, 0, 0, record
+    for one, other, names in _rows(engine, "SELECT one, other, names FROM related WHERE names IS NOT NULL"):
+        for pair in decode(names, tuple[NamePair, ...]):
+            yield pair.a, pair.b, one, other, encode(pair)
+
+
+def _compared(engine: "Engine") -> Rows:
+    sql = """SELECT one, other, CAST(sum(CASE WHEN tied THEN 1 ELSE 0 END) AS BIGINT) AS tied,
+          array_agg(record) AS records
+        FROM compared GROUP BY one, other"""
+    for one, other, tied, records in _rows(engine, sql):
+        yield one, other, tied > 0, b"[" + b",".join(sorted(records)) + b"]"

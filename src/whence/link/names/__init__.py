@@ -1,0 +1,1 @@
+"""Names: which voices of different reports are one source."""

@@ -1,0 +1,191 @@
+"""Whether two names are one source: the evidence for it, and what keeps them apart.
+
+`compare` sees two names and nothing else, so it gives the same answer in one process, on an engine's workers, and when
+a single report is added. `group` makes sources of the answers: the surest pairs first, never across two names that are
+apart, and never by a chain of names of which the ends do not meet.
+"""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import Literal, NamedTuple
+
+from whence.languages.fold import SAME_WORD, given_rows, name_similarity, telling_words, token_similarity
+from whence.languages.institutions import institution, other_country, same_institution
+from whence.languages.outlets import outlets_in_force
+from whence.link.clusters import Clusters
+from whence.link.names.keys import outlet_of
+from whence.settings import settings
+
+Relation = Literal["same", "apart", "open"]
+
+
+MOST_STANDING = 8  # full names that a name with an initial may stand for before it stands for none
+
+
+class Comparison(NamedTuple):
+    """What two names are to each other, how sure that is (0..1), by what kind of evidence, and why, in words.
+
+    "apart" is known to be another; "open" is neither shown to be the same nor to be another.
+    """
+
+    relation: Relation
+    score: float
+    kind: str
+    why: str
+
+
+class NamePair(NamedTuple):
+    """Two nodes that are one source, with the evidence. Where `aligned`, only a translation shows it."""
+
+    a: str
+    b: str
+    score: float
+    kind: str
+    why: str
+    aligned: bool = False
+
+
+def compare(a: str, name_a: str, b: str, name_b: str) -> Comparison:
+    """Compares two nodes by their ids and spellings. The order makes no difference to relation and score."""
+    return _compare(a, name_a, b, name_b, outlets_in_force())
+
+
+@lru_cache(maxsize=200_000)
+def _compare(a: str, name_a: str, b: str, name_b: str, _: str) -> Comparison:
+    if is_outlet(a, b):
+        mine, theirs = (outlet_of(node, name) for node, name in ((a, name_a), (b, name_b)))
+        if mine is not None and mine == theirs:
+            return Comparison("same", 1.0, "outlet", f"{name_a} and {name_b} are the outlet {mine}")
+        if mine is not None and theirs is not None:
+            return Comparison("apart", 1.0, "outlet", f"{name_a} and {name_b} are two outlets of the table")
+    return _compared(a, name_a, b, name_b)
+
+
+def _compared(a: str, name_a: str, b: str, name_b: str) -> Comparison:
+    mine, theirs = institution(a, name_a), institution(b, name_b)
+    one, other = name_a.removeprefix("unnamed: "), name_b.removeprefix("unnamed: ")
+    if mine is not None and theirs is not None:
+        if same_institution(mine, theirs):
+            what = mine.concept.replace("_", " ")
+            return Comparison("same", 1.0, "institution", f"{one} and {other} are one {what} by whose it is")
+        if other_country(mine, theirs):
+            return Comparison("apart", 1.0, "institution", f"{one} and {other} belong to two states")
+    if not (_is_name(a) and _is_name(b)):
+        return Comparison("open", 0.0, "name", "")
+    if other_person(one, other):
+        return Comparison("apart", 1.0, "name", f"{one} and {other} have one surname and two given names")
+    found = name_similarity(one, other, floor=SAME_WORD)
+    if found.same and (is_outlet(a, b) or not (bare(a, one) or bare(b, other))):
+        return Comparison("same", found.score, "name", f"{one} and {other} are one name: {found.why}")
+    return Comparison("open", found.score, "name", found.why)
+
+
+class Groups(NamedTuple):
+    """Nodes of one source each (sorted), the pairs that joined them, and groups too large to be joined."""
+
+    groups: tuple[tuple[str, ...], ...]
+    used: tuple[NamePair, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+def group(names: Mapping[str, str], pairs: Iterable[NamePair]) -> Groups:
+    """The sources that pairs make of nodes; `names` hold all nodes to be grouped with their spellings.
+
+    Groups depend on nothing outside the connected part they lie in, so parts may be grouped anywhere and apart.
+    """
+    clusters = Clusters(sorted(names))
+    used: list[NamePair] = []
+    refused: list[tuple[str, str]] = []
+    pairs = _without_doubt(set(pairs), names)
+    shown = {(pair.a, pair.b) for pair in pairs}
+    for pair in sorted(pairs, key=lambda p: (p.aligned, -p.score, p.a, p.b, p.why)):
+        one, other = clusters.members(pair.a), clusters.members(pair.b)
+        if one is other:
+            continue
+        if len(one) * len(other) > settings().names.group_cap_pairs:
+            refused.append((pair.a, pair.b))
+        elif (share := _share(one, other, names, shown)) is not None and (pair.aligned or 2 * share >= 1):
+            clusters.join(pair.a, pair.b)
+            used.append(pair)
+    return Groups(tuple(tuple(members) for members in clusters.groups()), tuple(used), tuple(refused))
+
+
+def _without_doubt(pairs: set[NamePair], names: Mapping[str, str]) -> set[NamePair]:
+    """The pairs, without those of a name with an initial that may stand for two people: "A. Brem", where there are an
+    Ada and an Anton."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+            if has_initial(names[one]) and not has_initial(names[other]):
+                full[one].add(other)
+    doubtful = {
+        one
+        for one, others in full.items()
+        if any(
+            compare(a, names[a], b, names[b]).relation != "same" for a, b in combinations(sorted(others), 2)
+        )
+    }
+    return {
+        pair
+        for pair in pairs
+        if not any(
+            one in doubtful and other in full[one] for one, other in ((pair.a, pair.b), (pair.b, pair.a))
+        )
+    }
+
+
+def has_initial(name: str) -> bool:
+    """Whether a word of a name is an initial: "A. Brem"."""
+    return any(len(word) == 1 and word.isupper() for word in telling_words(name))
+
+
+def _share(
+    one: Sequence[str], other: Sequence[str], names: Mapping[str, str], shown: Container[tuple[str, str]]
+) -> float | None:
+    """The share of names across two groups that are the same (`shown` are known to be); None where two are apart.
+
+    In a chain most names do not meet.
+    """
+    same = 0
+    for x in one:
+        for y in other:
+            a, b = (x, y) if x <= y else (y, x)
+            relation = compare(a, names[a], b, names[b]).relation
+            if relation == "apart":
+                return None
+            same += relation == "same" or (a, b) in shown
+    return same / (len(one) * len(other))
+
+
+def other_person(a: str, b: str) -> bool:
+    """Whether two full names have the same surname and another given name."""
+    mine, theirs = telling_words(a), telling_words(b)
+    if len(mine) < 2 or len(theirs) < 2:
+        return False
+    numbers = settings().names
+    given = _given(mine), _given(theirs)
+    if min(map(len, given)) == 1:
+        return False  # an initial may stand for either
+    same = token_similarity(mine[-1], theirs[-1], floor=SAME_WORD) >= numbers.single_token_score
+    return same and token_similarity(*given) <= numbers.other_given_name_score
+
+
+def _given(words: Sequence[str]) -> str:
+    """The given name among the words before the surname; the first word where none is known."""
+    return next((word for word in words[:-1] if given_rows(word)), words[0])
+
+
+def is_outlet(a: str, b: str) -> bool:
+    """Whether one of two nodes is an outlet's: a name of one word may be that outlet."""
+    return a.startswith("outlet:") or b.startswith("outlet:")
+
+
+def _is_name(node: str) -> bool:
+    return node.partition(":")[0] in ("name", "outlet", "unnamed")
+
+
+def bare(node: str, name: str) -> bool:
+    """Whether a name of one word, which says nothing between documents. Outlets may have one word."""
+    return node.startswith("name:") and len(name.split()) == 1

@@ -1,0 +1,166 @@
+"""What is compared about a statement: figures, times, concepts, voices and anchors, with sources merged."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from whence.languages.closed_class import closed_class
+from whence.languages.pack import codes, pack
+from whence.languages.tokens import Tokens
+from whence.link.documents.outline import Anchor, anchors
+from whence.model import Figure, Statement, When
+from whence.settings import settings
+
+
+class Features(NamedTuple):
+    """A statement and everything that two statements are compared by. Sets hold ids."""
+
+    statement: Statement
+    origin: str
+    voices: frozenset[str]
+    alleged: frozenset[str]
+    figures: tuple[Figure, ...]
+    times: tuple[When, ...]
+    events: frozenset[str]
+    concepts: frozenset[str]
+    subjects: frozenset[str]
+    places: frozenset[str]
+    anchors: tuple[Anchor, ...]
+    keys: frozenset[str]
+    words: str
+    content: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+
+def features(statement: Statement, source_of: Mapping[str, str]) -> Features:
+    """The features of one statement; `source_of` leads from the ids it carries to merged sources."""
+    return merged(bare(statement), source_of)
+
+
+def merged(found: Features, source_of: Mapping[str, str]) -> Features:
+    """Features with sources merged; the rest of them is costly to make and stays."""
+    statement = found.statement
+    carried = {v.source_id for v in (*statement.chain, *statement.alleged)} | found.subjects
+    if source_of.keys().isdisjoint(carried):
+        return found
+    return found._replace(
+        origin=source_of.get(found.origin, found.origin),
+        voices=frozenset(source_of.get(one, one) for one in found.voices),
+        alleged=frozenset(source_of.get(one, one) for one in found.alleged),
+        subjects=frozenset(source_of.get(one, one) for one in found.subjects),
+    )
+
+
+def bare(statement: Statement) -> Features:
+    """The features of one statement by itself, with the ids that it carries."""
+    found = anchors(statement.wording, statement.language)
+    lows = Tokens(statement.wording).lows
+    closed = _closed(statement.language)
+    places = {place.id for place in statement.places}
+    territories = {f"territory:{key[2:]}" for a in found for key in a.keys if key.startswith("t:")}
+    events = {concept.id for concept in statement.concepts if concept.kind == "event"}
+    if statement.event is not None:
+        events.add(statement.event.concept)
+    return Features(
+        statement=statement,
+        origin=statement.chain[0].source_id,
+        voices=frozenset(
+            voice.source_id
+            for voice in statement.chain
+            if voice.role != "publisher" or len(statement.chain) == 1
+        ),
+        alleged=frozenset(v.source_id for v in statement.alleged),
+        figures=tuple(_known_unit(figure) for figure in statement.figures),
+        times=tuple(time for time in statement.times if time.role != "publication"),
+        events=frozenset(events),
+        concepts=frozenset(f"{concept.kind}:{concept.id}" for concept in statement.concepts),
+        subjects=frozenset({actor.source_id for actor in statement.actors} | territories),
+        places=frozenset(places | territories),
+        anchors=found,
+        keys=frozenset(key for a in found for key in a.keys),
+        words=" ".join(lows),
+        content=frozenset(word for word in lows if word[:1].isalnum() and word not in closed),
+    )
+
+
+def _known_unit(figure: Figure) -> Figure:
+    """The figure, without a unit where the unit is a bare word: two languages' words cannot be compared."""
+    return figure if figure.unit in concept_units() else msgspec.structs.replace(figure, unit=None)
+
+
+@cache
+def concept_units() -> frozenset[str]:
+    """The ids of all units that any pack has words for."""
+    return frozenset(unit for code in codes() for unit in pack(code).concepts.units)
+
+
+@cache
+def _closed(code: str | None) -> frozenset[str]:
+    return closed_class(code) if code is not None and code in codes() else frozenset()
+
+
+# --- figures --------------------------------------------------------------------------------------------
+
+
+def related_units(a: str | None, b: str | None) -> bool:
+    """Whether two units may count the same thing at different stages: call-up orders and soldiers."""
+    if a is None or b is None or a == b:
+        return True
+    return any(a in group and b in group for group in settings().claims.related_units)
+
+
+def bounds(figure: Figure) -> tuple[float, float]:
+    """Inclusive bounds as numbers."""
+    low = float("-inf") if figure.low is None else figure.low
+    return low, float("inf") if figure.high is None else figure.high
+
+
+def same_value(a: Figure, b: Figure) -> bool:
+    """Whether two figures say the same number: equal bounds, or one equal bound ("at most 40,000")."""
+    if (a.low, a.high) == (b.low, b.high):
+        return True
+    exact = {a.low, a.high} & {b.low, b.high} - {None}
+    return bool(exact) and None in (a.low, a.high, b.low, b.high)
+
+
+def overlap(a: Figure, b: Figure) -> bool:
+    """Whether one number can satisfy both."""
+    (low, high), (least, most) = bounds(a), bounds(b)
+    return low <= most and least <= high
+
+
+def size(figure: Figure) -> float:
+    """The figure's finite bound, the larger where it has two."""
+    return max((abs(v) for v in (figure.low, figure.high) if v is not None), default=0.0)
+
+
+# --- times ----------------------------------------------------------------------------------------------
+
+
+def times_meet(a: When, b: When) -> bool | None:
+    """Whether two times may be the same: None where one of them is not known well enough to tell."""
+    if a.edtf == b.edtf:
+        return True
+    if "X" in a.edtf or "X" in b.edtf:
+        known, other = (a, b) if "X" in a.edtf else (b, a)
+        return _fits(known.edtf, other.edtf)
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return None
+    return a.start <= b.end and b.start <= a.end
+
+
+def _fits(pattern: str, edtf: str) -> bool | None:
+    """Whether a date with unspecified digits may be the other one: `XXXX-12-31` and `2022-12-31`."""
+    mine, theirs = pattern.split("-"), edtf.split("-")
+    if len(mine) != len(theirs):
+        return None
+    return all(
+        len(m) == len(t) and all(x == y or "X" in (x, y) for x, y in zip(m, t, strict=True))
+        for m, t in zip(mine, theirs, strict=True)
+    )
