@@ -174,13 +174,3 @@ def run(engine: Engine) -> int:
 
 RESULTS = ("summary", "skipped", "alone", "best", "pairs")
 """Tables whose rows are compared."""
-
-
-def digest(engine: Engine, table: str) -> tuple[int, int]:
-    """A table's rows and a checksum that does not depend on their order."""
-    rows = checksum = 0
-    for batch in engine.stream(f"SELECT * FROM {table}"):
-        rows += batch.num_rows
-        for row in batch.to_pylist():
-            checksum = (checksum + zlib.crc32(repr(sorted(row.items())).encode())) % (1 << 64)
-    return rows, checksum

@@ -1,26 +1,28 @@
 """The same program on both engines: how long it takes, how much memory, and whether the rows are the same.
 
-`python -m bench.engines` runs `bench.engine_program` on 10,000, 100,000 and 1,000,000 synthetic reports, each in a
-process of its own, and prints one JSON line a run and one a comparison. Time is that of the whole process tree on
-the processors as well as on the clock, memory is the tree's largest (proportional set size, so that what processes
-share counts once); making the reports and comparing the rows are not in it. `--master local-cluster[2,1,2048]` takes
-separate executors. Exit status 1 where rows differ, 2 where Spark cannot be started.
+`python -m bench.engines` runs `bench.engine_program` (the shape of linking, cheap) on 10,000, 100,000 and 1,000,000
+synthetic reports, each in a process of its own, and prints one JSON line a run and one a comparison. Time is that of
+the whole process tree on the processors as well as on the clock, memory is the tree's largest (proportional set size,
+so that what processes share counts once); making the reports and comparing the rows are not in it. `--master
+local-cluster[2,1,2048]` takes separate executors; `--program linking_program` runs the linking program itself. Exit
+status 1 where rows differ, 2 where Spark cannot be started.
 """
 
 import argparse
+import importlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pyarrow as pa
 import pyarrow.parquet
 
-from bench import engine_program
 from whence.link.engine import Engine
 from whence.problems import RunAborted
 from whence.store.engines.duckdb import DuckDB
@@ -28,7 +30,25 @@ from whence.store.engines.session import require
 from whence.store.engines.spark import Spark
 
 SAMPLE_SECONDS = 0.25
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Java that is to run for a few minutes should not compile as if for a day."""
 TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Program(Protocol):
+    """What a module offers here: the columns of its reports, the reports, the program, and what it makes."""
+
+    REPORTS: pa.Schema
+    RESULTS: tuple[str, ...]
+
+    def synthetic(self, count: int) -> pa.RecordBatchReader: ...
+    def run(self, engine: Engine) -> int: ...
+
+
+def program(name: str) -> Program:
+    """The program of `bench` by its module's name."""
+    found: Program = importlib.import_module(f"bench.{name}")
+    return found
 
 
 class Tree(NamedTuple):
@@ -63,35 +83,51 @@ def tree(root: int) -> Tree:
     return Tree(size, {one: ticks[one] for one in ours if one in ticks})
 
 
+def digest(engine: Engine, table: str) -> tuple[int, int]:
+    """A table's rows and a checksum that does not depend on their order."""
+    rows = checksum = 0
+    for batch in engine.stream(f"SELECT * FROM {table}"):
+        rows += batch.num_rows
+        for row in batch.to_pylist():
+            checksum = (checksum + zlib.crc32(repr(sorted(row.items())).encode())) % (1 << 64)
+    return rows, checksum
+
+
 def one(arguments: argparse.Namespace) -> None:
     """Runs the program once, in this process, and prints its figures: `started` when the clock begins."""
     source = pa.parquet.ParquetFile(arguments.reports)
     batches = pa.RecordBatchReader.from_batches(source.schema_arrow, source.iter_batches(10_000))
+    chosen = program(arguments.program)
     engine: Engine
     with tempfile.TemporaryDirectory() as scratch:
         if arguments.one == "spark":
-            engine = Spark(arguments.master, conf={"spark.driver.memory": arguments.driver_memory})
+            java = {f"spark.{side}.extraJavaOptions": QUICK for side in ("driver", "executor")}
+            conf = {"spark.driver.memory": arguments.driver_memory, **(java if arguments.quick else {})}
+            engine = Spark(arguments.master, conf=conf)
         else:
             engine = DuckDB(memory=arguments.memory, scratch=scratch)
         with engine:
             begun = time.monotonic()
             engine.insert("reports", batches)
-            rounds = engine_program.run(engine)
+            gave = chosen.run(engine)
             seconds = time.monotonic() - begun
-            print(json.dumps({"seconds": round(seconds, 1), "rounds": rounds}), flush=True)
-            digests = {table: engine_program.digest(engine, table) for table in engine_program.RESULTS}
+            print(json.dumps({"seconds": round(seconds, 1), "gave": gave}), flush=True)
+            digests = {table: digest(engine, table) for table in chosen.RESULTS}
         print(json.dumps(digests), flush=True)
 
 
 def measured(name: str, reports: Path, arguments: argparse.Namespace) -> dict[str, object]:
     """Runs it in a process of its own and watches the tree until the program is through."""
     options = [
+        "--program",
+        arguments.program,
         "--master",
         arguments.master,
         "--driver-memory",
         arguments.driver_memory,
         "--memory",
         arguments.memory,
+        *(["--quick"] if arguments.quick else []),
     ]
     command = [sys.executable, "-m", "bench.engines", "--one", name, "--reports", str(reports), *options]
     with tempfile.TemporaryFile("w+") as out, subprocess.Popen(command, stdout=out) as child:
@@ -121,9 +157,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--counts", default="10000,100000,1000000")
     parser.add_argument("--engines", default="duckdb,spark")
+    parser.add_argument("--program", default="engine_program", choices=("engine_program", "linking_program"))
     parser.add_argument("--master", default="local[*]")
     parser.add_argument(
         "--driver-memory", default="3g", help="Spark's driver (with local[*] it is everything)"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="Java for short runs: started fast, compiled little"
     )
     parser.add_argument("--memory", default="2GB", help="DuckDB's limit")
     parser.add_argument("--one", help=argparse.SUPPRESS)
@@ -139,12 +179,12 @@ def main() -> int:
         except RunAborted as aborted:
             print(aborted, file=sys.stderr)
             return 2
-    alike = True
+    chosen, alike = program(arguments.program), True
     with tempfile.TemporaryDirectory() as folder:
         for count in map(int, arguments.counts.split(",")):
             reports = Path(folder, f"{count}.parquet")
-            with pa.parquet.ParquetWriter(reports, engine_program.REPORTS) as writer:
-                for batch in engine_program.synthetic(count):
+            with pa.parquet.ParquetWriter(reports, chosen.REPORTS) as writer:
+                for batch in chosen.synthetic(count):
                     writer.write_batch(batch)
             runs = []
             for name in engines:

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from bench.engines import QUICK
 
 if TYPE_CHECKING:
     from whence.link.engine import Engine
     from whence.store.engines.spark import Spark
-
-QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""Java that is to run for a minute should not compile as if for a day."""
 
 
 @pytest.fixture(scope="session")
