@@ -57,7 +57,7 @@ def quotations(
     words, starts, ends, text = tokens.words, tokens.starts, tokens.ends, tokens.text
     found: list[Quotation] = []
     stray: list[int] = []
-    marks = [i for i, word in enumerate(words) if word in MARKS]
+    marks = [i for i in tokens.marks if words[i] in MARKS]
     pointer = 0
     for number, (first, last) in enumerate(paragraphs):
         if words[first] in dashes and first < last and _opens_speech(text, ends[first], words[first]):

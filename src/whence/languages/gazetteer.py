@@ -10,11 +10,9 @@ Machulishchi"). What this module refuses to do: it guesses no place from context
 
 import gzip
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import compress, pairwise
-from operator import ne
+from itertools import pairwise
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -174,7 +172,7 @@ def find_places(tokens: Tokens, code: str) -> list[PlaceMatch]:
     out: list[PlaceMatch] = []
     behind = 0
     lows, memo = tokens.lows, local.memo
-    for i in _capitals(tokens):
+    for i in tokens.raised:
         low = lows[i]
         if i < behind:
             continue
@@ -194,11 +192,6 @@ def find_places(tokens: Tokens, code: str) -> list[PlaceMatch]:
             out.append(match)
             behind = match.last + 1
     return out
-
-
-def _capitals(tokens: Tokens) -> Iterator[int]:
-    """The tokens that hold a capital letter."""
-    return compress(range(len(tokens)), map(ne, tokens.lows, tokens.words))
 
 
 def _folded(low: str, local: _Local) -> str | None:
@@ -331,7 +324,7 @@ class _Scan:
         if self._surnames is None:
             self._surnames = {
                 self.lows[j].removesuffix("'s")
-                for i, j in pairwise(_capitals(self.tokens))
+                for i, j in pairwise(self.tokens.raised)
                 if j == i + 1 and is_given_name(self.words[i])
             }
         return self.lows[i].removesuffix("'s") in self._surnames

@@ -104,7 +104,7 @@ def segment(
     """
     compiled = _compiled(words)
     written = tokens.words
-    enders = [i for i, word in enumerate(written) if word[-1] in _ENDERS]
+    enders = [i for i in tokens.marks if written[i][-1] in _ENDERS]
     enders.append(len(written))
     sentences: list[Sentence] = []
     starts = tokens.starts

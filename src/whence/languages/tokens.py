@@ -10,9 +10,9 @@ pronoun that hangs on its verb by a hyphen ("dit-|il", "a-t-|il": the joint belo
 
 import re
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 
-from whence.languages.words import Strict
+from whence.languages.words import MOST_REMEMBERED, Strict
 
 _MARKS = (
     r"\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"  # accents, Hebrew and Arabic points
@@ -30,6 +30,8 @@ _TOKEN = (
     r"|''|``|’’|‘‘"
     r"|[^\w\s]"
 )
+_PLAIN = r"[A-Za-z]++(?= )"
+"""What most tokens are, told from the rest by what is behind it: every other branch would give the same token."""
 _BEFORE_SENTENCE = frozenset('.!?…:;«»"“”„‘(—–-')
 
 
@@ -48,7 +50,7 @@ class TokenWords(Strict, frozen=True, kw_only=True):
 @cache
 def _pattern(words: TokenWords | None) -> re.Pattern[str]:
     if words is None or not (words.elisions or words.enclitics):
-        return re.compile(f"({_TOKEN % ''})")
+        return re.compile(f"({_PLAIN}|{_TOKEN % ''})")
     guard, parts = "", []
     if words.enclitics:
         joints = sorted(
@@ -63,16 +65,46 @@ def _pattern(words: TokenWords | None) -> re.Pattern[str]:
     if words.elisions:
         elided = (re.escape(form.rstrip("'")) for form in sorted(words.elisions, key=len, reverse=True))
         parts.append(r"(?i:" + "|".join(elided) + r")['’](?=\w)")
-    return re.compile("|".join((*parts, _TOKEN % guard)))
+    return re.compile("|".join((*parts, _PLAIN, _TOKEN % guard)))
+
+
+class _Lowered(dict[str, str]):
+    """Words in lower case, with "'" for every apostrophe, found when first asked.
+
+    The same string each time: what is looked up in many tables is hashed once, and found without a comparison.
+    """
+
+    def __missing__(self, word: str) -> str:
+        low = word.lower().replace("’", "'").replace("ʼ", "'")
+        if len(self) < MOST_REMEMBERED:
+            self[word] = low
+        return low
+
+
+class _Written(dict[str, int]):
+    """How words are written, found when first asked: which of the lists of `Tokens` they belong to, as bits."""
+
+    def __missing__(self, word: str) -> int:
+        bits = _CAPITAL * word[0].isupper() | _RAISED * (_LOWERED[word] != word)
+        bits |= _MARK * (not word[-1].isalnum())
+        if len(self) < MOST_REMEMBERED:
+            self[word] = bits
+        return bits
+
+
+_LOWERED, _WRITTEN = _Lowered(), _Written()
+_CAPITAL, _RAISED, _MARK = 1, 2, 4
 
 
 class Tokens:
     """Parallel lists over one text: `starts`, `ends` (code points), `words` (as written), `lows` (lower case).
 
-    `lows` has typographic apostrophes folded to "'" so that packs need to list one form.
+    `lows` has typographic apostrophes folded to "'" so that packs need to list one form. Beside them, in order, the
+    indexes of `capitals` (tokens that begin with a capital letter), `raised` (that are not their lower case: a capital
+    anywhere) and `marks` (that end in no letter or digit).
     """
 
-    __slots__ = ("ends", "lows", "starts", "text", "words")
+    __slots__ = ("capitals", "ends", "lows", "marks", "raised", "starts", "text", "words")
 
     def __init__(self, text: str, shape: TokenWords | None = None) -> None:
         self.text = text
@@ -91,10 +123,12 @@ class Tokens:
             self.words = parts[1::2]
             offsets = list(accumulate(map(len, parts)))
             self.starts, self.ends = offsets[:-1:2], offsets[1::2]
-        self.lows = list(map(str.lower, self.words))
-        for mark in "’ʼ":
-            if mark in text:
-                self.lows = [w.replace(mark, "'") if mark in w else w for w in self.lows]
+        self.lows = list(map(_LOWERED.__getitem__, self.words))
+        written = list(map(_WRITTEN.__getitem__, self.words))
+        told = list(compress(range(len(written)), written))
+        self.capitals = [i for i in told if written[i] & _CAPITAL]
+        self.raised = [i for i in told if written[i] & _RAISED]
+        self.marks = [i for i in told if written[i] & _MARK]
 
     def __len__(self) -> int:
         return len(self.starts)
