@@ -28,6 +28,9 @@ ADV, PREP, NEG, INFM, AUX = int(C.ADV), int(C.PREP), int(C.NEG), int(C.INFM), in
 CLITIC = int(C.CLITIC)
 BREAKS = frozenset(("–", "—", "―", "--", ";"))
 ENDERS = frozenset((".", "!", "?", "…", "...", ":", ";", ",", "–", "—", "―", "--"))
+OPENING = COMP | SUBORD | INFM
+JOINT = PUNCT | COORD | CUE | CAP
+"""Classes of the tokens at which a clause may end; a mark inside a name has a capital."""
 FARTHEST_COMPLEMENTISER = 16
 LONGEST_INSERTION = 22
 LONGEST_TIME = 3
@@ -52,10 +55,13 @@ def strip_end(reading: Reading, first: int, last: int) -> int:
 def clause_end(reading: Reading, first: int, ceiling: int) -> int:
     """The last token of content that begins at `first`: up to the sentence's end or to the next attribution."""
     classes, words = reading.classes, reading.tokens.words
-    quote_of = reading.quote_of
+    quote_of, stray = reading.quote_of, reading.stray_marks
     i = first
     while i < ceiling:
         k = i + 1
+        if not classes[k] & JOINT and quote_of[k] < 0 and k not in stray:
+            i = k
+            continue
         if quote_of[k] >= 0:
             i = min(ceiling, max(k, reading.quotations[quote_of[k]].close))
             inner = words[i - 1] in (",", "!", "?") and i < ceiling
@@ -76,7 +82,7 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
             return strip_end(reading, first, i)
         if word == ":" and k < ceiling and quote_of[k + 1] >= 0:
             return strip_end(reading, first, i)
-        if k in reading.stray_marks and k < ceiling and new_attribution(reading, k + 1, ceiling, inquit=True):
+        if k in stray and k < ceiling and new_attribution(reading, k + 1, ceiling, inquit=True):
             return strip_end(reading, first, i)  # direct speech ends here, wherever its opening mark was lost
         if word == "," and k < ceiling and (k > first + 1 or gerund_at(reading, k + 1)):
             if new_attribution(reading, k + 1, ceiling, inquit=True):
@@ -173,8 +179,8 @@ def comma_behind_adjuncts(reading: Reading, token: int, ceiling: int) -> int | N
         bits = classes[k]
         if bits & TIME:
             continue
-        clause = bits & (COMP | SUBORD | INFM) and not bits & PREP
-        if _in_address(reading, k):
+        clause = bits & OPENING and not bits & PREP
+        if words[k] == "." and _in_address(reading, k):
             continue
         if reading.quote_of[k] >= 0 or words[k] in ENDERS or clause or (bits & FIN and finite_at(reading, k)):
             return None
@@ -182,7 +188,7 @@ def comma_behind_adjuncts(reading: Reading, token: int, ceiling: int) -> int | N
 
 
 def _in_address(reading: Reading, token: int) -> bool:
-    """A dot inside a web address: "hafen.com"."""
+    """Whether a dot stands inside a web address: "hafen.com"."""
     starts, ends = reading.tokens.starts, reading.tokens.ends
     if reading.tokens.words[token] != "." or not 0 < token < len(starts) - 1:
         return False

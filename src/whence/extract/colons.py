@@ -20,15 +20,10 @@ def read_colon_quotation(reading: Reading, sentence: int, found: list[Draft]) ->
     The voice is the subject of the clause before the colon, where that can be somebody who speaks.
     """
     here = reading.sentences[sentence]
-    words, quote_of = reading.tokens.words, reading.quote_of
-    colon = next(
-        (
-            k
-            for k in range(here.first + 2, here.last)
-            if words[k] == ":" and quote_of[k] < 0 <= quote_of[k + 1]
-        ),
-        None,
-    )
+    quote_of = reading.quote_of
+    colon = reading.next_colon(here.first + 2, here.last - 1)
+    while colon is not None and not quote_of[colon] < 0 <= quote_of[colon + 1]:
+        colon = reading.next_colon(colon + 1, here.last - 1)
     if colon is None:
         return None
     quotation = reading.quotations[quote_of[colon + 1]]

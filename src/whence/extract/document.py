@@ -159,7 +159,9 @@ def _weaker(draft: Draft, content: tuple[int, int]) -> bool:
 
 
 def _worth_reading(reading: Reading, first: int, last: int) -> bool:
-    return reading.holds_cue(first, last) or ":" in reading.tokens.words[first : first + HEADLINE_TOKENS]
+    return (
+        reading.holds_cue(first, last) or reading.next_colon(first, first + HEADLINE_TOKENS - 1) is not None
+    )
 
 
 def _marked(reading: Reading, token: int) -> bool:
@@ -177,11 +179,11 @@ def _signatures(reading: Reading, drafts: list[Draft]) -> None:
 
 def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> list[Draft]:
     """Quotations that go on behind a reporting clause, bare quotations, and quote headings get their speaker."""
-    covered = [False] * len(reading.tokens)
+    covered = bytearray(len(reading.tokens))
     for draft in drafts:
         for first, last in draft.content:
-            for i in range(first, min(last, len(covered) - 1) + 1):
-                covered[i] = True
+            behind = min(last + 1, len(covered))
+            covered[first:behind] = b"\1" * (behind - first)
     direct = [d for d in drafts if d.source is not None and (d.direct or d.rule in GOING_ON)]
     direct.sort(key=_span_end)
     result = list(drafts)
@@ -239,7 +241,7 @@ def _speakers(reading: Reading, drafts: list[Draft], sentence_of: list[int]) -> 
 
 
 def _spoken_before(
-    reading: Reading, drafts: list[Draft], covered: list[bool], sentence_of: list[int]
+    reading: Reading, drafts: list[Draft], covered: bytearray, sentence_of: list[int]
 ) -> list[Draft]:
     """Paragraphs of one quotation whose speaker only the last names: each is left open and the next opens anew."""
     opens = {draft.content[0][0]: draft for draft in drafts if draft.direct and draft.content}

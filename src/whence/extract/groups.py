@@ -25,6 +25,11 @@ PRON = int(C.PRON)
 OBLIQUE = int(C.OBLIQUE)
 PRON = int(C.PRON)
 CLITIC = int(C.CLITIC)
+AUXILIARY = AUX | MODAL
+HELPING = ADV | NEG | AUX | MODAL | INFM | CLITIC
+OPENING = COMP | REL | DET | SUBORD
+JOINING = HELPING | SUBORD
+"""What stands before a verb in its group; before one that is not finite a pronoun may hang on the auxiliary."""
 MOST_INSERTED = 3
 """Tokens between an auxiliary and its participle where they stand side by side: "a-t-il également déclaré"."""
 LONGEST_VERB_BRACKET = 24
@@ -51,21 +56,23 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
     group = Group(verb, first, last, negated=verb.negated)
     k = first
     brace = None
-    while k > floor and (
-        (
-            classes[k - 1] & (ADV | NEG | AUX | MODAL | INFM | CLITIC)
-            and not classes[k - 1] & (COMP | REL | DET | SUBORD)
+    joining = JOINING if verb.form == "finite" else JOINING | PRON
+    while (
+        k > floor
+        and (bits := classes[k - 1]) & joining
+        and (
+            (bits & HELPING and not bits & OPENING)
+            or (k - 2 >= floor and bits & SUBORD and classes[k - 2] & AUX and k == first)
+            or (bits & CLITIC and classes[k] & AUXILIARY)
+            or (bits & CLITIC and k - 2 >= floor and _opens_negation(reading, k - 2))
+            or (verb.form != "finite" and bits & PRON and reading.is_enclitic(k - 1))
         )
-        or (k - 2 >= floor and classes[k - 1] & SUBORD and classes[k - 2] & AUX and k == first)
-        or (classes[k - 1] & CLITIC and classes[k] & (AUX | MODAL))
-        or (classes[k - 1] & CLITIC and k - 2 >= floor and _opens_negation(reading, k - 2))
-        or (verb.form != "finite" and classes[k - 1] & PRON and reading.is_enclitic(k - 1))
     ):
-        if classes[k - 1] & PRON and reading.is_enclitic(k - 1):
+        if bits & PRON and reading.is_enclitic(k - 1):
             group.hung = k - 1
-        if classes[k - 1] & NEG:
+        if bits & NEG:
             group.negated = True
-        if classes[k - 1] & (AUX | MODAL):
+        if bits & AUXILIARY:
             brace = k - 1
         if reading.quote_of[k - 1] >= 0:
             break

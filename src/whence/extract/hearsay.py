@@ -31,8 +31,8 @@ def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int
     for i in reading.rare(HEARSAY, first, last):
         if not classes[i] & CUE or reading.quote_of[i] >= 0:
             continue
-        for words, cue in reading.lexicon.cues.get(lows[i], ()):
-            if not isinstance(cue, Word) or tuple(lows[i : i + len(words)]) != words:
+        for words, cue in reading.lexicon.beginning.at(lows, i):
+            if not isinstance(cue, Word):
                 continue
             if (
                 cue.family in ("adverb", "passive", "impersonal")

@@ -21,12 +21,12 @@ class InflectedNames:
     def __init__(self, reading: Reading, runs: list[Range]) -> None:
         lexicon = reading.lexicon
         self._declensions = lexicon.declensions
-        self._given = frozenset((*lexicon.pack.sources.feminine_given, *lexicon.pack.sources.masculine_given))
         self._surnames: dict[str, list[Range]] = {}
         self._found: dict[str, list[Range]] = {}
         self._names: dict[str, dict[str, tuple[str, ...]]] = {}
         if not self._declensions:
             return
+        self._given = frozenset((*lexicon.pack.sources.feminine_given, *lexicon.pack.sources.masculine_given))
         for first, last in runs:
             if last == first:
                 continue

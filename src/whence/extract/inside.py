@@ -4,11 +4,12 @@ Each engine scans the document once; a statement takes what falls into its conte
 """
 
 from bisect import bisect_left, bisect_right
+from itertools import compress
 from typing import Generic, Literal, Protocol, TypeVar
 
 from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse
-from whence.extract.reading import CONCEPT, Reading
+from whence.extract.reading import CONCEPT, NAMING, SUBJUNCTIVE, TENSED, Reading
 from whence.extract.spans import Range, Shape
 from whence.extract.standing import finite_tokens
 from whence.languages.dates import Anchor, TimeMatch, find_times
@@ -31,7 +32,7 @@ CAP, PUNCT, PREP, PRON, TIME = int(C.CAP), int(C.PUNCT), int(C.PREP), int(C.PRON
 
 
 NOUN, DEMONYM = int(T.NOUN), int(T.DEMONYM)
-NAMING = NOUN | DEMONYM
+NO_NAME = PUNCT | TIME
 
 
 class _Match(Protocol):
@@ -60,12 +61,12 @@ class _Finds(Generic[M]):
     def within(self, content: list[Range]) -> list[M]:
         """Those that lie wholly inside one of the content's pieces."""
         found: list[M] = []
+        keys = self.keys
         for first, last in content:
-            for k in range(bisect_left(self.keys, first), len(self.matches)):
-                if self.matches[k].first > last:
-                    break
-                if self.matches[k].last <= last:
-                    found.append(self.matches[k])
+            start = bisect_left(keys, first)
+            if start < len(keys) and keys[start] <= last:
+                behind = bisect_right(keys, last, start)
+                found += [match for match in self.matches[start:behind] if match.last <= last]
         return found
 
 
@@ -90,6 +91,13 @@ class Inside:
             for i in range(match.first, match.last + 1):
                 reading.classes[i] |= bit
         reading.finite = finite_tokens(reading)
+        reading.tensed = sorted(
+            {
+                *reading.with_rare(TENSED),
+                *compress(range(len(reading.finite)), reading.finite),
+                *(i for i in reading.verbal if reading.classes[i] & SUBJUNCTIVE),
+            }
+        )
         self._times = _Finds(self.times)
         self._figures: _Finds[FigureMatch] | None = None
         self._places: _Finds[PlaceMatch] | None = None
@@ -227,11 +235,8 @@ class Inside:
         placed = {place.start for place in places}
         found: list[Actor] = []
         if self._naming is None:
-            self._naming = [
-                i
-                for i, bits in enumerate(classes)
-                if not bits & (PUNCT | TIME) and (bits & CAP or traits[i] & NAMING)
-            ]
+            naming = sorted({*reading.named, *reading.with_rare(NAMING)})
+            self._naming = [i for i in naming if not classes[i] & NO_NAME]
         for first, last in content:
             behind = first
             for i in self._naming[bisect_left(self._naming, first) : bisect_right(self._naming, last)]:

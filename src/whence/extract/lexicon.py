@@ -14,7 +14,7 @@ from msgspec import structs
 from whence.extract.cases import NounCases, in_all_cases
 from whence.extract.moods import subjunctives
 from whence.extract.negation import with_negated_forms
-from whence.extract.traits import Traits, entries_of
+from whence.extract.traits import Beginning, Traits, entries_of
 from whence.languages.declension import declensions
 from whence.languages.pack import NounCue, Pack, VerbGroup, pack
 from whence.languages.words import WordMap, word_map
@@ -154,7 +154,7 @@ class Lexicon:
         self.code = source.code
         self.classes = _classes(source)
         self.cues = _cues(source)
-        self.first_cue_words = frozenset(self.cues)
+        self.beginning = Beginning(self.cues)
         self.attributions = entries_of(self.cues, Word, lambda word: word.family in ("attribution", "citing"))
         """The entries of words like "according to", by their first word."""
         self.verb_cues = entries_of(self.cues, Verb, lambda verb: verb.form in ("finite", "gerund"))

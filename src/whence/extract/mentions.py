@@ -10,6 +10,8 @@ from whence.languages.outlets import outlet_kind
 CAP, DET, POSS, PREP, PRON, REL = int(C.CAP), int(C.DET), int(C.POSS), int(C.PREP), int(C.PRON), int(C.REL)
 TITLE, VAGUE, PUNCT, FIRST, COORD = int(C.TITLE), int(C.VAGUE), int(C.PUNCT), int(C.FIRST), int(C.COORD)
 NOUN = int(T.NOUN)
+PRONOUN, DETERMINER = PRON | POSS, DET | POSS
+STANDING_FOR = PRONOUN | REL
 GENERIC = int(C.GENERIC)
 GENERIC_ORGANISATIONS = frozenset(
     ("ministry", "company", "party", "union", "organisation", "government_office")
@@ -31,7 +33,7 @@ def bare_name(reading: Reading, name: str) -> str:
 
 def analyse(reading: Reading, first: int, last: int) -> Mention:
     """The mention at tokens `first` to `last` by its own words, before the document is asked. Remembered."""
-    if first == last and first in reading.dropped:
+    if reading.dropped and first == last and first in reading.dropped:
         return Mention(first, last, "pronoun", None, None, "", None)
     found = reading.mentions.get((first, last))
     if found is None:
@@ -41,14 +43,15 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
 
 def _analyse(reading: Reading, first: int, last: int) -> Mention:
     classes, lows, words = reading.classes, reading.tokens.lows, reading.tokens.words
-    if first == last and classes[first] & REL and not classes[first] & CAP:
-        return Mention(first, last, "relative", None, None, "", None)
-    if first == last and classes[first] & (PRON | POSS) and not reading.lexicon.nouns.word(lows[first]):
-        return Mention(first, last, "pronoun", None, None, "", None)
-    if classes[first] & POSS and first == last:
-        return Mention(first, last, "pronoun", None, None, "", None)
+    if first == last and (bits := classes[first]) & STANDING_FOR:
+        if bits & REL and not bits & CAP:
+            return Mention(first, last, "relative", None, None, "", None)
+        if bits & PRONOUN and not reading.lexicon.nouns.word(lows[first]):
+            return Mention(first, last, "pronoun", None, None, "", None)
+        if bits & POSS:
+            return Mention(first, last, "pronoun", None, None, "", None)
     start = first
-    while start < last and classes[start] & (DET | POSS) and not (classes[start] & CAP and start > first):
+    while start < last and classes[start] & DETERMINER and not (classes[start] & CAP and start > first):
         if _given(reading, start) and classes[start] & CAP and classes[start + 1] & CAP:
             break  # "Hans Ek" is a man
         start += 1
@@ -58,17 +61,17 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
         return Mention(first, last, "outlet", None, None, whole, (start, last))
     if bare is not whole and outlet_kind(bare):
         return Mention(first, last, "outlet", None, None, bare, (start, last))
-    if _is_outlet_name(reading, start, last):
+    if classes[start] & classes[last] & CAP and _is_outlet_name(reading, start, last):
         return Mention(first, last, "outlet", None, None, bare, (start, last))
     hits, territory, covered = _nouns(reading, start, last)
     name_span = _name(reading, start, last, covered)
-    if name_span and _common_genitive(reading, hits, *name_span):
+    if name_span and hits and _common_genitive(reading, hits, *name_span):
         name_span = None
     name = bare_name(reading, reading.tokens.slice(*name_span)) if name_span else ""
-    head = _head(reading, hits, start, last)
-    if name_span and _belongs_to_other(reading, hits, name_span[0]):
+    head = _head(reading, hits, start, last) if hits else None
+    if name_span and hits and _belongs_to_other(reading, hits, name_span[0]):
         name_span, name = None, ""
-    if name_span and outlet_kind(name):
+    if name_span and name != bare and outlet_kind(name):
         return Mention(first, last, "outlet", head.concept if head else None, territory, name, name_span)
     if head is not None:
         if head.kind == "media":
@@ -143,10 +146,11 @@ def _belongs_to_other(reading: Reading, hits: list[tuple[int, int, Noun]], name:
 
 
 def _is_outlet_name(reading: Reading, first: int, last: int) -> bool:
-    """A run of capitals that holds an outlet's head word ("Daily Post", "Elbkurier") and no person's name or role."""
+    """Whether a stretch whose ends have capitals is a run of them that holds an outlet's head word ("Daily Post",
+    "Elbkurier") and no person's name or role."""
     lexicon, lows = reading.lexicon, reading.tokens.lows
     classes = reading.classes
-    if not classes[first] & CAP or not classes[last] & CAP or _given(reading, first):
+    if _given(reading, first):
         return False
     if last > first + 1 and not all(classes[k] & CAP for k in range(first + 1, last)):
         return False
@@ -218,6 +222,9 @@ def _nouns(
     i = first
     while i <= last:
         word = tells[lows[i]]
+        if word is None and not traits[i] & NOUN:
+            i += 1
+            continue
         hit = lexicon.nouns.at(lows, i) if traits[i] & NOUN else None
         if hit is None and word is not None and word.noun is not None:
             hit = word.noun, i + 1
@@ -264,11 +271,10 @@ def _in_name(reading: Reading, token: int, first: int, last: int) -> bool:
 def _name(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[int, int] | None:
     """The first run of capitalised tokens that no noun, title or territory covers."""
     classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
-    german = reading.lexicon.pack.has("capitalised_nouns")
     best: tuple[int, int] | None = None
     i = first
     while i <= last:
-        if not _is_name_token(reading, i, covered):
+        if not classes[i] & CAP or not _is_name_token(reading, i, covered):
             if classes[i] & PREP and (best is not None or _has_head(reading, first, i - 1)):
                 break
             i += 1
@@ -284,20 +290,9 @@ def _name(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[i
                 end = nxt + 1
             else:
                 break
-        common = (
-            german
-            and end == i
-            and i > first
-            and classes[i - 1] & (DET | POSS | VAGUE)
-            and not _given(reading, i)
-        )
-        adjective = (
-            german
-            and end == i
-            and i > first
-            and not classes[i - 1] & (CAP | TITLE)
-            and words[i - 1][0].islower()
-        )
+        alone = end == i and i > first and reading.lexicon.pack.has("capitalised_nouns")
+        common = alone and classes[i - 1] & (DET | POSS | VAGUE) and not _given(reading, i)
+        adjective = alone and not classes[i - 1] & (CAP | TITLE) and words[i - 1][0].islower()
         if not common and not adjective and (best is None or end - i > best[1] - best[0]):
             best = (i, end)
         i = end + 1
@@ -324,11 +319,9 @@ def _is_name_token(reading: Reading, token: int, covered: set[int]) -> bool:
     )
 
 
-def _head(reading: Reading, hits: list[tuple[int, int, Noun]], first: int, last: int) -> Noun | None:
-    """The head noun: the last one before the first preposition ("press secretary" of "White House press secretary
-    of the party"); a role beats the institution it stands beside."""
-    if not hits:
-        return None
+def _head(reading: Reading, hits: list[tuple[int, int, Noun]], first: int, last: int) -> Noun:
+    """The head noun of some: the last one before the first preposition ("press secretary" of "White House press
+    secretary of the party"); a role beats the institution it stands beside."""
     if reading.lexicon.pack.has("genitive_attributes"):
         return hits[0][2]  # genitives stand behind their head
     stop = next((k for k in range(first + 1, last + 1) if reading.classes[k] & PREP), last + 1)

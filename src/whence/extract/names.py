@@ -2,7 +2,7 @@
 
 from whence.extract.lexicon import C, T
 from whence.extract.phrases import PARTICLES
-from whence.extract.reading import Reading
+from whence.extract.reading import NAMING, Reading
 
 COMP = int(C.COMP)
 CUE = int(C.CUE)
@@ -12,7 +12,7 @@ REL = int(C.REL)
 TITLE = int(C.TITLE)
 
 CAP, PUNCT, DET = int(C.CAP), int(C.PUNCT), int(C.DET)
-NOUN, DEMONYM = int(T.NOUN), int(T.DEMONYM)
+NOUN = int(T.NOUN)
 SHORTEST_STEM = 4
 
 
@@ -46,7 +46,7 @@ def around(reading: Reading, first: int, last: int) -> tuple[int, int]:
 def name_runs(reading: Reading) -> list[tuple[int, int]]:
     """Runs of capitalised tokens outside boilerplate that may be names (their first word not merely a sentence's)."""
     classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
-    openers = {sentence.first for sentence in reading.sentences}
+    openers = reading.sentence_openers
     closed = int(
         C.DET
         | C.PRON
@@ -63,21 +63,19 @@ def name_runs(reading: Reading) -> list[tuple[int, int]]:
         | C.INTERROG
     )
     runs: list[tuple[int, int]] = []
-    i, size = 0, len(words)
-    while i < size:
+    behind, size = 0, len(words)
+    for i in reading.named:
         bits = classes[i]
         if (
-            not bits & CAP
+            i < behind
             or bits & TITLE
             or reading.marked[i]
             or (bits & closed and (i in openers or bits & (DET | PREP)))
         ):
-            i += 1
             continue
-        if reading.traits[i] & (NOUN | DEMONYM) and (
+        if reading.traits[i] & NAMING and (
             reading.lexicon.demonyms.word(lows[i]) or reading.lexicon.nouns.word(lows[i])
         ):
-            i += 1
             continue
         end = i
         while end + 1 < size:
@@ -93,26 +91,22 @@ def name_runs(reading: Reading) -> list[tuple[int, int]]:
             else:
                 break
         runs.append((i, end))
-        i = end + 1
+        behind = end + 1
     return runs
 
 
 def appositions(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[str, str | None, int, int]]:
     """Roles that stand beside names: "president X", "X, the mayor of Y": (concept, territory, first, last)."""
-    lexicon, lows, words, classes = (
-        reading.lexicon,
-        reading.tokens.lows,
-        reading.tokens.words,
-        reading.classes,
-    )
+    lexicon, lows, words = reading.lexicon, reading.tokens.lows, reading.tokens.words
+    classes, traits = reading.classes, reading.traits
     found: list[tuple[str, str | None, int, int]] = []
     for first, last in runs:
         k = first - 1
         while k >= 0 and classes[k] & TITLE:
             k -= 1
         if k >= 0:
-            noun = lexicon.nouns.word(lows[k])
-            if noun is None and k >= 1:
+            noun = lexicon.nouns.word(lows[k]) if traits[k] & NOUN else None
+            if noun is None and k >= 1 and traits[k - 1] & NOUN:
                 pair = lexicon.nouns.at(lows, k - 1)
                 noun = pair[0] if pair is not None and pair[1] == k + 1 else None
             if noun is not None and noun.kind == "role":
@@ -131,7 +125,7 @@ def appositions(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[str
                     break
                 if classes[j] & CUE and j == last + 2:
                     break  # "the bridge, according to the engineer,"
-                hit = lexicon.nouns.at(lows, j) if reading.traits[j] & NOUN else None
+                hit = lexicon.nouns.at(lows, j) if traits[j] & NOUN else None
                 if hit is not None and hit[0].kind == "role":
                     around = range(last + 2, min(len(words), j + 4))
                     territory = next(

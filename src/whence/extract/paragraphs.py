@@ -229,11 +229,8 @@ def read_anaphor(reading: Reading, sentence: int) -> Draft | None:
     Also the passive "It is being written by X". The content is left empty; who calls fills it.
     """
     here = reading.sentences[sentence]
-    words = reading.tokens.words
     first, last = here.first, here.last
-    colon = next(
-        (k for k in range(first + 2, min(last - 2, first + LONGEST_ANAPHOR) + 1) if words[k] == ":"), None
-    )
+    colon = reading.next_colon(first + 2, min(last - 2, first + LONGEST_ANAPHOR))
     if colon is not None and reading.quote_of[colon + 1] < 0:
         pointing = _pointing(reading, sentence, first, colon - 1)
         if pointing is not None:

@@ -1,7 +1,7 @@
 """One document, read once: its tokens, sentences, word classes, quotations, times. What all rules look at."""
 
 from bisect import bisect_left, bisect_right
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 
 from whence.extract.lexicon import SHORTEST_ADVERB, C, Lexicon, T, Word
 from whence.extract.negation import negated_by_prefix
@@ -20,6 +20,8 @@ PUNCT = int(C.PUNCT)
 CAP, ADV, OBLIQUE, CUE, AS = int(C.CAP), int(C.ADV), int(C.OBLIQUE), int(C.CUE), int(C.AS)
 ADVERB, HYPHEN = int(T.ADVERB), int(T.HYPHEN)
 CONCEPT = int(T.UNIT | T.EVENT | T.STAGE | T.TOPIC)
+NAMING = int(T.NOUN | T.DEMONYM)
+TENSED = int(T.FUTURE | T.PAST | T.PRESENT | T.TENSE)
 RARE = (
     int(T.HEARSAY),
     int(T.HEDGE),
@@ -52,6 +54,11 @@ CLOSED = int(
 )
 
 VERBAL = int(C.FIN | C.CUE | C.AUX | C.MODAL)
+CLOSED_OR_CUE = CLOSED | VERBAL
+SUBJUNCTIVE = int(C.SUBJUNCTIVE)
+NEG = int(C.NEG)
+LISTED = CUE | AS | CAP | FIN | SUBJUNCTIVE | NEG
+"""Classes whose tokens are listed, for the rules that go through all of them."""
 
 
 class Reading:
@@ -60,6 +67,43 @@ class Reading:
 
     `marked[i]` is True inside boilerplate. `paragraphs` are (first, last) token indexes, inclusive.
     """
+
+    __slots__ = (
+        "_rare",
+        "capital_nouns",
+        "classes",
+        "colons",
+        "compound_cues",
+        "cue_tokens",
+        "document",
+        "dropped",
+        "finite",
+        "inner_capitals",
+        "lexicon",
+        "marked",
+        "mentions",
+        "named",
+        "named_marks",
+        "negations",
+        "only_cues",
+        "paragraphs",
+        "quotations",
+        "quote_of",
+        "sentence_openers",
+        "sentence_starts",
+        "sentences",
+        "speaker",
+        "stray",
+        "stray_marks",
+        "tensed",
+        "text",
+        "times",
+        "tokens",
+        "traits",
+        "verbal",
+        "words",
+    )
+    """More attributes than a dictionary shares between instances: slots are read faster."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document = document
@@ -73,12 +117,13 @@ class Reading:
         self.traits = list(map(lexicon.traits.__getitem__, tokens.lows))
         table = lexicon.classes
         self.classes = list(map(table.get, tokens.lows, repeat(0)))
-        self.capitals = [i for i, word in enumerate(tokens.words) if word[0].isupper()]
-        """The tokens that begin with a capital letter."""
-        for i in self.capitals:
+        for i in tokens.capitals:
             self.classes[i] |= CAP
-        special = [i for i, bits in enumerate(self.traits) if bits & SPECIAL]
-        self._rare = {bit: [i for i in special if self.traits[i] & bit] for bit in RARE}
+        traits = self.traits
+        telling = list(compress(range(len(traits)), traits))
+        special = [i for i in telling if traits[i] & SPECIAL]
+        self._rare = {bit: [i for i in special if traits[i] & bit] for bit in RARE}
+        self._rare |= {bit: [i for i in telling if traits[i] & bit] for bit in (NAMING, TENSED)}
         for i in self._rare[HYPHEN]:
             glued = 0 < i < len(tokens) - 1 and tokens.starts[i] == tokens.ends[i - 1]
             if glued and tokens.starts[i + 1] == tokens.ends[i]:
@@ -109,8 +154,9 @@ class Reading:
         self._inner_dashes()
         self.quote_of = [-1] * len(tokens)
         for number, quotation in enumerate(self.quotations):
-            for i in range(quotation.open, quotation.close + 1):
-                self.quote_of[i] = number
+            self.quote_of[quotation.open : quotation.close + 1] = [number] * (
+                quotation.close + 1 - quotation.open
+            )
         self.marked = bytearray(len(tokens))
         for mark in document.marks:
             first = bisect_right(tokens.ends, mark.start)
@@ -124,13 +170,27 @@ class Reading:
         """As they are written, for the question whether a word stands in lower case too."""
         self.inner_capitals = {
             tokens.lows[i]
-            for i in chain(self.capitals, self.named_marks)
+            for i in chain(self.tokens.capitals, self.named_marks)
             if self.classes[i] & CAP and i not in self.sentence_openers
         }
-        opens = CUE | AS
-        self.cue_tokens = [i for i, bits in enumerate(self.classes) if bits & opens]
+        classes = self.classes
+        listed = [i for i, bits in enumerate(classes) if bits & LISTED]
+        opens, verbal = CUE | AS, FIN | SUBJUNCTIVE
+        self.cue_tokens = [i for i in listed if classes[i] & opens]
         """The tokens at which a cue or a word like "as" may begin, in order."""
-        self.only_cues = [i for i in self.cue_tokens if self.classes[i] & CUE]
+        self.only_cues = [i for i in self.cue_tokens if classes[i] & CUE]
+        self.named = [i for i in listed if classes[i] & CAP]
+        """The tokens that have a capital as names do, marks that belong to a name included, in order."""
+        self.verbal = [i for i in listed if classes[i] & verbal]
+        """The tokens that may be finite verbs, or stand in the subjunctive, in order."""
+        paired = lexicon.paired_negations
+        self.negations = [i for i in listed if classes[i] & NEG]
+        """The tokens that negate, or do so behind a particle ("ne … pas"), in order."""
+        if paired:
+            self.negations = sorted(
+                {*self.negations, *(i for i, low in enumerate(tokens.lows) if low in paired)}
+            )
+        self.colons = [i for i in tokens.marks if tokens.words[i] == ":"]
         self.speaker: Phrase | None = None
         """The last speaker of the sentence that is being read: the subject of "and added"."""
         self.dropped: dict[int, str | None] = {}
@@ -138,6 +198,8 @@ class Reading:
         self.times: list[TimeMatch] = []
         self.finite = bytearray()
         """Of each token whether it is a finite verb (`standing.finite_tokens`), once the times are known."""
+        self.tensed: list[int] = []
+        """The tokens that may tell a tense, in order, once the finite verbs are known."""
         self.mentions: dict[tuple[int, int], Mention] = {}
         """What `mentions.analyse` has made of stretches of tokens: rules ask for the same one again and again."""
 
@@ -320,14 +382,15 @@ class Reading:
         Nor is a capital behind another one a verb or a cue ("United States"), unless its whole sentence is written so.
         """
         words, lows, lexicon = self.tokens.words, self.tokens.lows, self.lexicon
-        named = [i for i in self.capitals if self.classes[i] & VERBAL and i and self.classes[i - 1] & CAP]
+        closed = [i for i in self.tokens.capitals if self.classes[i] & CLOSED_OR_CUE]
+        named = [i for i in closed if self.classes[i] & VERBAL and i and self.classes[i - 1] & CAP]
         if named:
             starts = [sentence.first for sentence in self.sentences]
             for i in named:
                 k = bisect_right(starts, i) - 1
                 if i != starts[k] and not self._titled(k):
                     self.classes[i] &= ~VERBAL
-        for i in self.capitals:
+        for i in closed:
             bits = self.classes[i]
             if (
                 bits & CLOSED
@@ -380,6 +443,15 @@ class Reading:
         """The tokens `first` to `last` that have one of the traits of `RARE`, in order."""
         found = self._rare[trait]
         return found[bisect_left(found, first) : bisect_right(found, last)]
+
+    def next_colon(self, first: int, last: int) -> int | None:
+        """The first colon among the tokens `first` to `last`."""
+        k = bisect_left(self.colons, first)
+        return self.colons[k] if k < len(self.colons) and self.colons[k] <= last else None
+
+    def negations_within(self, first: int, last: int) -> list[int]:
+        """Those of `negations` that lie among the tokens `first` to `last`."""
+        return self.negations[bisect_left(self.negations, first) : bisect_right(self.negations, last)]
 
     def cues_within(self, first: int, last: int) -> list[int]:
         """Those of `cue_tokens` that lie among the tokens `first` to `last`."""

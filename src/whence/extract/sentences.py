@@ -106,9 +106,7 @@ def _cited_in_apposition(reading: Reading, draft: Draft) -> None:
     lows = reading.tokens.lows
     last = draft.source.full[1]
     for k in range(draft.source.core[1] + 1, last):
-        for entry, cue in reading.lexicon.cues.get(lows[k], ()) if reading.classes[k] & CUE else ():
-            if tuple(lows[k : k + len(entry)]) != entry:
-                continue
+        for entry, cue in reading.lexicon.beginning.at(lows, k) if reading.classes[k] & CUE else ():
             cites = (isinstance(cue, Word) and cue.family == "citing") or (
                 isinstance(cue, Verb) and cue.group.id == "cite"
             )
@@ -149,10 +147,10 @@ def _read_cue(
     if i in reading.compound_cues:
         compound = reading.compound_cues[i]
         return read_noun(reading, compound, i, i, sentence=sentence, floor=floor, ceiling=ceiling), 1
-    for entry, cue in reading.lexicon.cues[lows[i]]:
+    for entry, cue in reading.lexicon.beginning.at(lows, i):
         width = len(entry)
         end = i + width - 1
-        if width > 1 and (end > ceiling or lows[end] != entry[-1] or tuple(lows[i : end + 1]) != entry):
+        if end > ceiling:
             continue
         draft: Draft | None = None
         if isinstance(cue, Verb):

@@ -5,6 +5,7 @@ frame ("I think", "there is no doubt that") are peeled off first, the frame's he
 come from the main clause, up to its first subordinate clause.
 """
 
+from bisect import bisect_left, bisect_right
 from typing import Literal
 
 from whence.extract.drafts import Draft
@@ -29,8 +30,12 @@ FARTHEST_AMOUNT = 2
 """Tokens from the beginning of an approximator to its word of negation: "nog geen", "no more than"."""
 TIME, PREP, DET = int(C.TIME), int(C.PREP), int(C.DET)
 HEDGE, BAND, CONDITIONAL, CANCEL = int(T.HEDGE), int(T.PROBABILITY), int(T.CONDITIONAL), int(T.CANCEL)
+PARTING = COMP | SUBORD | COORD | PUNCT | CAP
+"""Classes of what may part two clauses; a mark inside a name has a capital."""
+ATTACHED = PREP | DET
+ADVERBIAL = PREP | DET | ADV
+CLAUSE = COMP | SUBORD
 FUTURE, PAST, PRESENT = int(T.FUTURE), int(T.PAST), int(T.PRESENT)
-TENSED = FUTURE | PAST | PRESENT | int(T.TENSE)
 
 
 def stance(
@@ -159,7 +164,7 @@ def _main_clause_end(reading: Reading, first: int, last: int) -> int:
     seen = False
     for k in range(first, stop + 1):
         bits = classes[k]
-        if not (bits or finite[k] or traits[k] & CONDITIONAL or words[k - 1] == ","):
+        if not (bits & PARTING or finite[k] or traits[k] & CONDITIONAL or words[k - 1] == ","):
             continue  # no rule below looks at it
         if k > first + 1:
             after_comma = words[k - 1] == ","
@@ -173,10 +178,10 @@ def _main_clause_end(reading: Reading, first: int, last: int) -> int:
                 and reading.lexicon.conditionals.at(lows, k)
             ):
                 return k - 1
-        if k > first + 3 and bits & SUBORD and not bits & (PREP | DET | ADV):
+        if bits & SUBORD and k > first + 3 and not bits & ADVERBIAL:
             return k - 1
         if seen and k > first:
-            if bits & (COMP | SUBORD) and not bits & PREP and not bits & DET:
+            if bits & CLAUSE and not bits & ATTACHED:
                 return k - 1
             if words[k] in (";", "–", "—") or (words[k] in (".", "!", "?") and k < last - 1):
                 return k - 1
@@ -218,7 +223,7 @@ def _negated(reading: Reading, first: int, last: int) -> bool:
     classes, lows = reading.classes, reading.tokens.lows
     particles, paired = reading.lexicon.negation_particles, reading.lexicon.paired_negations
     count = 0
-    for k in range(first, last + 1):
+    for k in reading.negations_within(first, last):
         if classes[k] & NEG or (
             lows[k] in paired and any(lows[j] in particles for j in range(max(0, k - 4), k))
         ):
@@ -279,10 +284,8 @@ def _horizon(
     reading: Reading, draft: Draft, first: int, main: int, last: int
 ) -> Literal["past", "present", "future"]:
     lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
-    traits, finite = reading.traits, reading.finite
-    forms = [
-        k for k in range(first, main + 1) if traits[k] & TENSED or finite[k] or classes[k] & SUBJUNCTIVE
-    ]  # all that may tell a tense
+    traits, finite, tensed = reading.traits, reading.finite, reading.tensed
+    forms = tensed[bisect_left(tensed, first) : bisect_right(tensed, main)]
     if draft.rule == "infinitive" and draft.kind == "assert" and reading.lexicon.perfect:
         if any(lows[k] in reading.lexicon.perfect and _perfect_tense(reading, k, main) for k in forms):
             return "past"  # "claims to have taken the town"

@@ -24,8 +24,8 @@ def finite_tokens(reading: Reading) -> bytearray:
         for token, bits in enumerate(classes):
             found[token] = _is_verb(reading, token) if bits & FIN else _ends_finite(reading, token)
     else:
-        for token in [token for token, bits in enumerate(classes) if bits & FIN]:
-            found[token] = _is_verb(reading, token)
+        for token in reading.verbal:
+            found[token] = bool(classes[token] & FIN) and _is_verb(reading, token)
     return found
 
 

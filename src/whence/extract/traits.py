@@ -3,8 +3,8 @@
 Reading asks by the hundred thousand, nearly always in vain. The answer must cost one look-up.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from whence.languages.words import MOST_REMEMBERED, WordMap
 
@@ -12,6 +12,7 @@ K = TypeVar("K")
 
 Entries = dict[str, tuple[tuple[tuple[str, ...], K], ...]]
 """From a first word to entries: their words and what they mean."""
+_Entries = tuple[tuple[tuple[str, ...], K], ...]
 
 
 class Traits(dict[str, int]):
@@ -37,6 +38,39 @@ class Traits(dict[str, int]):
         if len(self) < MOST_REMEMBERED:
             self[low] = bits
         return bits
+
+
+class Beginning(Generic[K]):
+    """Entries by their first word and, where they have more than one, by their second: few words stand alone in a
+    list ("in", "is"), and most of what they begin is told apart by the next one."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, entries: Mapping[str, Sequence[tuple[tuple[str, ...], K]]]) -> None:
+        self._found: dict[str, tuple[_Entries[K], dict[str, _Entries[K]]]] = {}
+        for low, found in entries.items():
+            alone = tuple(entry for entry in found if len(entry[0]) == 1)
+            seconds = {words[1] for words, _ in found if len(words) > 1}
+            longer = {
+                second: tuple(entry for entry in found if entry[0][1:2] in ((), (second,)))
+                for second in seconds
+            }
+            self._found[low] = alone, longer
+
+    def at(self, lows: list[str], index: int) -> "_Entries[K]":
+        """The entries that stand at token `index`, in their order."""
+        known = self._found.get(lows[index])
+        if known is None:
+            return ()
+        alone, longer = known
+        found = longer.get(lows[index + 1]) if longer and index + 1 < len(lows) else None
+        if found is None:
+            return alone
+        return tuple(
+            entry
+            for entry in found
+            if len(entry[0]) < 3 or tuple(lows[index : index + len(entry[0])]) == entry[0]
+        )
 
 
 def entries_of(

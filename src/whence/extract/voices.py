@@ -28,7 +28,7 @@ from whence.extract.names import appositions, around, fits, name_runs, same_head
 from whence.extract.naming import without_genitive
 from whence.extract.phrases import phrase_before
 from whence.extract.quotations import MARKS
-from whence.extract.reading import Reading
+from whence.extract.reading import NAMING, Reading
 from whence.extract.spans import Mention, Phrase
 from whence.extract.spoken import behind_speech
 from whence.extract.surnames import Surnames
@@ -321,7 +321,7 @@ class Voices:
     def _named_institution(self, concept: str) -> tuple[str, str] | None:
         reading = self.reading
         lows = reading.tokens.lows
-        for i in range(len(lows)):
+        for i in reading.with_rare(NAMING):
             hit = reading.lexicon.nouns.at(lows, i) if reading.traits[i] & NOUN else None
             if hit is None or hit[0].concept != concept:
                 continue
