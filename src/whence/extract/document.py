@@ -160,7 +160,8 @@ def _weaker(draft: Draft, content: tuple[int, int]) -> bool:
 
 def _worth_reading(reading: Reading, first: int, last: int) -> bool:
     return (
-        reading.holds_cue(first, last) or reading.next_colon(first, first + HEADLINE_TOKENS - 1) is not None
+        reading.holds_cue_word(first, last)
+        or reading.next_colon(first, first + HEADLINE_TOKENS - 1) is not None
     )
 
 

@@ -208,18 +208,18 @@ class Inside:
 
     def _all_concepts(self) -> list[_ConceptMatch]:
         reading = self.reading
-        lexicon, lows, text = reading.lexicon, reading.tokens.lows, reading.text
+        lexicon, lows, text, traits = reading.lexicon, reading.tokens.lows, reading.text, reading.traits
         starts, ends = reading.tokens.starts, reading.tokens.ends
-        kinds: tuple[tuple[Literal["unit", "event", "stage", "topic"], WordMap[str]], ...] = (
-            ("unit", lexicon.units),
-            ("event", lexicon.events),
-            ("stage", lexicon.stages),
-            ("topic", lexicon.topics),
+        kinds: tuple[tuple[int, Literal["unit", "event", "stage", "topic"], WordMap[str]], ...] = (
+            (int(T.UNIT), "unit", lexicon.units),
+            (int(T.EVENT), "event", lexicon.events),
+            (int(T.STAGE), "stage", lexicon.stages),
+            (int(T.TOPIC), "topic", lexicon.topics),
         )
         found: list[_ConceptMatch] = []
         for i in reading.with_rare(CONCEPT):
-            for kind, table in kinds:
-                hit = table.at(lows, i)
+            for bit, kind, table in kinds:
+                hit = table.at(lows, i) if traits[i] & bit else None
                 if hit is None or (kind == "unit" and reading.classes[i] & PRON):
                     continue  # Swedish "man" counts men behind a number only
                 start, end = starts[i], ends[hit[1] - 1]

@@ -55,6 +55,8 @@ def levels(
     number = reading.quote_of[content[0]]
     if number >= 0:
         content = (content[0], min(content[1], reading.quotations[number].last))
+    if not reading.holds_cue(*content):
+        return found, inner
     current, said = content, tuple[Voice, ...]()
     quoted = number >= 0
     with _unquoted(reading, content) if quoted else nullcontext():

@@ -69,12 +69,14 @@ class Reading:
     """
 
     __slots__ = (
+        "_cue_words",
+        "_cues",
+        "_openings",
         "_rare",
         "capital_nouns",
         "classes",
         "colons",
         "compound_cues",
-        "cue_tokens",
         "document",
         "dropped",
         "finite",
@@ -85,7 +87,6 @@ class Reading:
         "named",
         "named_marks",
         "negations",
-        "only_cues",
         "paragraphs",
         "quotations",
         "quote_of",
@@ -175,10 +176,13 @@ class Reading:
         }
         classes = self.classes
         listed = [i for i, bits in enumerate(classes) if bits & LISTED]
-        opens, verbal = CUE | AS, FIN | SUBJUNCTIVE
-        self.cue_tokens = [i for i in listed if classes[i] & opens]
-        """The tokens at which a cue or a word like "as" may begin, in order."""
-        self.only_cues = [i for i in self.cue_tokens if classes[i] & CUE]
+        verbal = FIN | SUBJUNCTIVE
+        self._cue_words = [i for i in listed if classes[i] & CUE]
+        """The tokens with the first word of a cue, in order."""
+        lows, stands = tokens.lows, lexicon.beginning.may
+        self._cues = [i for i in self._cue_words if i in self.compound_cues or stands(lows, i)]
+        """Those at which a cue may begin, by the word behind too: many open phrases of plain words ("in", "is")."""
+        self._openings = sorted({*self._cues, *(i for i in listed if classes[i] & AS)})
         self.named = [i for i in listed if classes[i] & CAP]
         """The tokens that have a capital as names do, marks that belong to a name included, in order."""
         self.verbal = [i for i in listed if classes[i] & verbal]
@@ -430,10 +434,13 @@ class Reading:
         text = self.text
         return token > 0 and bool(self.classes[token] & PRON) and text[self.tokens.ends[token - 1]] in "-‑"
 
+    def holds_cue_word(self, first: int, last: int) -> bool:
+        """Whether the first word of a cue stands among the tokens `first` to `last`."""
+        return _any_within(self._cue_words, first, last)
+
     def holds_cue(self, first: int, last: int) -> bool:
         """Whether a cue may begin among the tokens `first` to `last`."""
-        k = bisect_left(self.only_cues, first)
-        return k < len(self.only_cues) and self.only_cues[k] <= last
+        return _any_within(self._cues, first, last)
 
     def with_rare(self, trait: int) -> list[int]:
         """All tokens that have one of the traits of `RARE`, in order."""
@@ -442,7 +449,10 @@ class Reading:
     def rare(self, trait: int, first: int, last: int) -> list[int]:
         """The tokens `first` to `last` that have one of the traits of `RARE`, in order."""
         found = self._rare[trait]
-        return found[bisect_left(found, first) : bisect_right(found, last)]
+        start = bisect_left(found, first)
+        if start == len(found) or found[start] > last:
+            return []  # nearly always
+        return found[start : bisect_right(found, last, start)]
 
     def next_colon(self, first: int, last: int) -> int | None:
         """The first colon among the tokens `first` to `last`."""
@@ -454,9 +464,14 @@ class Reading:
         return self.negations[bisect_left(self.negations, first) : bisect_right(self.negations, last)]
 
     def cues_within(self, first: int, last: int) -> list[int]:
-        """Those of `cue_tokens` that lie among the tokens `first` to `last`."""
-        return self.cue_tokens[bisect_left(self.cue_tokens, first) : bisect_right(self.cue_tokens, last)]
+        """The tokens `first` to `last` at which a cue or a word like "as" may begin, in order."""
+        return self._openings[bisect_left(self._openings, first) : bisect_right(self._openings, last)]
 
     def lows(self, first: int, last: int) -> list[str]:
         """Lower-case words of tokens `first` to `last`, inclusive."""
         return self.tokens.lows[first : last + 1]
+
+
+def _any_within(tokens: list[int], first: int, last: int) -> bool:
+    k = bisect_left(tokens, first)
+    return k < len(tokens) and tokens[k] <= last

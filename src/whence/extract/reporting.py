@@ -9,7 +9,7 @@ from whence.extract.groups import perfect_at
 from whence.extract.lexicon import C, Verb
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
-from whence.extract.standing import finite_at, is_attribution
+from whence.extract.standing import is_attribution
 
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 DET, POSS, PREP, PRON = int(C.DET), int(C.POSS), int(C.PREP), int(C.PRON)
@@ -122,7 +122,7 @@ def new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool)
             if k < ceiling and "clause" in frames and _behind_subordinate(reading, k):
                 return True  # "Though the plans are vague, experts say the price …"
             return k >= ceiling - 1 or words[k + 1] in (",", ".") or bool(classes[k + 1] & (TIME | PREP))
-        if finite_at(reading, k) and not _only_auxiliary(reading, k):
+        if reading.finite[k] and not _only_auxiliary(reading, k):
             return False
     return False
 

@@ -36,6 +36,7 @@ TIME = int(C.TIME)
 VAGUE = int(C.VAGUE)
 INTERROG = int(C.INTERROG)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
+PARTING = PUNCT | COMP
 FARTHEST_NAME = 14
 LONGEST_OUTLET_NAME = 3
 FARTHEST_RELATIVE = 9
@@ -189,9 +190,9 @@ def _behind_time(reading: Reading, start: int, floor: int) -> int:
 
 def _relative_far(reading: Reading, last: int, floor: int) -> Phrase | None:
     """ "who in a speech said": a relative pronoun with a prepositional phrase between it and its verb."""
-    classes = reading.classes
+    classes, finite = reading.classes, reading.finite
     for k in range(last, max(floor, last - FARTHEST_RELATIVE), -1):
-        if classes[k] & (PUNCT | COMP) or finite_at(reading, k):
+        if finite[k] or classes[k] & PARTING:
             return None
         if classes[k] & PREP and classes[k - 1] & REL and not classes[k - 1] & (COMP | DET):
             return Phrase((k - 1, k - 1), (k - 1, k - 1))

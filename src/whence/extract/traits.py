@@ -57,6 +57,14 @@ class Beginning(Generic[K]):
             }
             self._found[low] = alone, longer
 
+    def may(self, lows: list[str], index: int) -> bool:
+        """Whether an entry may stand at token `index`, by its first two words."""
+        known = self._found.get(lows[index])
+        if known is None:
+            return False
+        alone, longer = known
+        return bool(alone) or (index + 1 < len(lows) and lows[index + 1] in longer)
+
     def at(self, lows: list[str], index: int) -> "_Entries[K]":
         """The entries that stand at token `index`, in their order."""
         known = self._found.get(lows[index])

@@ -11,8 +11,9 @@ pronoun that hangs on its verb by a hyphen ("dit-|il", "a-t-|il": the joint belo
 import re
 from functools import cache
 from itertools import accumulate, compress
+from operator import ne
 
-from whence.languages.words import MOST_REMEMBERED, Strict
+from whence.languages.words import Strict
 
 _MARKS = (
     r"\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"  # accents, Hebrew and Arabic points
@@ -68,34 +69,6 @@ def _pattern(words: TokenWords | None) -> re.Pattern[str]:
     return re.compile("|".join((*parts, _PLAIN, _TOKEN % guard)))
 
 
-class _Lowered(dict[str, str]):
-    """Words in lower case, with "'" for every apostrophe, found when first asked.
-
-    The same string each time: what is looked up in many tables is hashed once, and found without a comparison.
-    """
-
-    def __missing__(self, word: str) -> str:
-        low = word.lower().replace("’", "'").replace("ʼ", "'")
-        if len(self) < MOST_REMEMBERED:
-            self[word] = low
-        return low
-
-
-class _Written(dict[str, int]):
-    """How words are written, found when first asked: which of the lists of `Tokens` they belong to, as bits."""
-
-    def __missing__(self, word: str) -> int:
-        bits = _CAPITAL * word[0].isupper() | _RAISED * (_LOWERED[word] != word)
-        bits |= _MARK * (not word[-1].isalnum())
-        if len(self) < MOST_REMEMBERED:
-            self[word] = bits
-        return bits
-
-
-_LOWERED, _WRITTEN = _Lowered(), _Written()
-_CAPITAL, _RAISED, _MARK = 1, 2, 4
-
-
 class Tokens:
     """Parallel lists over one text: `starts`, `ends` (code points), `words` (as written), `lows` (lower case).
 
@@ -123,12 +96,13 @@ class Tokens:
             self.words = parts[1::2]
             offsets = list(accumulate(map(len, parts)))
             self.starts, self.ends = offsets[:-1:2], offsets[1::2]
-        self.lows = list(map(_LOWERED.__getitem__, self.words))
-        written = list(map(_WRITTEN.__getitem__, self.words))
-        told = list(compress(range(len(written)), written))
-        self.capitals = [i for i in told if written[i] & _CAPITAL]
-        self.raised = [i for i in told if written[i] & _RAISED]
-        self.marks = [i for i in told if written[i] & _MARK]
+        self.lows = list(map(str.lower, self.words))
+        for mark in "’ʼ":
+            if mark in text:
+                self.lows = [w.replace(mark, "'") if mark in w else w for w in self.lows]
+        self.capitals = [i for i, word in enumerate(self.words) if word[0].isupper()]
+        self.raised = list(compress(range(len(self.words)), map(ne, self.lows, self.words)))
+        self.marks = [i for i, word in enumerate(self.words) if not word[-1].isalnum()]
 
     def __len__(self) -> int:
         return len(self.starts)
