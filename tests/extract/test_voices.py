@@ -110,7 +110,6 @@ def test_who_wrote_a_document_is_the_source_and_the_document_the_channel() -> No
     assert (voice.name, voice.channel) == ("unnamed: ministry", "letter")
 
 
-@pytest.mark.xfail(strict=True, reason="ours to do: a role before a name that is an object is not remembered")
 def test_a_role_is_remembered_from_an_object_too() -> None:
     text = "Minister Karl Ottesen met engineer Petra Lundgaard. The engineer said the pump had failed."
     assert sources(text) == ["Petra Lundgaard"]

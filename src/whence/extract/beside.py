@@ -13,6 +13,7 @@ from whence.languages.outlets import outlet_kind
 
 DET = int(C.DET)
 PREP = int(C.PREP)
+COMP = int(C.COMP)
 ADV = int(C.ADV)
 PRON = int(C.PRON)
 CAP = int(C.CAP)
@@ -67,6 +68,10 @@ def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int
         phrase = phrase_after(reading, probe + width, ceiling=ceiling, oblique=True)
         if phrase is None:
             return end
+        if phrase.full[1] > phrase.core[1] + 1 and classes[phrase.core[1] + 2] & COMP:
+            phrase = Phrase(
+                phrase.core, phrase.core
+            )  # "said, as quoted by the Post, | that": the clause of the verb
         draft.behind.append(phrase)
         draft.why.append(("attribution", "a voice beside the verb", (probe, phrase.core[1])))
         draft.relay_cues.append((probe, probe + width - 1))

@@ -20,7 +20,7 @@ from whence.extract.fronted import behind_inserted, behind_occasion, fronted_cla
 from whence.extract.genitives import is_genitive, postposed_source
 from whence.extract.groups import Group
 from whence.extract.lexicon import C, Word
-from whence.extract.mentions import analyse
+from whence.extract.mentions import analyse, is_writing
 from whence.extract.phrases import phrase_after
 from whence.extract.reading import Reading
 from whence.extract.shapes import (
@@ -148,6 +148,8 @@ def _quotation(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if not touches and not classes[slot.start] & PREP and draft.verb != "tell":
         return False
     closes = behind > slot.ceiling or bool(classes[behind] & (PUNCT | TIME | PREP | CAP))
+    if not closes and draft.rule == "participle_clause" and finite_at(reading, behind):
+        closes = True  # "A sign reading “No swimming” | stands at the pier"
     if not closes and "np" in frames:
         return False
     if not closes and not classes[behind] & (COORD | SUBORD | ADV) and before != ":":
@@ -472,7 +474,8 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     evident = "evidence" in group.frames and _is_document(reading, draft)
     if not ("np" in group.frames or evident) or bits & (COORD | SUBORD | COMP | INFM | NEG | PUNCT):
         return False
-    if (group.kind in ("plan", "order") or group.id == "judge") and not draft.can_will:
+    written = group.id == "judge" and draft.source is not None and is_writing(reading, *draft.source.core)
+    if (group.kind in ("plan", "order") or group.id == "judge") and not draft.can_will and not written:
         return False  # "the ad compares mothers with cows": things judge nothing
     if group.id == "reveal" and not draft.can_will and not _is_document(reading, draft):
         return False  # "fashion shows reveal the latest line"

@@ -19,6 +19,7 @@ INFM = int(C.INFM)
 NEG = int(C.NEG)
 OBLIQUE = int(C.OBLIQUE)
 PREP = int(C.PREP)
+TIME = int(C.TIME)
 
 FARTHEST_PERFECT = 22
 ADV, HEARSAY = int(C.ADV), int(T.HEARSAY)
@@ -152,6 +153,7 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
     first, last, word = marks[0]
     words = reading.tokens.words
     content = (floor, strip_end(reading, floor, ceiling))
+    behind_insertion: tuple[int, int] | None = None
     behind = complementiser(reading, last + 1, ceiling) if word.family == "impersonal" else None
     if word.family == "impersonal":
         if (behind is None or behind > last + 2) and (
@@ -162,6 +164,7 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
             while end > floor and words[end] in (",", "–", "—"):
                 end -= 1
             content = (floor, end)
+            behind_insertion = _behind_insertion(reading, first, last, ceiling)
         else:
             start = behind if behind is not None else last + 1
             while start < ceiling and words[start] in (",", ":"):
@@ -187,6 +190,7 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
         and content[1] < first
         and last + 1 < ceiling
         and reading.classes[last + 1] & PREP
+        and not reading.classes[last + 2] & TIME
     ):
         source = phrase_after(reading, last + 2, ceiling=ceiling)
     draft = Draft(
@@ -196,12 +200,21 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
         anchor=first,
         cue=(first, last),
         source=source,
-        content=[content],
+        content=[content] if behind_insertion is None or source is not None else [content, behind_insertion],
         verb="hearsay",
         reporter_hedge=source is None,
     )
     draft.span = (min(content[0], first), max(content[1], last))
     return draft
+
+
+def _behind_insertion(reading: Reading, first: int, last: int, ceiling: int) -> tuple[int, int] | None:
+    """What goes on behind hearsay between commas: "The ferry, it is hoped, | will sail in May"."""
+    words = reading.tokens.words
+    inserted = words[first - 1] == "," and last + 2 < ceiling and words[last + 1] == ","
+    if not inserted or reading.classes[last + 2] & (COORD | COMP):
+        return None
+    return last + 2, strip_end(reading, last + 2, ceiling)
 
 
 def _document_before(reading: Reading, last: int, floor: int) -> Phrase | None:

@@ -117,6 +117,7 @@ class Word:
         "citing",
         "attribution_after",
         "attribution_between",
+        "attribution_owned",
         "citing_after",
         "noun",
         "adverb",
@@ -208,11 +209,9 @@ class Lexicon:
             (entry, True) for entry in source.pronouns.demonstrative if " " in entry
         )
         self.perfect_auxiliaries = frozenset(stance.perfect_auxiliaries)
+        reported = (form for group in source.verbs for form in group.participle if " " not in form)
         self.participles = frozenset(
-            form
-            for group in source.verbs
-            for form in (*group.participle, *stance.passive_participles)
-            if " " not in form
+            (*reported, *stance.passive_participles, *source.grammar.past_participles)
         )
         self.participle_endings = source.hearsay.participle_endings
         self.noun_cue_stems = WordMap(

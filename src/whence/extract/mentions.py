@@ -17,6 +17,8 @@ GENERIC_ORGANISATIONS = frozenset(
     ("ministry", "company", "party", "union", "organisation", "government_office")
 )
 
+WRITINGS = frozenset(("letter", "report", "statement"))
+
 
 def bare_name(reading: Reading, name: str) -> str:
     """A name without its possessive ending, also the plain -s of the Nordic languages and German, where the text
@@ -39,6 +41,12 @@ def analyse(reading: Reading, first: int, last: int) -> Mention:
     if found is None:
         found = reading.mentions[first, last] = _analyse(reading, first, last)
     return found
+
+
+def is_writing(reading: Reading, first: int, last: int) -> bool:
+    """Whether a mention is a text in which somebody judges ("the statement called the claim a lie"), no picture."""
+    mention = analyse(reading, first, last)
+    return mention.kind == "document" and mention.concept in WRITINGS
 
 
 def _analyse(reading: Reading, first: int, last: int) -> Mention:

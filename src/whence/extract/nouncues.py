@@ -26,6 +26,7 @@ SHORTEST_CLAUSE = 3
 LONGEST_ATTRIBUTE = 3
 """Tokens from a preposition to its noun: "amid many new claims"."""
 REL = int(C.REL)
+VAGUE = int(C.VAGUE)
 DET, POSS, ADV, COMP, PUNCT = int(C.DET), int(C.POSS), int(C.ADV), int(C.COMP), int(C.PUNCT)
 
 
@@ -57,9 +58,15 @@ def read_noun(
         place = phrase_after(reading, opener + 1, ceiling=ceiling, apposition=False)
         if place is not None and place.core[1] < ceiling and classes[place.core[1] + 1] & COMP:
             opener = place.core[1] + 1
+        elif place is not None and _equals(reading, place.core[1] + 1, ceiling):
+            by, opener = place, place.core[1] + 2  # "the feeling among pilots is that"
     found = _clause_opener(reading, opener, ceiling)
     if found is None and _equals(reading, last + 1, ceiling) and owner(reading, first, floor) is not None:
         found = last + 2  # "Holk's view is that"
+    named = reading.lexicon.tells_apart and first > floor and classes[first - 1] & (DET | ADV | VAGUE)
+    equated = found is None and bool(named) and _equals(reading, last + 1, ceiling)
+    if equated:
+        found = last + 2  # "the consensus is that": nobody's
     if found is None and opener != last + 1:
         by, found = None, _clause_opener(reading, last + 1, ceiling)
     circumstance = _circumstance(reading, first, floor)
@@ -71,7 +78,7 @@ def read_noun(
     why = "the noun's owner"
     if source is None and by is not None:
         source, why = by, "who the noun is from"
-    if source is None and circumstance is None:
+    if source is None and circumstance is None and not equated:
         source, why = clause_subject(reading, first, floor), "the subject of the noun's clause"
     expletive = source is not None and _expletive(reading, source)
     if expletive:
@@ -81,7 +88,9 @@ def read_noun(
         return None
     if not has_finite(reading, found + 1, end) and not reading.lexicon.pack.has("null_copula"):
         return None
-    hearsay = expletive or circumstance is not None or (word.kind == "assert" and word.id in SOURCELESS)
+    hearsay = (
+        equated or expletive or circumstance is not None or (word.kind == "assert" and word.id in SOURCELESS)
+    )
     if source is None and not hearsay:
         return None
     if circumstance == floor:

@@ -118,8 +118,13 @@ def _nobody(reading: Reading, brace: int, first: int, floor: int) -> bool:
 
 
 def _told(reading: Reading, draft: Draft, verb: Verb, brace: int, floor: int) -> bool:
-    """Whether the passive's subject is whom somebody told: "Islanders were told that …". Nobody named speaks."""
-    if not {"addressee", "quote"} <= set(verb.group.frames):
+    """Whether the passive's subject is whom somebody told: "Islanders were told that …", "have been urged to leave".
+    Nobody named speaks."""
+    frames = set(verb.group.frames)
+    urged = (
+        "object_infinitive" in frames and verb.group.kind in ("order", "ask") and reading.lexicon.tells_apart
+    )
+    if not urged and not {"addressee", "quote"} <= frames:
         return False
     whom = phrase_before(reading, brace - 1, floor=floor)
     if whom is None:
@@ -147,8 +152,9 @@ def _content(reading: Reading, draft: Draft, verb: Verb, token: int, ceiling: in
         if "bare" not in frames or not told or not content_looks_like_clause(reading, start, end):
             return False
         draft.content = [(start, end)]
-    elif draft.source is not None and "object_infinitive" in frames and reading.classes[token] & INFM:
+    elif (draft.source or draft.told) and "object_infinitive" in frames and reading.classes[token] & INFM:
         draft.content = [(token, clause_end(reading, token, ceiling))]
+        draft.rule = "passive" if draft.source is not None else "infinitive"
     elif "addressee" in frames and "quote" in frames:
         quotation = quotation_after(reading, token, ceiling, reach=1)
         if quotation is not None:

@@ -22,8 +22,11 @@ from whence.extract.walking import (
     article_of_name,
     determines_at,
     glued,
+    opens_as_noun,
     opens_noun,
+    participle_before,
     possessed,
+    those_described,
     walk_left,
     without_adverbial,
 )
@@ -91,6 +94,8 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         return None
     if bits & TIME or (reading.tokens.lows[last] in reading.lexicon.particles and not bits & CAP):
         return None
+    if bits & FIN and (those := those_described(reading, last, floor)) is not None:
+        return Phrase(those, those)
     verbal = bits & FIN and not _noun_behind_article(reading, last)
     if (
         (verbal or bits & (PREP | TIME))
@@ -133,26 +138,17 @@ def _noun_behind_article(reading: Reading, token: int) -> bool:
 
 def _reduced(reading: Reading, first: int, last: int, floor: int) -> Phrase | None:
     """The noun before a participle that describes it: "a poll | published by the institute | said"."""
-    classes, lows = reading.classes, reading.tokens.lows
-    if (
-        not reading.lexicon.tells_apart
-        or not classes[first] & (PREP | TIME)
-        or classes[first] & (DET | SUBORD)
-    ):
+    classes = reading.classes
+    if not reading.lexicon.tells_apart:
         return None
-    participle = first - 1
-    while participle > floor and (
-        classes[participle] & TIME or (classes[participle + 1] & TIME and not classes[participle])
-    ):
-        participle -= 1  # "last Monday"
-    known = lows[participle] in reading.lexicon.participles
-    past = not classes[participle] & ~FIN and reading.lexicon.ends_past(lows[participle])
-    if participle <= floor or not (known or past):
+    participle = participle_before(reading, first, last, floor)
+    if participle is None:
         return None
     before = classes[participle - 1]
     generic = before & GENERIC
     if before & (PUNCT | PRON | REL | COORD | COMP | SUBORD | AUXILIARY | CAP | PREP) and not generic:
-        return None
+        if not opens_as_noun(reading, participle - 1):
+            return None
     head = phrase_before(reading, participle - 1, floor=floor)
     if head is None or not generic or head.core[0] != head.core[1]:
         return head

@@ -10,6 +10,7 @@ from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.spoken import quotation_before
 from whence.extract.standing import finite_at, head_after
+from whence.extract.viewpoints import viewpoint
 from whence.languages.outlets import outlet_kind
 
 AUX = int(C.AUX)
@@ -38,6 +39,11 @@ def read_attribution(
             phrase = phrase_before(reading, first - 1, floor=floor)
             if phrase is None:
                 return None
+    elif word.family == "attribution_owned":
+        phrase = viewpoint(reading, word, first, floor)
+        if phrase is None:
+            return None
+        left, right = phrase.full[0] - 1, last
     elif word.family == "attribution_after":
         if word.heads is not None and not word.heads.word(reading.tokens.lows[first - 1]):
             return None

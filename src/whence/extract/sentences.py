@@ -159,7 +159,7 @@ def _read_cue(
             draft = read_verb(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
         elif cue.family in ("fixed", "adverb", "passive", "impersonal"):
             return None, width
-        elif cue.family in ("attribution", "attribution_after"):
+        elif cue.family in ("attribution", "attribution_after", "attribution_owned"):
             draft = read_attribution(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)
         elif cue.family == "attribution_between":
             draft = read_between(reading, cue, i, end, sentence=sentence, floor=floor, ceiling=ceiling)

@@ -145,19 +145,36 @@ def _over_relative(reading: Reading, before: Phrase, floor: int) -> Phrase | Non
     """ "The men who saw the ship | said": the object of a relative clause is no subject, what it describes is."""
     classes = reading.classes
     verb = before.full[0] - 1
-    if verb <= floor + 1 or not finite_at(reading, verb):
-        return None
+    if verb > floor and (using := _before_gerund(reading, verb, before, floor)) is not None:
+        return using
+    beside = verb > floor + 1 and classes[verb - 1] & REL and not classes[verb - 1] & (COMP | DET)
+    if verb <= floor + 1 or not (finite_at(reading, verb) or (beside and reading.lexicon.tells_apart)):
+        return None  # behind "who" any word is the verb: "those who oppose the plan"
     for k in range(verb - 1, max(floor, verb - FARTHEST_OBJECT), -1):
         if classes[k] & (PUNCT | COMP | SUBORD):
             return None
         if classes[k] & REL and not classes[k] & (COMP | DET):
             described = phrase_before(reading, k - 1, floor=floor)
+            if described is None and reading.tokens.lows[k - 1] in reading.lexicon.standing_determiners:
+                return Phrase((k - 1, before.full[1]), (k - 1, before.full[1]))  # "those who oppose the plan"
             if described is None:
                 return None
             whole = (described.full[0], before.full[1])
             generic = described.core[0] == described.core[1] and classes[described.core[0]] & GENERIC
             return Phrase(whole if generic else described.core, whole)
     return None
+
+
+def _before_gerund(reading: Reading, gerund: int, before: Phrase, floor: int) -> Phrase | None:
+    """ "Police investigating the fire | said": the object of a participle is no subject, what that describes is."""
+    endings = reading.lexicon.pack.grammar.gerund_endings
+    if not endings or not reading.tokens.lows[gerund].endswith(endings) or reading.classes[gerund] & ~CUE:
+        return None
+    noun = reading.classes[gerund - 1]
+    if noun & (PUNCT | PREP | DET | COORD | PRON | REL | SUBORD | NEG) or finite_at(reading, gerund - 1):
+        return None
+    described = phrase_before(reading, gerund - 1, floor=floor)
+    return None if described is None else Phrase(described.core, (described.full[0], before.full[1]))
 
 
 def _relative_clause(reading: Reading, last: int, floor: int) -> Phrase | None:

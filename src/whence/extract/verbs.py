@@ -9,7 +9,7 @@ from whence.extract.dropped import dropped_subject, stands_first
 from whence.extract.farspeaker import SHORTEST_APART, far_speaker, opening_speaker, set_apart
 from whence.extract.frames import content_after
 from whence.extract.gaps import read_gap
-from whence.extract.groups import Group, particle_closes, verb_group
+from whence.extract.groups import Group, is_be, particle_closes, verb_group
 from whence.extract.inquits import content_before
 from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
@@ -36,6 +36,7 @@ from whence.extract.spoken import (
 )
 from whence.extract.standing import finite_at, has_finite, likely_finite
 from whence.extract.subjects import clause_subject, outlet_between, subject
+from whence.extract.walking import is_participle
 
 DET = int(C.DET)
 SUBORD = int(C.SUBORD)
@@ -47,6 +48,7 @@ REL = int(C.REL)
 COMP, FIN, PUNCT = int(C.COMP), int(C.FIN), int(C.PUNCT)
 PRON = int(C.PRON)
 CAP = int(C.CAP)
+AUX = int(C.AUX)
 ADV = int(C.ADV)
 TIME = int(C.TIME)
 PUNCT = int(C.PUNCT)
@@ -279,6 +281,7 @@ def _gerund(reading: Reading, group: Group, *, sentence: int, floor: int, ceilin
         before -= 1  # ", essentially saying"
     marked = words[before] in MARKS and words[before - 1] in (",", "?", "!")
     with_subject = _with_subject(reading, before, floor) or _blamed(reading, before, floor)
+    with_subject = with_subject or _seen(reading, before, floor)
     if with_subject is None and not (
         marked or words[before] in (",", "–", "—", "―", "--") or classes[before] & (COORD | PREP | ADV | TIME)
     ):
@@ -368,6 +371,18 @@ def _heard(reading: Reading, last: int, floor: int) -> Phrase | None:
     perceived = verb is not None and (verb.group.kind == "perceive" or verb.group.id in ("show", "cite"))
     owned = reading.tokens.lows[first - 1] in reading.lexicon.owners
     return Phrase((first, last), (first, last)) if perceived or owned else None
+
+
+def _seen(reading: Reading, participle: int, floor: int) -> Phrase | None:
+    """ "An officer was heard telling them that": the subject of a passive right before the participle of speech."""
+    be = participle - 1
+    while be > floor and reading.classes[be] & ADV:
+        be -= 1
+    if be <= floor or not is_be(reading, be) or not is_participle(reading, participle):
+        return None
+    while be > floor + 1 and reading.classes[be - 1] & AUX:
+        be -= 1
+    return phrase_before(reading, be - 1, floor=floor)
 
 
 def _shows_speech(reading: Reading, draft: Draft, floor: int) -> bool:

@@ -193,3 +193,48 @@ def article_of_name(reading: Reading, token: int, ceiling: int) -> bool:
         return False
     capitals = reading.classes[token] & reading.classes[token + 1] & CAP
     return bool(capitals) and token not in reading.sentence_openers
+
+
+def participle_before(reading: Reading, first: int, last: int, floor: int) -> int | None:
+    """The past participle before what belongs to it: "a poll | published | last Monday by the institute", "papers |
+    seen | by"; or None."""
+    classes = reading.classes
+    if is_participle(reading, first) and (first == last or classes[first + 1] & PREP):
+        return first if first > floor else None
+    if not classes[first] & (PREP | TIME) or classes[first] & (DET | SUBORD):
+        return None
+    k = first - 1
+    while k > floor and not is_participle(reading, k):
+        between = classes[k] & TIME or (classes[k + 1] & TIME and (not classes[k] or classes[k] & PREP))
+        if not between and (not classes[k] & ADV or classes[k] & (PREP | DET)):
+            return None  # "on Monday", "last spring", "jointly" may stand between
+        k -= 1
+    return k if k > floor else None
+
+
+def is_participle(reading: Reading, token: int) -> bool:
+    """Whether a word may be a past participle: a listed one, or by its ending."""
+    low = reading.tokens.lows[token]
+    if low in reading.lexicon.participles:
+        return not reading.classes[token] & CAP
+    return not reading.classes[token] & ~FIN and reading.lexicon.ends_past(low)
+
+
+def opens_as_noun(reading: Reading, token: int) -> bool:
+    """Whether a sentence opens with a common noun in the plural, whose capital makes no name: "Documents seen by"."""
+    if token not in reading.sentence_openers or reading.classes[token] & ~(CAP | CUE | FIN):
+        return False
+    low = reading.tokens.lows[token]
+    plural = low.endswith(reading.lexicon.pack.grammar.plural_endings) and low not in reading.lexicon.given
+    return plural or reading.lexicon.nouns.word(low) is not None
+
+
+def those_described(reading: Reading, last: int, floor: int) -> tuple[int, int] | None:
+    """A determiner that stands for its noun and the participle that tells which ones: "half of those | asked",
+    "families of those | lost"."""
+    lexicon = reading.lexicon
+    if not lexicon.tells_apart or last <= floor or not is_participle(reading, last):
+        return None
+    if reading.tokens.lows[last - 1] not in lexicon.standing_determiners:
+        return None
+    return walk_left(reading, last - 1, floor), last

@@ -207,6 +207,10 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """by, af, av, von."""
     finite_verbs: tuple[str, ...] = ()
     """Frequent finite verb forms that are no cue: they tell a clause from a noun phrase."""
+    past_participles: tuple[str, ...] = ()
+    """Frequent ones that report nothing and have no past ending: "papers seen by", "a letter sent to"."""
+    gerund_endings: tuple[str, ...] = ()
+    """What a participle ends in that describes the noun before it: "drivers using the bridge"."""
     adverb_endings: tuple[str, ...] = ()
     """Endings that tell an adverb, for lower-case words that are in no list: -ly, -vis."""
     not_adverbs: tuple[str, ...] = ()
@@ -317,13 +321,14 @@ class VerbGroup(Strict, frozen=True, kw_only=True):
 
 class Attribution(Strict, frozen=True, kw_only=True):
     """Words that attribute without a verb. before: "ifølge X"; after: "X zufolge"; around: "nach Angaben von X".
-    between: "aus X geht hervor, dass …", behind a preposition with its source and before its clause.
+    between: "aus X geht hervor, dass …", behind a preposition with its source and before its clause. owned: "in X's
+    view", nouns behind their owner and one of the prepositions that `heads` lists.
 
     `citing` is for words that name the voice behind the one who speaks: "citing X", "med henvisning til X".
     """
 
     id: str
-    position: Literal["before", "after", "between"]
+    position: Literal["before", "after", "between", "owned"]
     forms: tuple[str, ...]
     citing: bool = False
     heads: tuple[str, ...] = ()
