@@ -62,7 +62,7 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
         and (bits := classes[k - 1]) & joining
         and (
             (bits & HELPING and not bits & OPENING)
-            or (k - 2 >= floor and bits & SUBORD and classes[k - 2] & AUX and k == first)
+            or (k - 2 >= floor and bits & SUBORD and classes[k - 2] & AUX and first - k < 2)
             or (bits & CLITIC and classes[k] & AUXILIARY)
             or (bits & CLITIC and k - 2 >= floor and _opens_negation(reading, k - 2))
             or (verb.form != "finite" and bits & PRON and reading.is_enclitic(k - 1))

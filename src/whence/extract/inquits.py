@@ -9,7 +9,7 @@ from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
-from whence.extract.reporting import verb_cue_at
+from whence.extract.reporting import new_attribution, verb_cue_at
 from whence.extract.standing import finite_at, has_finite, likely_finite
 
 AUX, MODAL, COMP, CAP = int(C.AUX), int(C.MODAL), int(C.COMP), int(C.CAP)
@@ -73,7 +73,8 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
     draft.content = [(first, last)]
     if not has_finite(reading, first, last) or _breaks_off(reading, last):
         comma = _behind_adverbial(reading, end + 1, ceiling)
-        if comma + 1 <= ceiling and words[comma] == ",":
+        passed_on = _passed_on(reading, comma + 1, ceiling)
+        if comma + 1 <= ceiling and words[comma] == "," and not passed_on:
             behind = (comma + 1, strip_end(reading, comma + 1, ceiling))
             if (
                 has_finite(reading, *behind)
@@ -179,6 +180,8 @@ def _rest_of_clause(reading: Reading, draft: Draft, end: int, ceiling: int) -> b
     start = end + 2
     if start > ceiling or words[end + 1] not in (",", "–", "—") or reading.quote_of[start] >= 0:
         return False
+    if _passed_on(reading, start, ceiling):
+        return False
     last = strip_end(reading, start, clause_end(reading, start, ceiling))
     first, stop = draft.content[0]
     if has_finite(reading, start, last):
@@ -194,6 +197,13 @@ def _rest_of_clause(reading: Reading, draft: Draft, end: int, ceiling: int) -> b
     draft.content.append((start, last))
     draft.rule, draft.span = "mid_inquit", (draft.span[0], last)
     return True
+
+
+def _passed_on(reading: Reading, token: int, ceiling: int) -> bool:
+    """Whether another reporting clause begins behind the first: "…, mondta X, | írja a Parti Hírlap"."""
+    if reading.lexicon.tells_apart or token >= ceiling:
+        return False
+    return new_attribution(reading, token, ceiling, inquit=True)
 
 
 def _breaks_off(reading: Reading, last: int) -> bool:

@@ -77,7 +77,11 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
         name_span = None
     name = bare_name(reading, reading.tokens.slice(*name_span)) if name_span else ""
     head = _head(reading, hits, start, last) if hits else None
-    if name_span and hits and _belongs_to_other(reading, hits, name_span[0]):
+    if (
+        name_span
+        and hits
+        and (_belongs_to_other(reading, hits, name_span[0]) or _acted_on(reading, hits, name_span[0]))
+    ):
         name_span, name = None, ""
     if name_span and name != bare and outlet_kind(name):
         return Mention(first, last, "outlet", head.concept if head else None, territory, name, name_span)
@@ -151,6 +155,15 @@ def _belongs_to_other(reading: Reading, hits: list[tuple[int, int, Noun]], name:
     if beside is None or lexicon.cases.is_nominative(reading.tokens.lows[beside[0]]):
         return False
     return lexicon.cases.is_nominative(reading.tokens.lows[hits[0][0]])
+
+
+def _acted_on(reading: Reading, hits: list[tuple[int, int, Noun]], name: int) -> bool:
+    """Whether a participle behind the head stands before the name: "a lawyer representing | Holk" is not Holk."""
+    endings = reading.lexicon.pack.grammar.gerund_endings
+    if not endings or not hits or hits[0][1] + 1 >= name:
+        return False
+    gerund = hits[0][1] + 1
+    return not reading.classes[gerund] and reading.tokens.lows[gerund].endswith(endings)
 
 
 def _is_outlet_name(reading: Reading, first: int, last: int) -> bool:

@@ -85,7 +85,9 @@ def _carrier(reading: Reading, noun: int, floor: int) -> tuple[Phrase, int] | No
     while left < k and classes[left] & ADV:
         left += 1
     subject = phrase_before(reading, left - 1, floor=floor)
-    return None if subject is None else (subject, left)
+    if subject is None or lows[subject.core[0]] in reading.lexicon.expletives:
+        return None  # "There have been calls for"
+    return subject, left
 
 
 def _before_verb(reading: Reading, first: int, ceiling: int) -> int:

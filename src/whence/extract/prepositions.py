@@ -5,11 +5,12 @@ from whence.extract.clauses import clause_end, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.genitives import genitive_before
 from whence.extract.lexicon import C, Word
+from whence.extract.mentions import analyse
 from whence.extract.phrases import COORD, PUNCT, SUBORD, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.spoken import quotation_before
-from whence.extract.standing import finite_at, head_after
+from whence.extract.standing import finite_at, has_finite, head_after
 from whence.extract.viewpoints import viewpoint
 from whence.languages.outlets import outlet_kind
 
@@ -55,6 +56,7 @@ def read_attribution(
             phrase = _dropped_owner(reading, first, last)
         if phrase is None:
             return None
+        phrase = _titled(reading, phrase, floor)
         left, right = min(phrase.full[0], first), last
         if word.heads is not None:
             phrase = _owner_of(reading, phrase, first - 1)
@@ -136,6 +138,20 @@ def read_attribution(
         draft.content = [(start, end)]
     draft.span = (start, max(right, draft.content[-1][1]))
     return draft
+
+
+def _titled(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
+    """A name with its role before a comma, both of which open the clause: "A miniszter szóvivője, Kovács Ilona"."""
+    comma = phrase.full[0] - 1
+    if comma <= floor or reading.tokens.words[comma] != "," or not reading.classes[phrase.core[1]] & CAP:
+        return phrase
+    if has_finite(reading, floor, comma):
+        return phrase
+    role = phrase_before(reading, comma - 1, floor=floor)
+    if role is None or has_content(reading, floor, role.full[0] - 1):
+        return phrase
+    whose = analyse(reading, *role.core).kind == "role"
+    return Phrase(phrase.core, (role.full[0], phrase.full[1])) if whose else phrase
 
 
 def _whole(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:

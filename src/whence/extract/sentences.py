@@ -13,6 +13,7 @@ from whence.extract.prepositions import read_attribution
 from whence.extract.reading import Reading
 from whence.extract.reporting import verb_cue_at
 from whence.extract.shapes import clause_here
+from whence.extract.spoken import quotation_before
 from whence.extract.subordinate import within_its_clause
 from whence.extract.verbs import read_verb
 
@@ -226,6 +227,13 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             if spoken or (draft.rule == "noun_cue" and (draft.frame != "np" or carried)):
                 drafts[-1] = draft
             return
+        again = _quoted_again(reading, before, draft)
+        if again is not None:
+            draft.content, draft.direct = [again], True
+            before.content = [(before.content[0][0], again[0] - 1)]
+            before.span = (before.span[0], again[0] - 1)
+            drafts.append(draft)
+            return
         unsourced = before.source is None and before.rule != "passive"
         if draft.rule == "inquit" and unsourced and before.span[1] < draft.anchor:
             if not _denied_noun(reading, before) and _touches(reading, before.span[1] + 1, draft):
@@ -279,6 +287,24 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
                 if not draft.content:
                     return
     drafts.append(draft)
+
+
+def _quoted_again(reading: Reading, before: Draft, draft: Draft) -> tuple[int, int] | None:
+    """The quotation at the end of a clause that the same speaker's second cue stands behind: "Holk said he was glad
+    because | “nobody was hurt,” he said"; or None."""
+    clause = before.rule in ("bare_clause", "content_clause") and len(before.content) == 1
+    if not clause or draft.rule != "inquit" or draft.source is None or before.source is None:
+        return None
+    who = draft.source.core
+    same = reading.tokens.lows[who[1]] == reading.tokens.lows[before.source.core[1]]
+    if not same and not reading.classes[who[0]] & int(C.PRON):
+        return None
+    first, last = before.content[0]
+    left = min(draft.source.full[0], draft.anchor)
+    quotation = quotation_before(reading, left, reading.sentences[draft.sentence].paragraph)
+    if quotation is None or not first + 1 < quotation.open <= last:
+        return None
+    return quotation.open, quotation.close
 
 
 def _keep_cue(draft: Draft, other: Draft) -> None:

@@ -16,6 +16,7 @@ COORD = int(C.COORD)
 REL = int(C.REL)
 ADV = int(C.ADV)
 NEG = int(C.NEG)
+INFM = int(C.INFM)
 FIN = int(C.FIN)
 PRON = int(C.PRON)
 DEMO = int(C.DEMO)
@@ -82,8 +83,12 @@ def clause_here(reading: Reading, first: int, last: int) -> bool:
         return True  # "said he's leaving"
     inserted = joined = False
     for k in range(first + 1, last + 1):
+        if classes[k - 1] & INFM and reading.lexicon.tells_apart:
+            continue  # "to ask": a plain form is no finite verb there
         if reading.quote_of[k] < 0 and (
-            likely_finite(reading, k, opens=words[k - 1] == ",") if k > first + 1 else finite_at(reading, k)
+            likely_finite(reading, k, opens=words[k - 1] == ",")
+            if k > first + 1 or classes[first] & PRON
+            else finite_at(reading, k)
         ):
             if not inserted or joined:
                 return True

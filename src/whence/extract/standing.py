@@ -62,7 +62,12 @@ def _rather_noun(reading: Reading, token: int) -> bool:
     lexicon, lows = reading.lexicon, reading.tokens.lows
     if not token or lows[token] not in lexicon.noun_verbs:
         return False
-    before = reading.classes[token - 1]
+    before, behind = (
+        reading.classes[token - 1],
+        reading.classes[token + 1] if token + 1 < len(lows) else PUNCT,
+    )
+    if token > 1 and reading.classes[token - 2] & PREP and not before & ~CAP and behind & (COMP | PUNCT):
+        return True  # "said in court documents that"
     if before & (PRON | REL | CAP | ADV | PUNCT | COORD | AUXILIARY | VAGUE):
         return False
     plural = lexicon.pack.grammar.plural_endings

@@ -396,7 +396,10 @@ def is_addressee(reading: Reading, verb: Verb, phrase: Phrase) -> bool:
     if lexicon.oblique.word(lows[first]) or lexicon.oblique.word(lows[head]):
         return True
     tells = verb.group.id in ("say", "tell") and not verb.group.media
-    return tells and lexicon.pro_drop and analyse(reading, first, last).kind == "outlet"
+    told = (
+        tells and lexicon.pro_drop and not lexicon.dative_endings
+    )  # where whom one tells has an ending: no subject
+    return told and analyse(reading, first, last).kind == "outlet"
 
 
 def behind_times_and_places(reading: Reading, token: int, ceiling: int) -> int:
