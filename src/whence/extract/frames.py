@@ -23,6 +23,7 @@ from whence.extract.lexicon import C, Word
 from whence.extract.mentions import analyse, is_writing
 from whence.extract.phrases import phrase_after
 from whence.extract.reading import Reading
+from whence.extract.rebuffs import turns_away
 from whence.extract.shapes import (
     clause_here,
     is_infinitive,
@@ -41,10 +42,8 @@ PREP = int(C.PREP)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
 INTERROG = int(C.INTERROG)
-PUNCT = int(C.PUNCT)
-CAP = int(C.CAP)
-TIME = int(C.TIME)
-NUMBER = int(C.NUMBER)
+PUNCT, CAP = int(C.PUNCT), int(C.CAP)
+TIME, NUMBER = int(C.TIME), int(C.NUMBER)
 VAGUE = int(C.VAGUE)
 CUE = int(C.CUE)
 SUBJUNCTIVE = int(C.SUBJUNCTIVE)
@@ -148,8 +147,8 @@ def _quotation(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if not touches and not classes[slot.start] & PREP and draft.verb != "tell":
         return False
     closes = behind > slot.ceiling or bool(classes[behind] & (PUNCT | TIME | PREP | CAP))
-    if not closes and draft.rule == "participle_clause" and finite_at(reading, behind):
-        closes = True  # "A sign reading “No swimming” | stands at the pier"
+    sign = draft.rule == "participle_clause" and not closes  # "A sign reading “…” hung"
+    closes = closes or (sign and finite_at(reading, behind))
     if not closes and "np" in frames:
         return False
     if not closes and not classes[behind] & (COORD | SUBORD | ADV) and before != ":":
@@ -477,7 +476,8 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     written = group.id == "judge" and draft.source is not None and is_writing(reading, *draft.source.core)
     if (group.kind in ("plan", "order") or group.id == "judge") and not draft.can_will and not written:
         return False  # "the ad compares mothers with cows": things judge nothing
-    if group.id == "reveal" and not draft.can_will and not _is_document(reading, draft):
+    shown = group.id == "reveal" and not draft.can_will and not _is_document(reading, draft)
+    if shown or (group.kind == "deny" and turns_away(reading, start, slot.ceiling)):
         return False  # "fashion shows reveal the latest line"
     if group.kind == "assert" and draft.negated:
         return False  # "would not confirm the report": nothing was said

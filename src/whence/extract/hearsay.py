@@ -12,6 +12,7 @@ from whence.extract.phrases import CUE, PUNCT, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.shapes import is_infinitive
 from whence.extract.spans import Phrase
+from whence.extract.standing import finite_at
 
 COMP = int(C.COMP)
 COORD = int(C.COORD)
@@ -39,6 +40,7 @@ def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int
                 cue.family in ("adverb", "passive", "impersonal")
                 or (
                     cue.family == "modal"
+                    and not _on_condition(reading, i, first, last)
                     and (
                         perfect_follows(reading, i + 1, last)
                         or _person_with_infinitive(reading, i, first, last)
@@ -49,6 +51,21 @@ def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int
                 found.append((i, i + len(words) - 1, cue))
                 break
     return found
+
+
+def _on_condition(reading: Reading, modal: int, first: int, last: int) -> bool:
+    """Whether a clause of condition with a verb of its own stands beside the modal, which then tells what would be:
+    "Als de brug was gesloten, zou X de stad hebben verlaten"."""
+    lexicon, lows, words = reading.lexicon, reading.tokens.lows, reading.tokens.words
+    for k in range(first, last):
+        if not lexicon.conditionals.at(lows, k):
+            continue
+        end = next((j for j in range(k + 1, last + 1) if words[j] == ","), last)
+        if any(
+            finite_at(reading, j) and lows[j] not in lexicon.perfect and j != modal for j in range(k + 1, end)
+        ):
+            return True
+    return False
 
 
 def _person_with_infinitive(reading: Reading, modal: int, floor: int, ceiling: int) -> bool:

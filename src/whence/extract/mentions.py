@@ -296,7 +296,8 @@ def _name(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[i
     i = first
     while i <= last:
         if not classes[i] & CAP or not _is_name_token(reading, i, covered):
-            if classes[i] & PREP and (best is not None or _has_head(reading, first, i - 1)):
+            inside = classes[i] & PREP and i not in covered  # "Westland member of parliament Ida Holk"
+            if inside and (best is not None or _has_head(reading, first, i - 1)):
                 break
             i += 1
             continue

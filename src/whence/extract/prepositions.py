@@ -1,5 +1,7 @@
 """Attribution without a verb: "according to X", "ifølge X", "X zufolge", before, behind or inside its content."""
 
+from functools import cache
+
 from whence.extract.beside import quoted_by
 from whence.extract.clauses import clause_end, strip_end
 from whence.extract.drafts import Draft
@@ -88,6 +90,8 @@ def read_attribution(
                 phrase = Phrase(phrase.core, (phrase.full[0], right))
         if right + 2 <= ceiling and reading.tokens.words[right + 2] == "," and _plain(reading, right + 1):
             right += 1  # "etter det X erfarer,"
+    if _in_force(reading, phrase):
+        return None
     draft = Draft(
         rule="attribution",
         kind="assert",
@@ -152,6 +156,21 @@ def _titled(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
         return phrase
     whose = analyse(reading, *role.core).kind == "role"
     return Phrase(phrase.core, (role.full[0], phrase.full[1])) if whose else phrase
+
+
+def _in_force(reading: Reading, phrase: Phrase) -> bool:
+    """Whether the head of a source is a law or a rule, which is what holds and nobody's word: "enligt en ny lag"."""
+    first, last = phrase.core
+    norms, lows, classes = reading.lexicon.pack.sources.norms, reading.tokens.lows, reading.classes
+    bounds = PREP if reading.lexicon.pack.has("capitalised_nouns") else PREP | CAP
+    stop = next((k for k in range(first + 1, last + 1) if classes[k] & bounds), last + 1)
+    held = [k for k in range(first, stop) if lows[k] in norms or lows[k].endswith(_tails(norms))]
+    return bool(held) and analyse(reading, first, last).kind in ("unknown", "document", "name")
+
+
+@cache
+def _tails(norms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(norm[1:] for norm in norms if norm.startswith("-")) or ("\0",)
 
 
 def _whole(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:

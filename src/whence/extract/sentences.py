@@ -13,6 +13,7 @@ from whence.extract.prepositions import read_attribution
 from whence.extract.reading import Reading
 from whence.extract.reporting import verb_cue_at
 from whence.extract.shapes import clause_here
+from whence.extract.spans import Mention
 from whence.extract.spoken import quotation_before
 from whence.extract.subordinate import within_its_clause
 from whence.extract.verbs import read_verb
@@ -97,7 +98,16 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
 
 def _relays(reading: Reading, draft: Draft) -> bool:
     """Whether an outlet reports before its content, which may be what another said: "As X writes, Y said that …"."""
-    return draft.source is not None and analyse(reading, *draft.source.core).kind == "outlet"
+    if draft.source is None:
+        return False
+    mention = analyse(reading, *draft.source.core)
+    return mention.kind == "outlet" or _named_agency(draft, mention)
+
+
+def _named_agency(draft: Draft, mention: Mention) -> bool:
+    """ "As the agency R reports": an organisation by its name, with a verb of passing on."""
+    reports = draft.rule == "as_clause" and draft.media_verb
+    return reports and mention.kind == "organisation" and mention.name_span is not None
 
 
 def _cited_in_apposition(reading: Reading, draft: Draft) -> None:
@@ -348,8 +358,10 @@ def _speaks_for_itself(reading: Reading, outer: Draft, inner: Draft) -> bool:
         return False
     mention = analyse(reading, *outer.source.core)
     bare = mention.kind == "name" and mention.first == mention.last
-    return mention.kind == "outlet" or (
-        bare and analyse(reading, *inner.source.core).kind in ("person", "role", "group")
+    return (
+        mention.kind == "outlet"
+        or _named_agency(outer, mention)
+        or (bare and analyse(reading, *inner.source.core).kind in ("person", "role", "group"))
     )
 
 

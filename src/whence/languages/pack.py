@@ -385,6 +385,8 @@ class SourceWords(Strict, frozen=True, kw_only=True):
     media: dict[str, tuple[str, ...]]
     """Generic nouns: news_agency, newspaper, portal, broadcaster."""
     media_heads: tuple[str, ...]
+    norms: tuple[str, ...] = ()
+    """What is in force and is nobody's word, in all cases: law, constitution. No source of "according to"."""
     """Words and tails of outlets' names: "Times", "-bladet", "-Zeitung"."""
     documents: dict[str, tuple[str, ...]]
     """letter, report, statement, video, post, map, document, poll, study."""
