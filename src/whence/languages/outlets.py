@@ -198,13 +198,16 @@ def _at(host: str, known: _Outlets) -> str | None:
 
 def outlet_at(url: str | None) -> str | None:
     """The id of the outlet at an address: that of the host or of the nearest domain above it; None where unknown."""
-    if not url:
-        return None
+    return _addressed(url, _extra.get()) if url else None
+
+
+@lru_cache(maxsize=50_000)
+def _addressed(url: str, extra: str) -> str | None:
     try:
         host = urlsplit(url if "://" in url else f"//{url}").hostname or ""
     except ValueError:
         return None
-    return _at(host.lower(), _with(_extra.get()))
+    return _at(host.lower(), _with(extra))
 
 
 def outlet_source(name: str, url: str | None = None) -> str:

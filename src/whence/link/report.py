@@ -3,9 +3,15 @@
 from collections.abc import Iterable
 from functools import cached_property
 
+from whence.languages.outlets import outlet_source
+from whence.link.documents.days import first_day, last_day
 from whence.link.documents.outline import Outline
 from whence.link.statements.features import Features, bare
+from whence.link.statements.keys import common
 from whence.model import Document, Statement
+
+MOST_SAID = 100
+"""Statements of a report that are compared with all of another's; the rest are found by their keys."""
 
 
 class Report:
@@ -26,6 +32,43 @@ class Report:
         if found is None:
             found = self._features[statement.id] = bare(statement)
         return found
+
+    @cached_property
+    def said(self) -> dict[str, Statement]:
+        """The statements by their ids."""
+        return {statement.id: statement for statement in self.statements}
+
+    @cached_property
+    def days(self) -> tuple[int | None, int | None]:
+        """The first and the last day on which the document may have been published, as proleptic ordinals."""
+        return first_day(self.document), last_day(self.document)
+
+    @cached_property
+    def outlet(self) -> str | None:
+        """The source id of the document's outlet, as extraction writes it."""
+        document = self.document
+        return None if document.outlet is None else outlet_source(document.outlet, document.url)
+
+    @cached_property
+    def credited(self) -> frozenset[str]:
+        """The ids of the sources that the attributed statements name in the text."""
+        return frozenset(
+            voice.source_id
+            for one in self.statements
+            if one.attributed
+            for voice in one.chain
+            if voice.role != "publisher" and voice.start is not None
+        )
+
+    @cached_property
+    def common(self) -> dict[str, dict[str, int]]:
+        """Of each key by which the statements of reports that meet are compared, the statements that have it, with
+        weights; of the first MOST_SAID statements."""
+        held: dict[str, dict[str, int]] = {}
+        for one in self.statements[:MOST_SAID]:
+            for key, weight in common(self.features(one)).items():
+                held.setdefault(key, {})[one.id] = weight
+        return held
 
     @property
     def id(self) -> str:

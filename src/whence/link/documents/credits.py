@@ -11,7 +11,8 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from whence.languages.outlets import outlet_source
-from whence.link.blocks.prints import UNDATED, first_day, last_day
+from whence.link.blocks.prints import UNDATED
+from whence.link.documents.days import first_day, last_day
 from whence.link.documents.direction import Direction
 from whence.link.documents.lineage import edge_of
 from whence.link.judgements.decided import NOTHING, Decisions

@@ -38,6 +38,11 @@ MOST_WORDS = 200  # words of a sentence that are compared: a page without full s
 SHORTEST_BORROWED = 6  # letters from which a lower-case word may be a borrowed one: military / militær
 SHORTEST_SKELETON = 4  # consonants that a borrowed word must keep
 
+SEEN_WORDS = 100_000
+"""Words of one language whose anchors are remembered."""
+
+_Table = tuple[str, WordMap[str], float, float]
+_APOSTROPHES = str.maketrans("’ʼ", "''")
 _DIGITS = re.compile(r"\d++(?:[.,]\d{3}(?!\d))*+")
 _LINE = re.compile(r"[^\n]++")
 
@@ -195,16 +200,59 @@ def _opens_lower(tokens: Tokens, first: int, last: int) -> bool:
 # --- anchors ------------------------------------------------------------------------------------------------
 
 
+class _Word(NamedTuple):
+    """What a word may be as an anchor, by itself: the tables of which an entry may begin with it, and else a number, a
+    name (None where it has no sound), a borrowed word."""
+
+    tables: tuple[_Table, ...]
+    number: Anchor | None
+    capital: bool
+    name: Anchor | None
+    borrowed: Anchor | None
+
+
+class _Words(dict[str, _Word]):
+    """The words of one language that were met, each looked at once."""
+
+    def __init__(self, code: str | None) -> None:
+        super().__init__()
+        self._tables = _tables(code) if code is not None else ()
+        self._share = 0.35 if code is not None and pack(code).has("capitalised_nouns") else 1.0
+
+    def __missing__(self, word: str) -> _Word:
+        if len(self) >= SEEN_WORDS:
+            self.clear()
+        found = self[word] = self._made(word)
+        return found
+
+    def _made(self, word: str) -> _Word:
+        low = word.lower().translate(_APOSTROPHES)
+        tables = tuple(table for table in self._tables if table[1].met[low] is not None)
+        if (digits := _DIGITS.match(word)) is not None:
+            return _Word(tables, _number(digits.group(), word), False, None, None)
+        name = borrowed = None
+        if capital := word[0].isupper():
+            keys = frozenset(f"n:{s}" for s in token_skeletons(word) if len(s) >= 2)
+            name = Anchor(keys, 1.0 * self._share, 0.6 * self._share, word) if keys else None
+        if len(low) >= SHORTEST_BORROWED and low.isalpha() and len(bones := _bones(low)) >= SHORTEST_SKELETON:
+            borrowed = Anchor(frozenset((f"w:{bones}",)), 0.5, 0.08, word)
+        return _Word(tables, None, capital, name, borrowed)
+
+
+@cache
+def _words(code: str | None) -> _Words:
+    return _Words(code)
+
+
 def _anchors(
     tokens: Tokens, first: int, last: int, words: Pack | None, common: frozenset[str]
 ) -> list[Anchor]:
     found: list[Anchor] = []
-    tables = _tables(words.code) if words else ()
-    capitals = 0.35 if words is not None and words.has("capitalised_nouns") else 1.0
+    seen = _words(words.code if words else None)
     lows = tokens.lows
     at = first
     while at <= last:
-        word, low = tokens.words[at], lows[at]
+        tables, number, capital, name, borrowed = seen[tokens.words[at]]
         step = 1
         hit = False
         for kind, table, met, missed in tables:
@@ -214,16 +262,14 @@ def _anchors(
                 found.append(Anchor(frozenset((f"{kind}:{value}",)), met, missed, exact))
                 step = max(step, behind - at)
                 hit = True
-        if (digits := _DIGITS.match(word)) is not None:
-            found.append(_number(digits.group(), word))
-        elif not hit and word[0].isupper() and low not in common:
-            keys = frozenset(f"n:{s}" for s in token_skeletons(word) if len(s) >= 2)
-            if keys:
-                found.append(Anchor(keys, 1.0 * capitals, 0.6 * capitals, word))
-        elif not hit and len(low) >= SHORTEST_BORROWED and low.isalpha():
-            bones = _bones(low)
-            if len(bones) >= SHORTEST_SKELETON:
-                found.append(Anchor(frozenset((f"w:{bones}",)), 0.5, 0.08, word))
+        if number is not None:
+            found.append(number)
+        elif not hit:
+            if capital and lows[at] not in common:
+                if name is not None:
+                    found.append(name)
+            elif borrowed is not None:
+                found.append(borrowed)
         at += step
     return found
 
@@ -245,7 +291,7 @@ def _number(digits: str, exact: str) -> Anchor:
 
 
 @cache
-def _tables(code: str) -> tuple[tuple[str, WordMap[str], float, float], ...]:
+def _tables(code: str) -> tuple[_Table, ...]:
     """Word tables of a pack: the prefix of their keys, the table, and what an anchor of it weighs."""
     own = pack(code)
     return (

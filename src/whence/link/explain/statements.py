@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from whence.explanation import Measure
 from whence.link.blocks.candidates import enough, limits
-from whence.link.blocks.prints import document_keys, telling
+from whence.link.blocks.prints import document_keys
 from whence.link.documents.related import related
 from whence.link.documents.wordings import quoted
 from whence.link.judgements.decided import Decisions, ordered
 from whence.link.report import Report
 from whence.link.statements.features import Features, bare, features
+from whence.link.statements.keys import ENOUGH, telling
 from whence.link.statements.likeness import Context, Verdict, compare
 from whence.link.statements.verdicts import Between
 from whence.model import Document, Evidence, Graph, Statement, Tie
@@ -47,12 +48,12 @@ def compared(
     mine = [proof for proof in verdict.evidence if not _speaks_against(proof)]
     theirs = [proof for proof in verdict.evidence if _speaks_against(proof)]
     ours, others = telling(bare(a)), telling(bare(b))
-    shared = sorted(ours & others)
+    shared = sum(min(ours[key], others[key]) for key in ours.keys() & others.keys())
     met = a.document == b.document or between.near or ordered(a.id, b.id) in between.aligned
-    if not shared and not met:
+    if shared < ENOUGH and not met:
         why = (
-            "their reports share too little to be compared, and they have no figure, no event with a name or a day, "
-            "and no turn of phrase in common: never compared when claims were made"
+            "their reports share too little to be compared, and they have no event with a name or a day, no figure of "
+            "the same kind, and no two figures or turns of phrase in common: never compared when claims were made"
         )
         theirs.insert(0, Evidence(kind="never compared", why=why))
     theirs += _reasons(one, other, verdict)

@@ -15,7 +15,11 @@ from whence.settings import settings
 
 
 class Features(NamedTuple):
-    """A statement and everything that two statements are compared by. Sets hold ids."""
+    """A statement and everything that two statements are compared by. Sets hold ids.
+
+    `named` are the anchors that are names, territories and borrowed words, `named_keys` their keys; `words` in their
+    order, `ordered` by the alphabet.
+    """
 
     statement: Statement
     origin: str
@@ -31,6 +35,9 @@ class Features(NamedTuple):
     keys: frozenset[str]
     words: str
     content: frozenset[str]
+    named: tuple[Anchor, ...]
+    named_keys: frozenset[str]
+    ordered: str
 
     @property
     def id(self) -> str:
@@ -64,6 +71,7 @@ def bare(statement: Statement) -> Features:
     closed = _closed(statement.language)
     places = {place.id for place in statement.places}
     territories = {f"territory:{key[2:]}" for a in found for key in a.keys if key.startswith("t:")}
+    named = tuple(a for a in found if any(key[0] in "nwt" for key in a.keys))
     events = {concept.id for concept in statement.concepts if concept.kind == "event"}
     if statement.event is not None:
         events.add(statement.event.concept)
@@ -86,6 +94,9 @@ def bare(statement: Statement) -> Features:
         keys=frozenset(key for a in found for key in a.keys),
         words=" ".join(lows),
         content=frozenset(word for word in lows if word[:1].isalnum() and word not in closed),
+        named=named,
+        named_keys=frozenset(key for a in named for key in a.keys),
+        ordered=" ".join(sorted(lows)),
     )
 
 

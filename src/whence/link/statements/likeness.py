@@ -39,22 +39,24 @@ class Verdict(NamedTuple):
 
 
 class _Table:
-    """Evidence with weights, summed."""
+    """Evidence with weights, summed; only the sum where the evidence is not `told`."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: bool) -> None:
         self.score = 0.0
+        self.told = told
         self.evidence: list[Evidence] = []
 
     def add(self, kind: str, weight: float, why: str, exact: str = "") -> None:
         if weight:
             self.score += weight
-            self.evidence.append(Evidence(kind=kind, why=f"{why} ({weight:+.2f})", exact=exact))
+            if self.told:
+                self.evidence.append(Evidence(kind=kind, why=f"{why} ({weight:+.2f})", exact=exact))
 
 
-def compare(a: Features, b: Features, context: Context) -> Verdict:
-    """The verdict on two statements. Symmetric."""
+def compare(a: Features, b: Features, context: Context, *, told: bool = True) -> Verdict:
+    """The verdict on two statements. Symmetric. Where it is not `told` the evidence is left out."""
     w = settings().claims
-    table = _Table()
+    table = _Table(told)
     figures = _figures(a, b, table)
     times = _times(a, b, table)
     concepts = _concepts(a, b, table)
@@ -214,16 +216,17 @@ def _concepts(a: Features, b: Features, table: _Table) -> float:
 
 def _anchors(a: Features, b: Features, table: _Table) -> float:
     """The share of names, places and borrowed words in common; adds its line."""
+    if a.named_keys.isdisjoint(b.named_keys):
+        return 0.0
     met = missed = 0.0
     words: list[str] = []
-    for mine, keys in ((a, b.keys), (b, a.keys)):
-        for anchor in mine.anchors:
-            if any(key[0] in "nwt" for key in anchor.keys):
-                if anchor.keys & keys:
-                    met += anchor.met
-                    words += [anchor.exact] if mine is a else []
-                else:
-                    missed += anchor.missed
+    for mine, keys in ((a, b.named_keys), (b, a.named_keys)):
+        for anchor in mine.named:
+            if anchor.keys.isdisjoint(keys):
+                missed += anchor.missed
+            else:
+                met += anchor.met
+                words += [anchor.exact] if mine is a else []
     if met == 0.0:
         return 0.0
     share = met / (met + missed) * min(1.0, met / 2 / 2)
@@ -242,7 +245,7 @@ def _wording(a: Features, b: Features, table: _Table) -> float:
     if shorter < w.fewest_words:
         share = 1.0 if a.words == b.words else 0.0
     else:
-        share = fuzz.token_sort_ratio(a.words, b.words) / 100
+        share = fuzz.ratio(a.ordered, b.ordered, score_cutoff=100 * w.words_floor_share) / 100
         fewer = min(len(a.content), len(b.content))
         if fewer >= w.fewest_words:
             share = max(share, 0.95 * len(a.content & b.content) / fewer)

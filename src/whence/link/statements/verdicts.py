@@ -1,19 +1,18 @@
 """What the statements of two reports (or of one) are to each other, with what the lineage of the two says."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
-from whence.link.blocks.prints import ENOUGH, common, first_day, last_day
 from whence.link.documents.credits import credit
 from whence.link.documents.related import Related
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.report import Report
 from whence.link.statements.features import Features, merged
+from whence.link.statements.keys import ENOUGH
 from whence.link.statements.likeness import Context, compare
 from whence.model import Record, Statement, Tie
 from whence.settings import settings
-
-MOST_SAID = 100
-"""Statements of a report that are compared with all of another's; the rest are found by their keys."""
 
 
 class Compared(Record, frozen=True):
@@ -45,7 +44,6 @@ def verdicts(
     `pairs` are of statement ids, one of either report (both of one where the reports are one). `near`: whether the two
     reports share telling keys. `source_of` leads from the ids that statements carry to merged sources.
     """
-    known = {s.id: s for report in (one, other) for s in report.statements}
     between = Between(one, other, lineage, near=near, source_of=source_of, decisions=decisions)
     made: dict[str, Features] = {}
     found = []
@@ -53,7 +51,7 @@ def verdicts(
     if near or lineage is not None or one.id == other.id:
         wanted |= _common(one, other)
     for a, b in sorted(wanted):
-        x, y = known.get(a), known.get(b)
+        x, y = (one.said.get(key) or other.said.get(key) for key in (a, b))
         if x is None or y is None or not (x.attributed or y.attributed):
             continue
         for statement in (x, y):
@@ -67,17 +65,16 @@ def verdicts(
 
 
 def _common(one: Report, other: Report) -> set[tuple[str, str]]:
-    """Pairs of statements of two reports that meet (or of one) which share enough, of the first MOST_SAID of either."""
-    mine, theirs = (
-        [(s.id, common(report.features(s))) for s in report.statements[:MOST_SAID]] for report in (one, other)
-    )
+    """Pairs of statements of two reports that meet (or of one) which share enough."""
     least = 1 if one.id == other.id else ENOUGH
-    return {
-        _key(a, b)
-        for a, ours in mine
-        for b, others in theirs
-        if a != b and sum(min(ours[key], others[key]) for key in ours.keys() & others.keys()) >= least
-    }
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for key in one.common.keys() & other.common.keys():
+        theirs = other.common[key].items()
+        for a, weight in one.common[key].items():
+            for b, weighs in theirs:
+                if a != b:
+                    shared[a, b] += min(weight, weighs)
+    return {_key(*pair) for pair, weight in shared.items() if weight >= least}
 
 
 class Between:
@@ -96,10 +93,27 @@ class Between:
         self._one, self._other, self.near = one, other, near
         self.aligned = {} if lineage is None else {_key(a, b): sure for a, b, sure in lineage.aligned}
         self._placed = frozenset(() if lineage is None else lineage.placed)
-        self._derived = lineage is not None or (
-            not decisions.independent(one.id, other.id)
-            and (_credited(one, other, source_of) or _credited(other, one, source_of))
+        self._lineage, self._source_of, self._decisions = lineage, source_of, decisions
+
+    @cached_property
+    def derived(self) -> bool:
+        """Whether one report was made from the other, or credits it."""
+        if self._lineage is not None:
+            return True
+        one, other, source_of = self._one, self._other, self._source_of
+        return not self._decisions.independent(one.id, other.id) and (
+            _credited(one, other, source_of) or _credited(other, one, source_of)
         )
+
+    @cached_property
+    def earlier(self) -> int:
+        """-1: the first was certainly published first; 1: the second; 0: not known."""
+        (begin, end), (start, stop) = self._one.days, self._other.days
+        if self._one.id == self._other.id:
+            return 0
+        if end is not None and start is not None and end < start:
+            return -1
+        return int(stop is not None and begin is not None and stop < begin)
 
     def context(self, a: Statement, b: Statement) -> Context:
         """The context in which two of their statements are compared."""
@@ -108,19 +122,23 @@ class Between:
         return Context(
             aligned=sure,
             elsewhere=not sure and (a.id in self._placed or b.id in self._placed),
-            derived=self._derived,
-            earlier=_earlier(self._one, self._other) if ahead else _earlier(self._other, self._one),
+            derived=self.derived,
+            earlier=self.earlier if ahead else -self.earlier,
             near=self.near,
         )
 
 
 def _credited(source: Report, target: Report, source_of: Mapping[str, str]) -> bool:
-    one, other = source.document, target.document
-    return one.id != other.id and credit(one, other, target.statements, source_of) is not None
+    if source.id == target.id or source.outlet is None:
+        return False
+    wanted = source_of.get(source.outlet, source.outlet)
+    if all(source_of.get(voice, voice) != wanted for voice in target.credited):
+        return False
+    return credit(source.document, target.document, target.statements, source_of) is not None
 
 
 def _compared(a: Features, b: Features, context: Context) -> Compared | None:
-    verdict = compare(a, b, context)
+    verdict = compare(a, b, context, told=False)
     own = not a.statement.attributed or not b.statement.attributed
     if own and not (verdict.relation == "same" and verdict.score >= settings().claims.echo_score):
         return None
@@ -133,22 +151,10 @@ def _compared(a: Features, b: Features, context: Context) -> Compared | None:
             b=b.id,
             relation=verdict.relation,
             score=round(verdict.score, 3),
-            evidence=verdict.evidence,
+            evidence=compare(a, b, context).evidence,
         )
     return Compared(a=a.id, b=b.id, tie=tie, apart=verdict.apart and not own, echo=own)
 
 
 def _key(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a <= b else (b, a)
-
-
-def _earlier(one: Report, other: Report) -> int:
-    """-1: the first was certainly published first; 1: the second; 0: not known."""
-    mine, theirs = one.document, other.document
-    if one.id == other.id:
-        return 0
-    if (end := last_day(mine)) is not None and (begin := first_day(theirs)) is not None and end < begin:
-        return -1
-    if (end := last_day(theirs)) is not None and (begin := first_day(mine)) is not None and end < begin:
-        return 1
-    return 0

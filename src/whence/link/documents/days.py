@@ -1,0 +1,17 @@
+"""The days on which a document may have been published."""
+
+from datetime import date
+
+from whence.model import Document
+
+
+def first_day(document: Document) -> int | None:
+    """The first day on which a document may have been published, as a proleptic ordinal."""
+    when = document.published
+    return None if when is None or when.start is None else date.fromisoformat(when.start).toordinal()
+
+
+def last_day(document: Document) -> int | None:
+    """The last day on which a document may have been published, as a proleptic ordinal."""
+    when = document.published
+    return None if when is None or when.end is None else date.fromisoformat(when.end).toordinal()
