@@ -118,11 +118,28 @@ def _lineage(engine: "Engine", decisions: Decisions) -> None:
         UNION SELECT least(head, twin) AS one, greatest(head, twin) AS other FROM twins
         UNION SELECT least(one, other) AS one, greatest(one, other) AS other FROM judged WHERE kind = 'document'""",
     )
+    engine.table(
+        "sketches",
+        """SELECT document, coalesce(language, '') AS language, own, abroad FROM prints WHERE kind = 'report'""",
+    )
+    engine.map_arrow(
+        "possible",
+        """SELECT m.one, m.other, a.language = b.language AND a.language <> '' AS own,
+          CASE WHEN a.language = b.language AND a.language <> '' THEN a.own ELSE a.abroad END AS sketch_one,
+          CASE WHEN a.language = b.language AND a.language <> '' THEN b.own ELSE b.abroad END AS sketch_other
+        FROM (SELECT one, other FROM document_pairs ORDER BY one NULLS LAST, other NULLS LAST) m
+        JOIN sketches a ON a.document = m.one JOIN sketches b ON b.document = m.other""",
+        steps.possible_pairs,
+        steps.schema(steps.POSSIBLE),
+    )
+    engine.drop("sketches")
     _map(
         engine,
         "related",
         f"""SELECT m.one, m.other, {_BOTH}, a.text AS text_one, b.text AS text_other
-        FROM document_meetings m
+        FROM (SELECT one, other FROM possible
+          UNION SELECT least(head, twin) AS one, greatest(head, twin) AS other FROM twins
+          UNION SELECT least(one, other) AS one, greatest(one, other) AS other FROM judged WHERE kind = 'document') m
         JOIN reports a ON a.id = m.one JOIN reports b ON b.id = m.other""",
         partial(steps.related_step, decisions=decisions),
         steps.RELATED,

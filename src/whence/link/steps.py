@@ -14,6 +14,7 @@ import msgspec
 
 from whence.link.blocks.prints import prints
 from whence.link.documents.outline import MOST_LINES
+from whence.link.documents.possible import possible, sketch
 from whence.link.documents.related import Related, related
 from whence.link.islands import settled
 from whence.link.judgements.decided import NOTHING, Decisions
@@ -116,21 +117,50 @@ PRINTS: Types = {
     "key": "number",
     "weight": "number",
     "day": "number",
+    "language": "words",
+    "own": "record",
+    "abroad": "record",
 }
 
 
 def print_step(row: Row) -> Iterator[Sequence[Any]]:
-    """record, text -> text key (kind "report"), keys (kind: the space), sentences where there are many ("long")."""
+    """record, text -> text key and sketches (kind "report"), keys (kind: the space), sentences where there are many
+    ("long")."""
     given = report(row["record"], row["text"])
-    made = prints(given)
-    if (lines := len(given.outline.lines)) > MOST_LINES:
-        yield "long", made.document, made.document, None, lines, None
-    yield "report", made.document, made.document, made.text, 0, made.day
+    made, outline = prints(given), given.outline
+    name, language = made.document, given.document.language
+    if (lines := len(outline.lines)) > MOST_LINES:
+        yield "long", name, name, None, lines, None, None, None, None
+    own, abroad = sketch(outline, own=True), sketch(outline, own=False)
+    yield "report", name, name, made.text, 0, made.day, language, own, abroad
     for space, item, key, weight in made.keys:
-        yield space, made.document, item, key, weight, made.day
+        yield space, name, item, key, weight, made.day, None, None, None
 
 
 # --- lineage ------------------------------------------------------------------------------------------------
+
+POSSIBLE: Types = {"one": "number", "other": "number"}
+
+
+def possible_pairs(batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """one, other, own (whether they are of one language), and the sketches of both for that -> the pairs that may be
+    versions of one another. Pairs with the same first document are looked at together."""
+    import pyarrow as pa
+
+    met: dict[tuple[int, bool], list[Row]] = {}
+    for row in batch.to_pylist():
+        met.setdefault((row["one"], row["own"]), []).append(row)
+    kept = [
+        row
+        for (_, own), rows in met.items()
+        for row, may in zip(
+            rows, possible(rows[0]["sketch_one"], [row["sketch_other"] for row in rows], own=own), strict=True
+        )
+        if may
+    ]
+    columns = {name: [row[name] for row in kept] for name in POSSIBLE}
+    return pa.RecordBatch.from_pydict(columns, schema=schema(POSSIBLE))
+
 
 RELATED: Types = {"one": "number", "other": "number", "record": "record", "names": "record"}
 

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 
 from whence.link.documents.outline import MOST_LINES, Line, Outline
 from whence.link.documents.vectors import similarity
+from whence.settings import settings
 
 CHANCE = 0.10  # cosine that two sentences of one language in unrelated reports reach
 NEXT_BEST = 0.05  # the least that the next best is taken to reach: in a text of two sentences there is none
@@ -65,12 +66,11 @@ def align(a: Outline, b: Outline) -> Alignment:
     same_language = a.document.language is not None and a.document.language == b.document.language
     alike = similarity(a.own_vectors, b.own_vectors) if same_language else similarity(a.vectors, b.vectors)
     if same_language:
-        alike = np.maximum(alike, _reworded(mine, theirs))
-    if same_language:
+        _reworded(alike, mine, theirs)
         gained, chain = _chain(alike - np.float32(CHANCE), CHAINED)
         floor, order = ALIGNED_WORDS, 0.0
     else:
-        gained, chain = _chain(_beyond_the_next(alike), CHAINED_ABROAD)
+        gained, chain = _chain(beyond_the_next(alike), CHAINED_ABROAD)
         floor, order = ALIGNED, (gained + CHAINED_ABROAD) / min(len(mine), len(theirs))
     pairs = [Pair((i,), (j,), round(float(alike[i, j]), 4), ()) for i, j in chain if alike[i, j] >= floor]
     pairs = [
@@ -83,15 +83,20 @@ def align(a: Outline, b: Outline) -> Alignment:
     return Alignment(tuple(pairs), covered_a / a.size, covered_b / b.size, order)
 
 
-def _reworded(mine: tuple[Line, ...], theirs: tuple[Line, ...]) -> NDArray[np.float32]:
-    """The likeness of sentences of one language by their words in any order, 0 where it is low."""
-    rows = [
-        [fuzz.ratio(x.ordered, y.ordered, score_cutoff=SAME_WORDS * 100) / 100 for y in theirs] for x in mine
-    ]
-    return np.array(rows, dtype=np.float32)
+def fewest_aligned(lines: int, others: int) -> int:
+    """How many sentences have to be alike for two texts of so many to be versions of one another."""
+    return min(settings().lineage.aligned_sentences, max(2, min(lines, others) - 1))
 
 
-def _beyond_the_next(alike: NDArray[np.float32]) -> NDArray[np.float32]:
+def _reworded(alike: NDArray[np.float32], mine: tuple[Line, ...], theirs: tuple[Line, ...]) -> None:
+    """Raises the likeness of sentences of one language, where it is enough for one, to that of their words in any
+    order."""
+    for i, j in np.argwhere(alike >= ALIGNED_WORDS).tolist():
+        ratio = fuzz.ratio(mine[i].ordered, theirs[j].ordered, score_cutoff=SAME_WORDS * 100) / 100
+        alike[i, j] = max(alike[i, j], ratio)
+
+
+def beyond_the_next(alike: NDArray[np.float32]) -> NDArray[np.float32]:
     """How much more alike each pair is than the next best of either sentence, on the average of both."""
     return alike - np.float32(0.5) * (_next_best(alike) + _next_best(alike.T).T)
 

@@ -7,7 +7,7 @@ text is covered; which way it points is another question (`direction`).
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from whence.link.documents.alignment import Alignment, align
+from whence.link.documents.alignment import Alignment, align, fewest_aligned
 from whence.link.documents.direction import Direction, direction
 from whence.link.documents.outline import Outline
 from whence.model import Document, Evidence, Lineage, LineageKind, Statement
@@ -92,7 +92,7 @@ def kind_of(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignmen
     alignment = align(a, b)
     sure = alignment.sure
     low, high = sorted((alignment.coverage_a, alignment.coverage_b))
-    fewest = min(weights.aligned_sentences, max(2, min(len(a.lines), len(b.lines)) - 1))
+    fewest = fewest_aligned(len(a.lines), len(b.lines))
     if len(sure) < fewest or (not same_language and alignment.order < weights.order_gain):
         return None, 0.0, None, []
     met = sorted({word for pair in sure for word in pair.met}, key=lambda word: (-len(word), word))[:6]

@@ -99,6 +99,10 @@ class Outline:
 
     def packed(self) -> list[Sentence]:
         """What of each sentence is compared by meaning."""
+        return self._packed
+
+    @cached_property
+    def _packed(self) -> list[Sentence]:
         return [Sentence(line.words[:MOST_WORDS], _weighed(line)) for line in self.lines[:MOST_LINES]]
 
     def exact(self, index: int) -> str:

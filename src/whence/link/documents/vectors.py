@@ -132,47 +132,53 @@ class Sentence(NamedTuple):
     others: Mapping[str, float]
 
 
+class Entries(NamedTuple):
+    """What `Vectors` packs: sentence `rows[k]` has the feature `keys[k]`, each once, by sentence, then by feature."""
+
+    rows: NDArray[np.int32]
+    keys: Numbers
+    weights: Weights
+    lengths: Weights
+
+
 def vectors(sentences: Sequence[Sentence], known: Meaning, *, own: bool = False) -> Vectors:
     """Sentences packed for comparing: with other languages, or (`own`) within one."""
+    made = entries(sentences, known, own=own)
+    unique, at = np.unique(made.keys, return_inverse=True)
+    return Vectors(len(sentences), made.rows, unique, at, made.weights, made.lengths)
+
+
+def entries(sentences: Sequence[Sentence], known: Meaning, *, own: bool = False) -> Entries:
+    """The features of sentences for comparing with other languages, or (`own`) within one."""
     features = own_features if own else known.features
     keys: list[Numbers] = []
     weights: list[Weights] = []
-    rows: list[int] = []
     sizes: list[int] = []
-    for row, sentence in enumerate(sentences):
-        for low in dict.fromkeys(sentence.words):
-            found = features(low)
-            keys.append(found[0])
-            weights.append(found[1])
-            sizes.append(len(found[0]))
-            rows.append(row)
+    for sentence in sentences:
+        size = 0
+        for found, weighing in map(features, dict.fromkeys(sentence.words)):
+            keys.append(found)
+            weights.append(weighing)
+            size += len(found)
         if sentence.others:
             keys.append(np.array([number(key) for key in sentence.others], dtype=np.uint64))
             weights.append(np.array(list(sentence.others.values()), dtype=np.float32))
-            sizes.append(len(sentence.others))
-            rows.append(row)
+            size += len(sentence.others)
+        sizes.append(size)
     letters = np.array([1 + sum(map(len, one.words)) for one in sentences], dtype=np.float32)
     lengths = np.log(letters / np.float32(1 + known.usual))
-    if not keys or not sum(sizes):
-        none = np.empty(0, dtype=np.int64)
-        return Vectors(
-            len(sentences),
-            none.astype(np.int32),
-            none.astype(np.uint64),
-            none,
-            none.astype(np.float32),
-            lengths,
-        )
-    entries = np.repeat(np.array(rows, dtype=np.uint64), sizes) << np.uint64(32) | np.concatenate(keys)
-    order = np.argsort(entries, kind="stable")
-    entries = entries[order]
-    first = np.flatnonzero(np.concatenate(([True], entries[1:] != entries[:-1])))
+    if not sum(sizes):
+        none = np.empty(0, dtype=np.int32)
+        return Entries(none, none.astype(np.uint64), none.astype(np.float32), lengths)
+    placed = np.repeat(np.arange(len(sizes), dtype=np.uint64) << np.uint64(32), sizes) | np.concatenate(keys)
+    order = np.argsort(placed, kind="stable")
+    placed = placed[order]
+    first = np.flatnonzero(np.concatenate(([True], placed[1:] != placed[:-1])))
     best = np.maximum.reduceat(np.concatenate(weights)[order], first)
-    entries = entries[first]
-    at_row = (entries >> np.uint64(32)).astype(np.int32)
-    norms = np.sqrt(np.bincount(at_row, weights=best * best, minlength=len(sentences)))
-    unique, at = np.unique(entries & np.uint64(0xFFFFFFFF), return_inverse=True)
-    return Vectors(len(sentences), at_row, unique, at, (best / norms[at_row]).astype(np.float32), lengths)
+    placed = placed[first]
+    rows = (placed >> np.uint64(32)).astype(np.int32)
+    norms = np.sqrt(np.bincount(rows, weights=best * best, minlength=len(sentences)))
+    return Entries(rows, placed & np.uint64(0xFFFFFFFF), (best / norms[rows]).astype(np.float32), lengths)
 
 
 def similarity(a: Vectors, b: Vectors, *, length: float = LENGTH) -> Weights:

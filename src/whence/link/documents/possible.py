@@ -1,0 +1,157 @@
+"""Which pairs of documents can be versions of one another at all: a first look, before their sentences are aligned.
+
+Of twenty pairs that share keys one is an edge, and aligning is what costs. What an edge needs is bounded here from
+above by the likeness of the sentences alone, for one document and all that it meets in one multiplication: so many of
+its five-word sequences, or so many sentences with a partner that is alike enough, and in two languages as much gain as
+the best chain could have if order did not matter. A pair that fails cannot pass `lineage.kind_of`; one that passes may
+fail there. Weights are kept as halves of four bytes, so every bound is eased by `SLACK`.
+"""
+
+import struct
+import zlib
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.link.documents.alignment import (
+    ALIGNED,
+    ALIGNED_WORDS,
+    CHAINED_ABROAD,
+    beyond_the_next,
+    fewest_aligned,
+)
+from whence.link.documents.outline import Outline
+from whence.link.documents.vectors import LENGTH, entries
+from whence.link.keys import key64
+from whence.settings import settings
+
+SLACK = 0.004
+"""More than what halves of floats (eleven bits) can take from a cosine of two vectors of unit length, twice."""
+
+
+_COUNTS = struct.Struct("<q4I")
+
+
+class _Sketch(NamedTuple):
+    """A sketch unpacked: the key of the `address` (0: none), how many sentences there are (`lines`), and how many
+    entries each has that is looked at (`sizes`)."""
+
+    address: int
+    lines: int
+    sizes: NDArray[np.uint16]
+    keys: NDArray[np.uint32]
+    weights: NDArray[np.float16]
+    lengths: NDArray[np.float32]
+    sequences: NDArray[np.uint32]
+
+
+class _Entries(NamedTuple):
+    rows: NDArray[np.intp]
+    keys: NDArray[np.uint32]
+    weights: NDArray[np.float32]
+    lengths: NDArray[np.float32]
+
+
+def sketch(outline: Outline, *, own: bool) -> bytes:
+    """The sentences of a document as `vectors` has them, packed for comparing with documents of the same language
+    (`own`; with hashes of its five-word sequences), or of another."""
+    made = entries(outline.packed(), outline.known, own=own)
+    sentences = len(made.lengths)
+    hashes = {zlib.crc32(one.encode("utf-8", "surrogatepass")) for one in outline.shingles} if own else ()
+    parts = (
+        np.bincount(made.rows, minlength=sentences).astype(np.uint16),
+        made.keys.astype(np.uint32),
+        made.weights.astype(np.float16),
+        made.lengths,
+        np.array(sorted(hashes), dtype=np.uint32),
+    )
+    url = outline.document.url
+    address = 0 if url is None else key64("url", url)
+    counts = _COUNTS.pack(address, len(outline.lines), sentences, len(made.rows), len(hashes))
+    return counts + b"".join(part.tobytes() for part in parts)
+
+
+def _unpacked(data: bytes) -> _Sketch:
+    address, lines, sentences, held, sequences = _COUNTS.unpack_from(data)
+    at = _COUNTS.size
+
+    def part(kind: type[Any], count: int) -> NDArray[Any]:
+        nonlocal at
+        found = np.frombuffer(data, dtype=kind, count=count, offset=at)
+        at += found.nbytes
+        return found
+
+    sizes, keys, weights = part(np.uint16, sentences), part(np.uint32, held), part(np.float16, held)
+    return _Sketch(
+        address, lines, sizes, keys, weights, part(np.float32, sentences), part(np.uint32, sequences)
+    )
+
+
+def possible(one: bytes, others: Sequence[bytes], *, own: bool) -> list[bool]:
+    """Whether a document and each of others can be versions of one another; all sketches are of one kind."""
+    mine, theirs = _unpacked(one), [_unpacked(other) for other in others]
+    found = [
+        (mine.address != 0 and mine.address == other.address) or (own and _sequences(mine, other))
+        for other in theirs
+    ]
+    at = [k for k, other in enumerate(theirs) if len(other.sizes) and not found[k]]
+    if not len(mine.sizes) or not at:
+        return found
+    left, right = _entries(mine), [_entries(theirs[k]) for k in at]
+    alike, starts = _alike(left, right, own=own)
+    fewest = np.array([fewest_aligned(mine.lines, theirs[k].lines) for k in at])
+    floor = (ALIGNED_WORDS if own else ALIGNED) - SLACK
+    of_mine = (np.maximum.reduceat(alike, starts, axis=1) >= floor).sum(axis=0)
+    of_theirs = np.add.reduceat((alike.max(axis=0) >= floor).astype(np.int64), starts)
+    enough = np.minimum(of_mine, of_theirs) >= fewest
+    for place, k in enumerate(at):
+        begin, end = starts[place], starts[place] + len(right[place].lengths)
+        found[k] = bool(enough[place]) and (own or _gains(alike[:, begin:end]))
+    return found
+
+
+def _sequences(mine: _Sketch, other: _Sketch) -> bool:
+    """Whether enough of the five-word sequences of either are the other's."""
+    fewer = min(len(mine.sequences), len(other.sequences))
+    if not fewer:
+        return False
+    shared = len(np.intersect1d(mine.sequences, other.sequences, assume_unique=True))
+    return shared >= (settings().lineage.rewrite_share - SLACK) * fewer
+
+
+def _gains(alike: NDArray[np.float32]) -> bool:
+    """Whether the best chain can gain enough, were all pairs in order and each sentence paired once on its side."""
+    gain = beyond_the_next(alike) + np.float32(CHAINED_ABROAD + 2 * SLACK)
+    most = min(float(np.maximum(gain.max(axis=side), 0.0).sum()) for side in (0, 1))
+    shorter = min(gain.shape)
+    return bool((most + CHAINED_ABROAD) / shorter >= settings().lineage.order_gain)
+
+
+def _entries(given: _Sketch) -> _Entries:
+    rows = np.repeat(np.arange(len(given.sizes)), given.sizes)
+    return _Entries(rows, given.keys, given.weights.astype(np.float32), given.lengths)
+
+
+def _alike(
+    left: _Entries, right: Sequence[_Entries], *, own: bool
+) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+    """How alike each sentence of one document (rows) is to those of all others (columns, one document after another),
+    and where each document's columns start."""
+    counts = np.array([len(one.lengths) for one in right])
+    starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.intp)
+    known, column = np.unique(left.keys, return_inverse=True)
+    matrix = np.zeros((len(left.lengths), len(known)), dtype=np.float32)
+    matrix[left.rows, column] = left.weights
+    keys = np.concatenate([one.keys for one in right])
+    place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    met = known[place] == keys if len(known) else np.zeros(len(keys), dtype=np.bool_)
+    rows = np.concatenate([one.rows + start for one, start in zip(right, starts, strict=True)])
+    other = np.zeros((int(counts.sum()), len(known)), dtype=np.float32)
+    other[rows[met], place[met]] = np.concatenate([one.weights for one in right])[met]
+    alike = matrix @ other.T
+    if not own:
+        longer = left.lengths[:, None] - np.concatenate([one.lengths for one in right])[None, :]
+        alike *= np.exp(-np.float32(LENGTH) * longer * longer)
+    return alike, starts

@@ -1,0 +1,52 @@
+"""The first look at a pair of documents lets every pair through that can be an edge, and few of the others."""
+
+from itertools import combinations
+
+import pytest
+from bench.reports import reports
+from tests.link.build import report
+
+from whence.link.documents.lineage import kind_of
+from whence.link.documents.outline import Outline
+from whence.link.documents.possible import possible, sketch
+
+COUNT = 70
+
+
+@pytest.fixture(scope="module")
+def outlines() -> list[Outline]:
+    """Made-up reports in several languages, some of which were made from others."""
+    return [Outline(one.document) for one in reports(seed=7, first=0, count=COUNT)]
+
+
+def may(a: Outline, b: Outline) -> bool:
+    own = a.document.language is not None and a.document.language == b.document.language
+    return possible(sketch(a, own=own), [sketch(b, own=own)], own=own)[0]
+
+
+def test_what_is_an_edge_is_possible_and_most_others_are_not(outlines: list[Outline]) -> None:
+    passed = edges = strangers = 0
+    for a, b in combinations(outlines, 2):
+        found, edge = may(a, b), kind_of(a, b)[0] is not None
+        assert found or not edge
+        edges += edge
+        strangers += not edge
+        passed += found and not edge
+    assert edges > COUNT // 4
+    assert passed < strangers / 10
+
+
+def test_many_at_once_are_looked_at_as_each_by_itself(outlines: list[Outline]) -> None:
+    for own in (True, False):
+        packed = [sketch(one, own=own) for one in outlines]
+        together = possible(packed[0], packed, own=own)
+        assert together == [possible(packed[0], [other], own=own)[0] for other in packed]
+
+
+def test_one_address_is_always_possible_and_nothing_never_fails() -> None:
+    a, b = (
+        Outline(report(name, text, url="https://herald.example/1"))
+        for name, text in (("a", "Snow."), ("b", ""))
+    )
+    assert may(a, b)
+    assert not may(Outline(report("c", "")), Outline(report("d", "Rain fell in Lom.")))
