@@ -21,7 +21,7 @@ from rapidfuzz.distance import Levenshtein
 
 from whence.languages.declension import nominatives
 from whence.languages.slips import another_letter
-from whence.languages.sounds import Romanisation, bound, likeness, outline, skeleton
+from whence.languages.sounds import Romanisation, Romanisations, bound, likeness, outline, skeleton
 from whence.languages.tokens import Tokens
 from whence.languages.words import Strict, WordMap, word_map
 from whence.settings import settings
@@ -403,7 +403,7 @@ def _spoken(low: str) -> tuple[_Spoken, ...]:
 
 @lru_cache(maxsize=100_000)
 def _readings(low: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(reading for system in _romanisations() for reading in system.read(low)))
+    return _romanisations().read(low)
 
 
 # --- data -----------------------------------------------------------------------------------------------
@@ -415,7 +415,7 @@ def _data(name: str) -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _romanisations() -> tuple[Romanisation, ...]:
+def _romanisations() -> Romanisations:
     """Every spelling habit: those of the packs and those of languages without one, in a fixed order."""
     from whence.languages.pack import codes, part  # the packs' schema needs NameWords: not at import time
 
@@ -424,7 +424,7 @@ def _romanisations() -> tuple[Romanisation, ...]:
     ]
     for name, table in _data("romanisations.toml").items():
         own.append((name, {key: tuple(sounds) for key, sounds in table.items()}))
-    return tuple(Romanisation(name, readings) for name, readings in own)
+    return Romanisations([Romanisation(name, readings) for name, readings in own])
 
 
 @cache

@@ -10,7 +10,7 @@ The alphabet of sounds: `S` (she), `Z` (measure), `C` (church), `c` (tsar), `h` 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -64,10 +64,11 @@ _CLASS = str.maketrans(
 class Romanisation:
     """One language's spelling habits, compiled. `readings` as in `NameWords.readings`."""
 
-    __slots__ = ("_groups", "_longest_first", "name")
+    __slots__ = ("_groups", "_longest_first", "name", "own")
 
     def __init__(self, name: str, readings: Mapping[str, tuple[str, ...]]) -> None:
         self.name = name
+        self.own = readings
         self._groups = {"^": ("",), "$": ("",), **readings}
         keys = sorted(self._groups, key=lambda key: (-len(key), key))
         self._longest_first = re.compile("|".join([*(re.escape(key) for key in keys), "."]), re.DOTALL)
@@ -82,6 +83,37 @@ class Romanisation:
             else:
                 found = [head + sound for head in found for sound in sounds][:MOST_READINGS]
         return tuple(dict.fromkeys(_settle(reading) for reading in found))
+
+
+class Romanisations:
+    """All spelling habits together. Those that spell every group of a word alike read it alike, and are asked once."""
+
+    def __init__(self, systems: Sequence[Romanisation]) -> None:
+        self._systems = systems
+        self._habits: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        for number, system in enumerate(systems):
+            for group, sounds in system.own.items():
+                self._habits.setdefault(group, []).append((number, sounds))
+        self._longest = max(map(len, self._habits), default=0)
+
+    def read(self, word: str) -> tuple[str, ...]:
+        """All readings of one lower-case word by all habits, in their order, each once."""
+        edged = f"^{word}$"
+        own: list[list[tuple[str, tuple[str, ...]]]] = [[] for _ in self._systems]
+        groups = {
+            edged[start : start + size]
+            for start in range(len(edged))
+            for size in range(1, min(self._longest, len(edged) - start) + 1)
+        }
+        for group in sorted(groups & self._habits.keys()):
+            for number, sounds in self._habits[group]:
+                own[number].append((group, sounds))
+        first = {tuple(habits): number for number, habits in reversed(list(enumerate(own)))}
+        return tuple(
+            dict.fromkeys(
+                reading for number in sorted(first.values()) for reading in self._systems[number].read(word)
+            )
+        )
 
 
 @lru_cache(maxsize=10_000)

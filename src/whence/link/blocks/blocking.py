@@ -13,14 +13,13 @@ whoever keeps the index, and said so.
 """
 
 import zlib
-from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from weakref import WeakKeyDictionary
 
 from whence.languages.stems import word_stems
 from whence.languages.word_tables import pivot_stems
-from whence.link.documents.outline import MOST_LINES, MOST_WORDS, Anchor, Outline
+from whence.link.documents.outline import MOST_LINES, MOST_WORDS, Outline
 from whence.link.documents.vectors import Meaning
 
 FEWEST, BY_SENTENCE, MOST = 6, 3, 50
@@ -47,9 +46,8 @@ _RUN = 4.0
 
 Key = tuple[int, int]
 """A signed 64-bit number, odd for wording, and what it weighs."""
-_Found = tuple[
-    int, int, float
-]  # key, weight, and the share of it that counts when a document chooses its keys
+_Found = tuple[Key, float]
+"""A key, and the share of its weight that counts when a document chooses its keys."""
 
 _seen: WeakKeyDictionary[Meaning, dict[str, tuple[_Found, ...]]] = WeakKeyDictionary()
 
@@ -59,29 +57,30 @@ def blocking_keys(outline: Outline) -> list[Key]:
     words = _seen.setdefault(outline.known, {})
     if len(words) > SEEN_WORDS:
         words.clear()
-    best: dict[tuple[int, int], float] = {}
+    best: dict[Key, float] = {}
     lines = outline.lines[:MOST_LINES]
     for line in lines:
         for anchor in line.anchors:
-            for key, weight, share in _anchor_keys(anchor):
-                best[key, weight] = max(best.get((key, weight), 0.0), weight * share)
+            for key, share in _anchor_keys(anchor.keys):
+                if share > best.get(key, 0.0):
+                    best[key] = share
         for low in line.words[:MOST_WORDS]:
             found = words.get(low)
             if found is None:
                 found = words[low] = _word_keys(low, outline.known)
-            for key, weight, share in found:
-                best[key, weight] = max(best.get((key, weight), 0.0), weight * share)
+            for key, share in found:
+                if share > best.get(key, 0.0):
+                    best[key] = share
     kept = sorted(best, key=lambda item: (-best[item], item[0]))[
         : min(MOST, FEWEST + BY_SENTENCE * len(lines))
     ]
     return [*kept, *((key, round(_RUN * UNIT)) for key in _runs(outline))]
 
 
-def _anchor_keys(anchor: Anchor) -> Iterable[_Found]:
-    share = len(anchor.keys) ** -0.5
-    for key in anchor.keys:
-        if (weight := _anchor_weight(key)) > 0:
-            yield _number(_cut(key)), weight, share
+@lru_cache(maxsize=200_000)
+def _anchor_keys(keys: frozenset[str]) -> tuple[_Found, ...]:
+    weighed = ((_number(_cut(key)), _anchor_weight(key)) for key in keys)
+    return tuple((found, found[1] * len(keys) ** -0.5) for found in weighed if found[1] > 0)
 
 
 @lru_cache(maxsize=100_000)
@@ -113,7 +112,7 @@ def _word_keys(low: str, known: Meaning) -> tuple[_Found, ...]:
     ]
     longer = {stem[:4] for stem, _ in best if stem.endswith("-")}
     return tuple(
-        (_number(f"p:{stem}"), round(known.pivot.tells(stem) * UNIT), p**0.4)
+        ((_number(f"p:{stem}"), weight := round(known.pivot.tells(stem) * UNIT)), weight * p**0.4)
         for stem, p in best
         if stem.endswith("-") or stem not in longer
     )

@@ -62,7 +62,7 @@ def long(report: str, lines: int) -> Problem:
 
 def text_key(outline: Outline) -> int | None:
     """The key of a text's words in their order."""
-    words = [word for line in outline.lines for word in line.words]
+    words = outline.words
     if len(words) < SHINGLE_WORDS or outline.document.language is None:
         return None
     return key64("text", outline.document.language, *words)

@@ -55,6 +55,10 @@ class Anchor(NamedTuple):
     missed: float
     exact: str
 
+    def eased(self, by: float) -> "Anchor":
+        """The same anchor, counting less."""
+        return Anchor(self.keys, self.met / by, self.missed / by, self.exact)
+
 
 class Line(NamedTuple):
     """A sentence `[start, end)`, its paragraph, anchors, words in lower case (`ordered`: sorted)."""
@@ -80,12 +84,15 @@ class Outline:
         self.known = known if known is not None else meaning(document.language)
         self.lines = _lines(document)
         self.size = sum(line.end - line.start for line in self.lines) or 1
-        words = [word for line in self.lines for word in line.words]
-        self.shingles = frozenset(
+        self.words = [word for line in self.lines for word in line.words]
+
+    @cached_property
+    def shingles(self) -> frozenset[str]:
+        """The sequences of five words."""
+        words = self.words
+        return frozenset(
             " ".join(words[at : at + SHINGLE_WORDS]) for at in range(len(words) - SHINGLE_WORDS + 1)
         )
-        telling = Counter(key for line in self.lines for a in line.anchors if a.met >= 0.3 for key in a.keys)
-        self.keys = frozenset(telling)
 
     @cached_property
     def vectors(self) -> Vectors:
@@ -147,13 +154,13 @@ def _lines(document: Document) -> tuple[Line, ...]:
         first, last = kept
         rough.append((first, last, paragraph, _anchors(tokens, first, last, words, closed | lower)))
     often = Counter(key for *_, anchors in rough for anchor in anchors for key in anchor.keys)
+    roots = {times: times**0.5 for times in often.values()}
     lines: list[Line] = []
     for first, last, paragraph, anchors in rough:
         # A name in every sentence (the case's main figure) says little about which sentence is which.
         eased = tuple(
-            a._replace(met=a.met / share**0.5, missed=a.missed / share**0.5)
+            a if (root := roots[max(map(often.__getitem__, a.keys))]) == 1.0 else a.eased(root)
             for a in anchors
-            if (share := max(often[key] for key in a.keys))
         )
         words_of = tuple(low for low in tokens.lows[first : last + 1] if low[:1].isalnum())
         lines.append(

@@ -22,7 +22,7 @@ from whence.link.documents.alignment import (
     beyond_the_next,
     fewest_aligned,
 )
-from whence.link.documents.outline import Outline
+from whence.link.documents.outline import SHINGLE_WORDS, Outline
 from whence.link.documents.vectors import LENGTH, entries
 from whence.link.keys import key64
 from whence.settings import settings
@@ -31,6 +31,8 @@ SLACK = 0.004
 """More than what halves of floats (eleven bits) can take from a cosine of two vectors of unit length, twice."""
 
 
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+"""Odd, with its bits well mixed: what is multiplied by it keeps no order."""
 _COUNTS = struct.Struct("<q4I")
 
 
@@ -59,18 +61,28 @@ def sketch(outline: Outline, *, own: bool) -> bytes:
     (`own`; with hashes of its five-word sequences), or of another."""
     made = entries(outline.packed(), outline.known, own=own)
     sentences = len(made.lengths)
-    hashes = {zlib.crc32(one.encode("utf-8", "surrogatepass")) for one in outline.shingles} if own else ()
+    sequences = _hashed(outline.words) if own else np.empty(0, dtype=np.uint32)
     parts = (
         np.bincount(made.rows, minlength=sentences).astype(np.uint16),
         made.keys.astype(np.uint32),
         made.weights.astype(np.float16),
         made.lengths,
-        np.array(sorted(hashes), dtype=np.uint32),
+        sequences,
     )
     url = outline.document.url
     address = 0 if url is None else key64("url", url)
-    counts = _COUNTS.pack(address, len(outline.lines), sentences, len(made.rows), len(hashes))
+    counts = _COUNTS.pack(address, len(outline.lines), sentences, len(made.rows), len(sequences))
     return counts + b"".join(part.tobytes() for part in parts)
+
+
+def _hashed(words: Sequence[str]) -> NDArray[np.uint32]:
+    """Hashes of the sequences of five words, sorted, each once."""
+    found = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words], dtype=np.uint64)
+    count = max(0, len(words) - SHINGLE_WORDS + 1)
+    mixed = np.zeros(count, dtype=np.uint64)
+    for at in range(SHINGLE_WORDS):
+        mixed = (mixed * _MIX) ^ found[at : at + count]
+    return np.unique((mixed * _MIX) >> np.uint64(32)).astype(np.uint32)
 
 
 def _unpacked(data: bytes) -> _Sketch:

@@ -8,7 +8,7 @@ depends on what else is in the case, so that a pair scores the same in a pool of
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -53,6 +53,47 @@ class Vectors(NamedTuple):
     lengths: Weights
 
 
+class Words:
+    """The features of the words that were met, one word behind another in two arrays; `made` makes those of one."""
+
+    def __init__(self, made: Callable[[str], tuple[Numbers, Weights]]) -> None:
+        self._made = made
+        self._clear()
+
+    def _clear(self) -> None:
+        self._place: dict[str, int] = {}
+        self._starts, self._sizes = np.zeros(1_024, dtype=np.int64), np.zeros(1_024, dtype=np.int64)
+        self._keys, self._weights = np.zeros(8_192, dtype=np.uint64), np.zeros(8_192, dtype=np.float32)
+        self._filled = 0
+
+    def places(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """Where the words stand, for `gathered`; words that were not met are made."""
+        if len(self._place) > SEEN_WORDS:
+            self._clear()
+        place = self._place
+        return np.array([place[low] if low in place else self._add(low) for low in words], dtype=np.int64)
+
+    def _add(self, low: str) -> int:
+        keys, weights = self._made(low)
+        at, end = len(self._place), self._filled + len(keys)
+        if at == len(self._starts):
+            self._starts, self._sizes = np.resize(self._starts, 2 * at), np.resize(self._sizes, 2 * at)
+        if end > len(self._keys):
+            self._keys, self._weights = np.resize(self._keys, 2 * end), np.resize(self._weights, 2 * end)
+        self._keys[self._filled : end], self._weights[self._filled : end] = keys, weights
+        self._starts[at], self._sizes[at] = self._filled, len(keys)
+        self._filled, self._place[low] = end, at
+        return at
+
+    def gathered(self, places: NDArray[np.int64]) -> tuple[Numbers, Weights, NDArray[np.int64]]:
+        """The keys and weights of the words at some places, in their order, and how many each has."""
+        sizes = self._sizes[places]
+        ends = np.cumsum(sizes)
+        inside = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - sizes, sizes)
+        at = np.repeat(self._starts[places], sizes) + inside
+        return self._keys[at], self._weights[at], sizes
+
+
 class Meaning:
     """What leads from the words of one language to the pivot's stems: its table (None: it has none).
 
@@ -69,16 +110,7 @@ class Meaning:
         self.usual = (
             usual or sentence_letters(language) or (sentence_letters(facts.pivot) if facts else None) or 1.0
         )
-        self._seen: dict[str, tuple[Numbers, Weights]] = {}
-
-    def features(self, low: str) -> tuple[Numbers, Weights]:
-        """What a word in lower case may mean, and four letters each of how it sounds. A feature may come twice."""
-        found = self._seen.get(low)
-        if found is None:
-            if len(self._seen) >= SEEN_WORDS:
-                self._seen.clear()
-            found = self._seen[low] = self._made(low)
-        return found
+        self.words = Words(self._made)
 
     def of(self, low: str) -> Iterator[tuple[str, float]]:
         """The pivot stems that a word may mean, each with what it tells in nats, less where unsure."""
@@ -102,11 +134,13 @@ def meaning(language: str | None) -> Meaning:
     return Meaning(language, word_table(language) if language is not None else None, pivot())
 
 
-@lru_cache(maxsize=200_000)
 def own_features(low: str) -> tuple[Numbers, Weights]:
     """The features of a word for comparing two texts of one language: its stems as they are."""
     keys = [number(f"o:{stem}") for stem in word_stems(low)]
     return np.array(keys, dtype=np.uint64), np.full(len(keys), OWN, dtype=np.float32)
+
+
+_OWN = Words(own_features)
 
 
 @lru_cache(maxsize=200_000)
@@ -150,35 +184,32 @@ def vectors(sentences: Sequence[Sentence], known: Meaning, *, own: bool = False)
 
 def entries(sentences: Sequence[Sentence], known: Meaning, *, own: bool = False) -> Entries:
     """The features of sentences for comparing with other languages, or (`own`) within one."""
-    features = own_features if own else known.features
-    keys: list[Numbers] = []
-    weights: list[Weights] = []
-    sizes: list[int] = []
-    for sentence in sentences:
-        size = 0
-        for found, weighing in map(features, dict.fromkeys(sentence.words)):
-            keys.append(found)
-            weights.append(weighing)
-            size += len(found)
-        if sentence.others:
-            keys.append(np.array([number(key) for key in sentence.others], dtype=np.uint64))
-            weights.append(np.array(list(sentence.others.values()), dtype=np.float32))
-            size += len(sentence.others)
-        sizes.append(size)
+    words = _OWN if own else known.words
+    counts = [len(unique) for one in sentences for unique in (dict.fromkeys(one.words),)]
+    at = words.places([low for one in sentences for low in dict.fromkeys(one.words)])
+    keys, weights, sizes = words.gathered(at)
+    rows = np.repeat(np.repeat(np.arange(len(counts), dtype=np.uint64), counts), sizes)
+    others = [
+        (row, number(key), weight) for row, one in enumerate(sentences) for key, weight in one.others.items()
+    ]
+    if others:
+        where, named, weighing = zip(*others, strict=True)
+        rows = np.concatenate((rows, np.array(where, dtype=np.uint64)))
+        keys = np.concatenate((keys, np.array(named, dtype=np.uint64)))
+        weights = np.concatenate((weights, np.array(weighing, dtype=np.float32)))
     letters = np.array([1 + sum(map(len, one.words)) for one in sentences], dtype=np.float32)
     lengths = np.log(letters / np.float32(1 + known.usual))
-    if not sum(sizes):
-        none = np.empty(0, dtype=np.int32)
-        return Entries(none, none.astype(np.uint64), none.astype(np.float32), lengths)
-    placed = np.repeat(np.arange(len(sizes), dtype=np.uint64) << np.uint64(32), sizes) | np.concatenate(keys)
+    if not len(rows):
+        return Entries(rows.astype(np.int32), keys, weights, lengths)
+    placed = rows << np.uint64(32) | keys
     order = np.argsort(placed, kind="stable")
     placed = placed[order]
     first = np.flatnonzero(np.concatenate(([True], placed[1:] != placed[:-1])))
-    best = np.maximum.reduceat(np.concatenate(weights)[order], first)
+    best = np.maximum.reduceat(weights[order], first)
     placed = placed[first]
-    rows = (placed >> np.uint64(32)).astype(np.int32)
-    norms = np.sqrt(np.bincount(rows, weights=best * best, minlength=len(sentences)))
-    return Entries(rows, placed & np.uint64(0xFFFFFFFF), (best / norms[rows]).astype(np.float32), lengths)
+    at_row = (placed >> np.uint64(32)).astype(np.int32)
+    norms = np.sqrt(np.bincount(at_row, weights=best * best, minlength=len(sentences)))
+    return Entries(at_row, placed & np.uint64(0xFFFFFFFF), (best / norms[at_row]).astype(np.float32), lengths)
 
 
 def similarity(a: Vectors, b: Vectors, *, length: float = LENGTH) -> Weights:
