@@ -439,10 +439,9 @@ class Case:
         from whence.pipeline.linking import link_case
 
         own = self._own_outlets()
-        decided = (encode(one).decode() for one in in_force(self._store.judgements()))
-        key = content_id(_code_key("link"), *decided, own)
+        judged = content_id(*(encode(one).decode() for one in in_force(self._store.judgements())))
         with self._outlets() if own else nullcontext():
-            faults = link_case(self._store, key, self._decisions)
+            faults = link_case(self._store, content_id(_code_key("link"), own), judged, self._decisions)
         if faults_to is not None:
             faults_to.extend(faults)
 

@@ -78,7 +78,8 @@ class Forced(NamedTuple):
         for a, b in joined:
             people.join(a, b)
         kept = [(score, a, b) for score, a, b in same if ordered(a, b) not in self.apart]
-        free = [(a, b) for a, b in apart if people.find(a) != people.find(b)]
+        # What the machine holds apart may lead to another island, of which nobody here was joined with anybody.
+        free = [(a, b) for a, b in apart if not known.issuperset((a, b)) or people.find(a) != people.find(b)]
         return [(SURE, a, b) for a, b in joined] + kept, free + parted
 
     def ties(self, ties: Iterable[Tie], members: Iterable[str]) -> list[Tie]:
