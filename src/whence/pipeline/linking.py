@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from whence.model import Record, decode, encode
+from whence.pipeline.parts import file_names
 from whence.problems import Problem
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def link_case(store: "Store", key: str, judged: str, decide: Decide) -> tuple[Pr
     before = decode(made[1], _Laid) if made is not None and known else _Laid()
     if known and not changed and before.judged == judged:
         return ()
+    file_names(store, changed)
     few = len(changed) <= FEW + linked // FEW_OF
     if few and (known or (made is None and not linked)):
         return live(store, changed, key, judged, decide(), before.decisions)

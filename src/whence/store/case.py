@@ -19,6 +19,7 @@ from whence.judgement import Judgement
 from whence.model import Assessment, Document, Record, Statement, decode, encode
 from whence.problems import Problem, RunAborted
 from whence.store import links, originals
+from whence.store.finding import Finding
 from whence.store.schema import ORIGINALS, aborted, connect
 from whence.store.search import Hit, search
 
@@ -291,6 +292,11 @@ class Store:
     def connection(self) -> sqlite3.Connection:
         """The open database, for linking to read and write its tables (`links`) inside a `transaction`."""
         return self._connection
+
+    @property
+    def finding(self) -> Finding:
+        """Questions to parts of the case."""
+        return Finding(self._connection)
 
     def queued(self) -> tuple[str, ...]:
         """Ids of documents that came, changed or went since the last linking."""

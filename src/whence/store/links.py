@@ -133,6 +133,8 @@ CREATE INDEX link_compared_back ON link_compared (other, one);
 CREATE TABLE link_islands (document INTEGER PRIMARY KEY, island INTEGER NOT NULL);
 CREATE INDEX link_islands_back ON link_islands (island);
 CREATE TABLE link_settled (island INTEGER PRIMARY KEY, record BLOB NOT NULL);
+CREATE TABLE link_claims (claim TEXT PRIMARY KEY, island INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX link_claims_by_island ON link_claims (island);
 """
 
 LINKED = (
@@ -157,6 +159,7 @@ LINKED = (
     "link_compared",
     "link_islands",
     "link_settled",
+    "link_claims",
 )
 """Every table but the queue."""
 

@@ -179,12 +179,18 @@ def ordered(a: str, b: str) -> Pair:
 
 
 def decide(
-    judgements: Sequence[Judgement], documents: Sequence[Document], statements: Sequence[Statement]
+    judgements: Sequence[Judgement],
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    names: Mapping[str, Iterable[str]] | None = None,
 ) -> Decisions:
-    """What is in force in a case that holds these documents and statements, and what became of every judgement."""
+    """What is in force in a case that holds these documents and statements, and what became of every judgement.
+
+    Of a part of a case `names` are those of all sources that have an id or a name of the judgements.
+    """
     if not judgements:
         return NOTHING
-    targets = Targets(documents, statements)
+    targets = Targets(documents, statements, names)
     standing = {one.number for one in in_force(judgements)}
     states: dict[int, Judged] = {}
     on: dict[tuple[str, ...], list[Judgement]] = defaultdict(list)

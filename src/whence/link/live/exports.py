@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from whence.link.blocks import candidates as blocks
 from whence.link.blocks.prints import UNDATED
+from whence.link.islands import Settled
 from whence.link.names.pairs import NamePair
 from whence.model import decode, encode
 
@@ -76,6 +77,7 @@ def exports(engine: "Engine") -> Iterator[tuple[str, tuple[str, ...], Rows]]:
     for space in _SPACES:
         yield "link_cuts", ("space", "item", "score"), _rows(engine, _cuts(space))
         yield "link_items", ("space", "item", "document", "day", "whole", "keys"), _items(engine, space)
+    yield "link_claims", ("claim", "island"), _claims(engine)
     yield "link_name_pairs", ("a", "b", "one", "other", "record"), _names(engine)
     yield "link_compared", ("one", "other", "tied", "record"), _compared(engine)
 
@@ -101,6 +103,12 @@ def _items(engine: "Engine", space: str) -> Rows:
     for item, document, day, found in _rows(engine, sql):
         keys = sorted((int(key), int(weight)) for key, weight in (pair.split(" ") for pair in found))
         yield space, item, document, day, sum(weight for _, weight in keys), encode(keys)
+
+
+def _claims(engine: "Engine") -> Rows:
+    for island, record in _rows(engine, "SELECT island, record FROM settled"):
+        for family in decode(record, Settled).families:
+            yield family.id, island
 
 
 def _names(engine: "Engine") -> Rows:

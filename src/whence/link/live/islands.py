@@ -40,7 +40,8 @@ class LiveIslands:
         for island in sorted(islands):
             rows = self._db.execute("SELECT document FROM link_islands WHERE island = ?", (island,))
             members |= {row[0] for row in rows}
-        self._db.executemany("DELETE FROM link_settled WHERE island = ?", [(one,) for one in sorted(islands)])
+        for table in ("link_settled", "link_claims"):
+            self._db.executemany(f"DELETE FROM {table} WHERE island = ?", [(one,) for one in sorted(islands)])
         left = set(gone) - set(came)
         self._db.executemany("DELETE FROM link_islands WHERE document = ?", [(one,) for one in sorted(left)])
         for island, documents in sorted(self._parts(members - left).items()):
@@ -120,4 +121,8 @@ class LiveIslands:
         )
         self._db.execute(
             "INSERT OR REPLACE INTO link_settled (island, record) VALUES (?, ?)", (island, encode(made))
+        )
+        self._db.executemany(
+            "INSERT INTO link_claims (claim, island) VALUES (?, ?)",
+            [(family.id, island) for family in made.families],
         )
