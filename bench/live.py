@@ -33,9 +33,9 @@ def main() -> int:
     whole: list[str] = []
     as_it_is = linking.bulk
 
-    def bulk(store, key, decisions):  # type: ignore[no-untyped-def]
+    def bulk(store, key, *given):  # type: ignore[no-untyped-def]
         whole.append(key)
-        return as_it_is(store, key, decisions)
+        return as_it_is(store, key, *given)
 
     linking.bulk = bulk
     made = reports(1, 0, asked.size + asked.added)

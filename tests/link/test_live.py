@@ -1,28 +1,29 @@
-"""One graph, however a case came to be: all at once, one by one, in any order."""
+"""One graph, however a case came to be: all at once, one by one, in any order, with reports that go and judgements."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from bench.reports import Report, reports, statements
 
-from whence.link.judgements.decided import Decisions
+from whence.link.blocks import candidates as blocks
 from whence.model import Graph, encode
 from whence.pipeline import Case, linking
-from whence.problems import Problem
+from whence.problems import Problem, RunAborted
 from whence.settings import Blocks
 from whence.store import Store
 
 COUNT = 40
+ALL = 10**9
 
 
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits so small that blocks fill up, leaders are displaced and the best of an item are more than are kept."""
-    from whence.link.blocks import candidates as blocks
-    from whence.link.live import adding as live
 
     def limits(space: str) -> Blocks:
         given = kept(space)
@@ -30,29 +31,57 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
     kept = blocks.limits
     monkeypatch.setattr(blocks, "limits", limits)
-    monkeypatch.setattr(live, "limits", limits)
 
 
-def linked(
-    folder: Path, made: Iterable[Report], monkeypatch: pytest.MonkeyPatch, *, at_once: bool
-) -> tuple[Graph, int]:
-    """The graph of a case of these reports, and how often it was linked as a whole."""
-    times: list[str] = []
-    as_it_is = linking.bulk
+class Linking:
+    """How a case is linked: by its changes alone, or as a whole; how often as a whole, and how often that was asked."""
 
-    def bulk(store: Store, key: str, decisions: Decisions) -> tuple[Problem, ...]:
-        times.append(key)
-        return as_it_is(store, key, decisions)
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._patch, self.times, self.asked = monkeypatch, 0, 0
+        as_it_is = linking.bulk
 
-    with Case(Store.open(folder, create=True)) as case, monkeypatch.context() as patched:
-        patched.setattr(linking, "bulk", bulk)
-        for report in made:
-            store = case._store
-            store.add_document(report.document)
-            store.put_statements(report.document.id, "k", statements(report))
-            if not at_once:
-                case._link()
-        return case._graph(), len(times)
+        def bulk(*given: Any) -> tuple[Problem, ...]:
+            self.times += 1
+            return as_it_is(*given)
+
+        monkeypatch.setattr(linking, "bulk", bulk)
+
+    def live(self) -> None:
+        self._patch.setattr(linking, "FEW", ALL)
+
+    def whole(self) -> None:
+        self._patch.setattr(linking, "FEW", -1)
+        self._patch.setattr(linking, "FEW_OF", ALL)
+
+
+@pytest.fixture
+def how(monkeypatch: pytest.MonkeyPatch) -> Linking:
+    made = Linking(monkeypatch)
+    made.live()
+    return made
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Case]:
+    with Case(Store.open(folder, create=True)) as case:
+        yield case
+
+
+def put(case: Case, report: Report) -> None:
+    case._store.add_document(report.document)
+    case._store.put_statements(report.document.id, "k", statements(report))
+
+
+def whole(case: Case, how: Linking) -> Graph:
+    """The graph of a case that is linked as a whole, whatever was there."""
+    times = how.times
+    how.whole()
+    case._store._connection.execute("DELETE FROM derived")
+    graph = case._graph()
+    how.live()
+    assert (how.times, how.asked) == (times + 1, times)
+    how.asked = how.times
+    return graph
 
 
 def same(a: Graph, b: Graph) -> None:
@@ -62,34 +91,169 @@ def same(a: Graph, b: Graph) -> None:
         assert ours == theirs, part
 
 
+def checked(case: Case, how: Linking) -> None:
+    """Asserts that the case as it was changed has the graph, the problems and the tables of one that is linked as a
+    whole."""
+    live, problems, tables = case._graph(), set(case.problems()), filed(case)
+    same(live, whole(case, how))
+    assert problems == set(case.problems())
+    for name, rows in filed(case).items():
+        assert tables[name] == rows, name
+
+
+def filed(case: Case) -> dict[str, set[tuple[object, ...]]]:
+    """What the linked tables hold, but for records whose order within means nothing."""
+    columns = {
+        "link_texts": "document, text, day",
+        "link_twins": "head, twin",
+        "link_items": "space, item, document, day, whole",
+        "link_keys": "space, key, day, item, weight, whole",
+        "link_counts": "space, key, n",
+        "link_pairs": "space, one, other, score",
+        "link_cuts": "space, item, score",
+        "link_talks": "one, other, a, b",
+        "link_related": "one, other, record",
+        "link_mentions": "document, source, words, times",
+        "link_words": "source, words, times",
+        "link_nodes": "source, node, spelling",
+        "link_name_keys": "key, node, answers",
+        "link_sources": "alias, source, record",
+        "link_islands": "document, island",
+        "link_settled": "island, record",
+    }
+    connection = case._store._connection
+    return {name: set(connection.execute(f"SELECT {of} FROM {name}")) for name, of in columns.items()}
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_one_by_one_in_any_order_is_all_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
+def test_one_by_one_in_any_order_is_all_at_once(tmp_path: Path, how: Linking, seed: int) -> None:
     made = list(reports(seed, 0, COUNT))
-    monkeypatch.setattr(linking, "FEW", -1)
-    monkeypatch.setattr(linking, "FEW_OF", 10**9)
-    whole, times = linked(tmp_path / "whole", made, monkeypatch, at_once=True)
-    assert times == 1
-    assert whole.lineage
-    monkeypatch.setattr(linking, "FEW", 10**9)
     random.Random(seed).shuffle(made)
-    live, times = linked(tmp_path / "live", made, monkeypatch, at_once=False)
-    assert times < len(made) / 4
-    same(whole, live)
+    with opened(tmp_path) as case:
+        for report in made:
+            put(case, report)
+            case._link()
+        assert case._graph().lineage
+        checked(case, how)
 
 
-def test_a_copy_that_comes_before_its_source_takes_its_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = [one for one in reports(1, 0, 400) if one.truth.kind == "copy"][:1]
-    source = next(one for one in reports(1, 0, 400) if one.number == made[0].truth.made_from)
-    other = next(
-        one for one in reports(1, 0, 400) if one.truth.made_from is None and one.number != source.number
-    )
-    monkeypatch.setattr(linking, "FEW", 10**9)
-    first, times = linked(tmp_path / "first", [*made, other, source], monkeypatch, at_once=False)
-    assert times == 1
-    second, times = linked(tmp_path / "second", [source, other, *made], monkeypatch, at_once=False)
-    assert times == 0
-    same(first, second)
+@pytest.mark.parametrize("seed", [4, 5])
+def test_many_at_once_are_one_by_one(tmp_path: Path, how: Linking, seed: int) -> None:
+    with opened(tmp_path) as case:
+        for number, report in enumerate(reports(seed, 0, COUNT)):
+            put(case, report)
+            if number % 7 == 0:
+                case._link()
+        checked(case, how)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_reports_come_and_go(tmp_path: Path, how: Linking, seed: int) -> None:
+    draw = random.Random(seed)
+    made = list(reports(seed, 0, COUNT))
+    out, inside = made[COUNT // 2 :], made[: COUNT // 2]
+    with opened(tmp_path) as case:
+        for report in inside:
+            put(case, report)
+        whole(case, how)
+        for step in range(COUNT):
+            if draw.random() < 0.5 and inside:
+                report = inside.pop(draw.randrange(len(inside)))
+                case._store.remove(report.document.id)
+                out.append(report)
+            elif out:
+                report = out.pop(draw.randrange(len(out)))
+                put(case, report)
+                inside.append(report)
+            case._link()
+            if step % 8 == 7:
+                checked(case, how)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_statements_are_read_anew(tmp_path: Path, how: Linking, seed: int) -> None:
+    draw = random.Random(seed)
+    made = list(reports(seed, 0, COUNT))
+    with opened(tmp_path) as case:
+        for report in made:
+            put(case, report)
+        whole(case, how)
+        for _ in range(COUNT // 2):
+            report = draw.choice(made)
+            said = statements(report)
+            kept = draw.sample(said, draw.randint(0, len(said)))
+            case._store.put_statements(report.document.id, "k", sorted(kept, key=lambda s: s.id))
+            case._link()
+        checked(case, how)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_older_copies_take_the_place_of_the_first(tmp_path: Path, how: Linking, seed: int) -> None:
+    draw = random.Random(seed)
+    made = list(reports(1, 0, 400))
+    copies = [one for one in made if one.truth.kind == "copy"]
+    families = {one.truth.made_from for one in copies[:6]}
+    kept = [one for one in made if one.number in families or one.truth.made_from in families]
+    kept += [one for one in made[:20] if one not in kept]
+    draw.shuffle(kept)
+    with opened(tmp_path) as case:
+        for report in kept:
+            put(case, report)
+            case._link()
+        checked(case, how)
+        draw.shuffle(kept)
+        for report in kept[: len(kept) // 2]:
+            case._store.remove(report.document.id)
+            case._link()
+        checked(case, how)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 6])
+def test_judgements_touch_only_what_they_are_about(tmp_path: Path, how: Linking, seed: int) -> None:
+    draw = random.Random(seed)
+    made = list(reports(seed, 0, COUNT + 10))
+    with opened(tmp_path) as case:
+        for report in made[:COUNT]:
+            put(case, report)
+        whole(case, how)
+        waiting = made[COUNT:]
+        numbers: list[int] = []
+        for step in range(30):
+            if numbers and draw.random() < 0.25:
+                case.undo(numbers.pop(draw.randrange(len(numbers))), by="Ida Holk")
+            elif waiting and draw.random() < 0.2:
+                put(case, waiting.pop())
+            elif draw.random() < 0.1:
+                case._store.remove(draw.choice(case.documents()).id)
+            elif (judged := decided(case, draw)) is not None:
+                numbers.append(judged)
+            case._link()
+            if step % 10 == 9:
+                checked(case, how)
+        assert len(case.judgements()) > 10
+
+
+def decided(case: Case, draw: random.Random) -> int | None:
+    """One judgement on things drawn from the case, its number; None where the case refuses it."""
+    near: list[tuple[str, ...]]
+    far: list[tuple[str, ...]]
+    kind = draw.choice(["document", "statement", "statement", "source"])
+    graph = case._graph()
+    if kind == "document":
+        near = [(e.source_document, e.target_document) for e in graph.lineage]
+        far = [tuple(one.id for one in draw.sample(case.documents(), 2))]
+    elif kind == "statement":
+        near = [(tie.a, tie.b) for tie in graph.ties] + [(tie.a,) for tie in graph.ties]
+        said = [one.id for one in case.statements()]
+        far = [tuple(draw.sample(said, 2)), tuple(draw.sample(said, 1))]
+    else:
+        near = [tuple(draw.sample(one.aliases, 2)) for one in graph.sources if len(one.aliases) > 1]
+        ids = [one.id for one in graph.sources]
+        far = [tuple(draw.sample(ids, 2))]
+    things = draw.choice(near if near and draw.random() < 0.6 else far)
+    alone = len(things) == 1
+    decision = draw.choice(["accept", "reject"] if alone else ["same", "different", "accept", "reject"])
+    try:
+        return case.judge(decision, things, by="Ida Holk", why="as told").number  # type: ignore[arg-type]
+    except RunAborted:
+        return None

@@ -141,14 +141,14 @@ def test_removal_takes_all_that_rested_on_the_report(store: Store) -> None:
     for each in (one, two):
         store.add_document(each)
     store.put_statements(one.id, "k", [statement(one)])
-    store.put_links("g", [Table("link_settled", ("island", "record"), [(1, b"{}")])])
+    store.put_links("g", b"laid", [Table("link_settled", ("island", "record"), [(1, b"{}")])])
     store.put_assessment(Assessment(claims=(), forecasts=(), sources=()), key="a")
     store.add_problems([Problem(code="mojibake", where="a.txt"), Problem(code="empty", where="z.txt")])
     assert tuple(store.remove("a.txt")) == (1, 1, 1, 1)
     assert list(store.documents()) == [two]
     assert list(store.statements()) == []
-    assert store.linked_by() is None
-    assert store.queued() == ((), True)
+    assert store.linked_by() == ("g", b"laid")
+    assert store.queued() == (one.id,)
     assert store.assessment() is None
     assert store.search("tariffs") == []
     assert [p.where for p in store.problems()] == ["z.txt"]
@@ -197,18 +197,18 @@ def test_what_came_changed_or_went_waits_to_be_linked(store: Store) -> None:
     for each in (one, two):
         store.add_document(each)
         store.put_statements(each.id, "k1", [])
-    assert store.queued() == (tuple(sorted((one.id, two.id))), False)
-    store.put_links("g1", [Table("link_islands", ("document", "island"), [(1, 1), (2, 1)])])
-    assert (store.queued(), store.linked_by(), store.linked_documents()) == (((), False), "g1", 2)
+    assert store.queued() == tuple(sorted((one.id, two.id)))
+    store.put_links("g1", b"", [Table("link_islands", ("document", "island"), [(1, 1), (2, 1)])])
+    assert (store.queued(), store.linked_by(), store.linked_documents()) == ((), ("g1", b""), 2)
     store.put_statements(two.id, "k2", [])
-    assert store.queued() == ((), True)
-    store.put_links("g2")
-    assert (store.queued(), store.linked_by(), store.linked_documents()) == (((), False), "g2", 2)
+    assert store.queued() == (two.id,)
+    store.put_links("g2", b"laid")
+    assert (store.queued(), store.linked_by(), store.linked_documents()) == ((), ("g2", b"laid"), 2)
 
 
 def test_only_linked_tables_are_replaced(store: Store) -> None:
     with pytest.raises(ValueError, match="documents"):
-        store.put_links("g", [Table("documents", ("id",), [])])
+        store.put_links("g", b"", [Table("documents", ("id",), [])])
     assert store.linked_by() is None
 
 

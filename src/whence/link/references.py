@@ -4,7 +4,7 @@ An id or a beginning of one, a report's path or its file's name, the name of a s
 several things is never guessed at: all of them are named and the person chooses.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from whence.judgement import Target
@@ -30,10 +30,19 @@ class Reference(NamedTuple):
 
 
 class References:
-    """A case's documents, statements and graph, indexed by whatever a person calls them."""
+    """A case's documents, statements and graph, indexed by whatever a person calls them.
 
-    def __init__(self, documents: Sequence[Document], statements: Sequence[Statement], graph: Graph) -> None:
-        self.targets = Targets(documents, statements)
+    They may be the part of a case in which everything is that some words name; then `names` are those of its sources.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        statements: Sequence[Statement],
+        graph: Graph,
+        names: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        self.targets = Targets(documents, statements, names)
         self.graph = graph
         self.families = {family.id: family for family in graph.families}
         self.family_of = {member: family.id for family in graph.families for member in family.statements}

@@ -244,7 +244,7 @@ class Case:
         if len(things) not in wanted:
             detail = f"{decision} takes {' or '.join(map(str, wanted))} of them, not {len(things)}"
             raise RunAborted(Problem(code="bad_judgement", where=decision, detail=detail))
-        targets, value = self._references().judged(decision, things, kind)
+        targets, value = self._references(*things).judged(decision, things, kind)
         return self._keep(decision, targets, by, why, value=value)
 
     def undo(self, number: int, *, by: str, why: str = "") -> Judgement:
@@ -291,12 +291,29 @@ class Case:
 
     def holdings(self, *, as_of: str | None = None) -> Holdings:
         """Everything, with forecasts judged at `as_of` (an ISO date; today where None)."""
-        day = _day(as_of)
         graph = self._graph()
-        documents = tuple(self._store.documents())
+        return self._held(tuple(self._store.documents()), tuple(self._store.statements()), graph, as_of)
+
+    def holdings_of(self, claim: str, *, as_of: str | None = None) -> Holdings:
+        """The part of `holdings` that one claim hangs together with, by its id or the beginning of it.
+
+        Empty where no claim has it; of several claims, the parts of all. What a source did elsewhere is not in it.
+        """
+        from whence.pipeline.parts import claim as part
+
+        self._link()
+        return self._held(*part(self._store, claim), as_of)
+
+    def _held(
+        self,
+        documents: tuple[Document, ...],
+        everything: tuple[Statement, ...],
+        graph: Graph,
+        as_of: str | None,
+    ) -> Holdings:
+        day = _day(as_of)
         used = {one for family in graph.families for one in family.statements}
-        everything = tuple(self._store.statements())
-        decisions = self._decisions(documents, everything)
+        decisions = self._decisions()
         statements = tuple(one for one in everything if one.attributed or one.id in used)
         taken = tuple(one for one in statements if one.id not in decisions.rejected)
         assessment, faults = _assess(graph, documents, taken, day)
@@ -314,9 +331,12 @@ class Case:
         """All claims with their origins, ladders, denials and rival figures."""
         return self.holdings(as_of=as_of).assessment.claims
 
-    def lineage(self) -> tuple[Lineage, ...]:
-        """How documents hang together."""
-        return self._graph().lineage
+    def lineage(self, document: str | None = None) -> tuple[Lineage, ...]:
+        """How documents hang together; one document (by its id) with all others."""
+        if document is None:
+            return self._graph().lineage
+        found = self._references(document).graph.lineage
+        return tuple(one for one in found if document in (one.source_document, one.target_document))
 
     def forecasts(self, *, as_of: str | None = None) -> tuple[Forecast, ...]:
         """All forecasts and their state at `as_of`."""
@@ -337,7 +357,7 @@ class Case:
         """
         if (held := self._store.document(name)) is not None:
             return held
-        known = self._references()
+        known = self._references(name)
         if (found := known.find(name)).kind == "document":
             return known.targets.documents[found.id]
         detail = f"it is a {found.kind}; give a report, or the id of a document"
@@ -363,11 +383,9 @@ class Case:
         """
         from whence.link.explain.pairs import explain
 
-        known = self._references()
-        held = known.targets
-        decisions = self._decisions(tuple(held.documents.values()), tuple(held.statements.values()))
+        known = self._references(first, second)
         with self._outlets():
-            return explain((first, second), known, decisions)
+            return explain((first, second), known, self._decisions())
 
     def search(self, words: str, *, limit: int = 50) -> tuple["Hit", ...]:
         """Statements and documents that hold all the words."""
@@ -378,32 +396,18 @@ class Case:
 
     # --- inside -------------------------------------------------------------------------------------------
 
-    def _decisions(
-        self, documents: Sequence[Document] | None = None, statements: Sequence[Statement] | None = None
-    ) -> "Decisions":
+    def _decisions(self) -> "Decisions":
         """What people decided, by the ids that the case's documents and statements have now."""
-        from whence.link.judgements.decided import NOTHING, decide
+        from whence.pipeline.parts import decisions
 
-        store = self._store
-        made = store.judgements()
-        if not made:
-            return NOTHING
-        if documents is None or statements is None:
-            # Reports and their statements are found by key; whether a source is still named needs all of them.
-            targets = [target for one in made for target in one.targets]
-            if any(target.kind == "source" for target in targets):
-                documents, statements = tuple(store.documents()), tuple(store.statements())
-            else:
-                documents = tuple(store.documents_of(target.sha256 for target in targets))
-                statements = tuple(one for held in documents for one in store.statements(held.id))
-        return decide(made, documents, statements)
+        return decisions(self._store)
 
-    def _references(self) -> "References":
-        """Everything in the case, by whatever a person calls it."""
-        from whence.link.references import References
+    def _references(self, *words: str) -> "References":
+        """What in the case any of the words may name, with all that hangs together with it."""
+        from whence.pipeline.parts import references
 
-        store = self._store
-        return References(tuple(store.documents()), tuple(store.statements()), self._graph())
+        self._link()
+        return references(self._store, words)
 
     def _own_outlets(self) -> str:
         """The text of the case's own table of outlets, "" where it has none."""
@@ -439,10 +443,9 @@ class Case:
         from whence.pipeline.linking import link_case
 
         own = self._own_outlets()
-        decided = (encode(one).decode() for one in in_force(self._store.judgements()))
-        key = content_id(_code_key("link"), *decided, own)
+        judged = content_id(*(encode(one).decode() for one in in_force(self._store.judgements())))
         with self._outlets() if own else nullcontext():
-            faults = link_case(self._store, key, self._decisions)
+            faults = link_case(self._store, content_id(_code_key("link"), own), judged, self._decisions)
         if faults_to is not None:
             faults_to.extend(faults)
 

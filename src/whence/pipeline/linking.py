@@ -1,62 +1,75 @@
-"""When and how a case is linked: a few new reports one by one, many or changed ones as a whole."""
+"""When and how a case is linked: a few changes by themselves, many as a whole."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from whence.model import Record, decode, encode
+from whence.pipeline.parts import file_names
 from whence.problems import Problem
 
 if TYPE_CHECKING:
     from whence.link.judgements.decided import Decisions
+    from whence.link.report import Report
     from whence.store import Store
 
 FEW, FEW_OF = 30, 50
-"""So many new reports, and one more for so many linked ones, are linked one by one: linking a whole case takes about as
-long."""
+"""So many reports that came, changed or went, and one more for so many linked ones, are linked by themselves: linking a
+whole case takes about as long."""
 
 Decide = Callable[[], "Decisions"]
 """What people decided, by the ids of now; asked for only where something is linked."""
 
 
-def link_case(store: "Store", key: str, decide: Decide) -> tuple[Problem, ...]:
+class _Laid(Record, frozen=True):
+    """The judgements that the linked tables rest on, and what these decided on the ids of then."""
+
+    judged: str = ""
+    decisions: bytes = b""
+
+
+def link_case(store: "Store", key: str, judged: str, decide: Decide) -> tuple[Problem, ...]:
     """Links what is not linked yet; what was skipped on the way, all of which the case keeps as well.
 
-    `key` names the code and the judgements that linking rests on: with another one the whole case is linked anew.
+    `key` names the code that linking rests on: with another one the whole case is linked anew. `judged` names the
+    judgements that are in force.
     """
-    new, others = store.queued()
-    empty = store.linked_by() is None and not store.linked_documents()
-    if (empty or store.linked_by() == key) and not others:
-        if not new:
-            return ()
-        if len(new) <= FEW + store.linked_documents() // FEW_OF:
-            found = live(store, new, key, decide())
-            if found is not None:
-                return found
-    return bulk(store, key, decide())
+    changed, made, linked = store.queued(), store.linked_by(), store.linked_documents()
+    known = made is not None and made[0] == key
+    before = decode(made[1], _Laid) if made is not None and known else _Laid()
+    if known and not changed and before.judged == judged:
+        return ()
+    file_names(store, changed)
+    few = len(changed) <= FEW + linked // FEW_OF
+    if few and (known or (made is None and not linked)):
+        return live(store, changed, key, judged, decide(), before.decisions)
+    return bulk(store, key, judged, decide())
 
 
-def live(store: "Store", new: Sequence[str], key: str, decisions: "Decisions") -> tuple[Problem, ...] | None:
-    """Adds reports one by one; None where the case has to be linked as a whole."""
-    from whence.link.live.adding import Live, NotLive
+def live(
+    store: "Store", changed: Sequence[str], key: str, judged: str, decisions: "Decisions", before: bytes
+) -> tuple[Problem, ...]:
+    """Links documents that came, changed or went, and what people decided otherwise than `before`."""
+    from whence.link.judgements.laid import kept, restored
+    from whence.link.live.changes import Live
     from whence.link.report import Report
 
-    def load(name: str) -> Report:
+    def load(name: str) -> "Report | None":
         document = store.document(name)
-        assert document is not None, name
+        if document is None or document.id != name:
+            return None
         return Report(document, (one for one in store.statements(name) if one.id not in decisions.rejected))
 
-    try:
-        with store.transaction():
-            linked = Live(store.connection, load, decisions)
-            faults = [fault for name in new for fault in linked.add(load(name))]
-            store.put_links(key)
-            return _kept(store, linked.problems(), faults)
-    except NotLive:
-        return None
+    with store.transaction():
+        linked = Live(store.connection, load, decisions, restored(before))
+        faults = linked.change(changed)
+        store.put_links(key, encode(_Laid(judged=judged, decisions=kept(decisions))))
+        return _kept(store, linked.problems(), faults)
 
 
-def bulk(store: "Store", key: str, decisions: "Decisions") -> tuple[Problem, ...]:
+def bulk(store: "Store", key: str, judged: str, decisions: "Decisions") -> tuple[Problem, ...]:
     """Links everything at once."""
     from whence.link import reports
+    from whence.link.judgements.laid import kept
     from whence.link.live.exports import exports
     from whence.link.program import run
     from whence.store.engines.duckdb import DuckDB
@@ -66,7 +79,8 @@ def bulk(store: "Store", key: str, decisions: "Decisions") -> tuple[Problem, ...
         engine.insert("reports", reports(store.documents(), store.statements(), decisions))
         skipped = run(engine, decisions)
         with store.transaction():
-            store.put_links(key, (Table(*table) for table in exports(engine)))
+            laid = encode(_Laid(judged=judged, decisions=kept(decisions)))
+            store.put_links(key, laid, (Table(*table) for table in exports(engine)))
             return _kept(store, skipped.limits, skipped.faults)
 
 

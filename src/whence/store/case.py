@@ -19,6 +19,7 @@ from whence.judgement import Judgement
 from whence.model import Assessment, Document, Record, Statement, decode, encode
 from whence.problems import Problem, RunAborted
 from whence.store import links, originals
+from whence.store.finding import Finding
 from whence.store.schema import ORIGINALS, aborted, connect
 from whence.store.search import Hit, search
 
@@ -205,9 +206,8 @@ class Store:
         """Takes out a report with all that rested on it: a file (with all its lines), a line of one, or a
         document's id.
 
-        A document that other reports gave too loses only this capture, and is then theirs. The graph and the
-        assessment, which rest on all documents, are dropped and made anew by the next run. Nothing is removed
-        where nothing has that name.
+        A document that other reports gave too loses only this capture, and is then theirs. The next run takes what
+        rested on it out of the graph; the assessment is dropped. Nothing is removed where nothing has that name.
         """
         unused: list[str] = []
         with self.transaction():
@@ -231,12 +231,12 @@ class Store:
                     self._rename(document, left[0])
                     continue
                 sha256 = self._one("SELECT sha256 FROM documents WHERE id = ?", document)[0]
-                self._queue(document, "other")
+                self._queue(document)
                 statements += self._delete("statements WHERE document = ?", document)
                 gone += self._delete("documents WHERE id = ?", document)
                 if self._one("SELECT 1 FROM documents WHERE sha256 = ?", sha256) is None:
                     unused.append(sha256)
-            self._connection.execute("DELETE FROM derived")
+            self._connection.execute("DELETE FROM derived WHERE name = 'assessment'")
         for sha256 in unused:
             originals.discard(self.folder / ORIGINALS, sha256)
         return Removed(len(rows), gone, statements, problems)
@@ -245,7 +245,7 @@ class Store:
         """Gives a document, and its statements, the name of another report that it was captured from."""
         record = self._one("SELECT record FROM documents WHERE id = ?", document)[0]
         renamed = msgspec.structs.replace(decode(record, Document), report=report)
-        self._queue(document, "other")
+        self._queue(document)
         self._connection.execute("UPDATE documents SET record = ? WHERE id = ?", (encode(renamed), document))
         for statement in list(self.statements(document)):
             self._connection.execute(
@@ -270,8 +270,7 @@ class Store:
                 "INSERT INTO statements (document, position, id, wording, record) VALUES (?, ?, ?, ?, ?)",
                 [(document, at, s.id, s.wording, encode(s)) for at, s in enumerate(statements)],
             )
-            known = self._one("SELECT 1 FROM stages WHERE document = ?", document)
-            self._queue(document, "new" if known is None else "other")
+            self._queue(document)
             self._connection.execute(
                 "INSERT OR REPLACE INTO stages (document, key) VALUES (?, ?)", (document, key)
             )
@@ -294,25 +293,29 @@ class Store:
         """The open database, for linking to read and write its tables (`links`) inside a `transaction`."""
         return self._connection
 
-    def queued(self) -> tuple[tuple[str, ...], bool]:
-        """Ids of documents that came since the last linking, and whether others changed or went."""
-        rows = self._connection.execute(
-            "SELECT document, change FROM link_queue ORDER BY document"
-        ).fetchall()
-        return tuple(row[0] for row in rows if row[1] == "new"), any(row[1] != "new" for row in rows)
+    @property
+    def finding(self) -> Finding:
+        """Questions to parts of the case."""
+        return Finding(self._connection)
 
-    def linked_by(self) -> str | None:
-        """What the linked tables were made with, or None where they are empty."""
-        row = self._one("SELECT key FROM derived WHERE name = 'links'")
-        return None if row is None else str(row[0])
+    def queued(self) -> tuple[str, ...]:
+        """Ids of documents that came, changed or went since the last linking."""
+        rows = self._connection.execute("SELECT document FROM link_queue ORDER BY document")
+        return tuple(row[0] for row in rows)
 
-    def put_links(self, key: str, tables: Iterable[links.Table] | None = None) -> None:
-        """Says that all documents are linked; replaces the linked tables where new ones are given."""
+    def linked_by(self) -> tuple[str, bytes] | None:
+        """What the linked tables were made with, and what was laid over them; None where they are empty."""
+        row = self._one("SELECT key, record FROM derived WHERE name = 'links'")
+        return None if row is None else (str(row[0]), bytes(row[1]))
+
+    def put_links(self, key: str, laid: bytes, tables: Iterable[links.Table] | None = None) -> None:
+        """Says that all documents are linked, with what and what was laid over them; replaces the linked tables where
+        new ones are given."""
         with self.transaction():
             if tables is not None:
                 links.replace(self._connection, tables)
             self._connection.execute("DELETE FROM link_queue")
-            self._put_derived("links", key, b"")
+            self._put_derived("links", key, laid)
 
     def linked(self, table: Literal["link_settled", "link_sources"]) -> Iterator[bytes]:
         """The records of the graph's islands, or of its sources."""
@@ -322,12 +325,8 @@ class Store:
         """How many documents are linked."""
         return int(self._one("SELECT count(*) FROM link_islands")[0])
 
-    def _queue(self, document: str, change: Literal["new", "other"]) -> None:
-        self._connection.execute(
-            "INSERT INTO link_queue (document, change) VALUES (?, ?)"
-            " ON CONFLICT (document) DO UPDATE SET change = 'other' WHERE excluded.change = 'other'",
-            (document, change),
-        )
+    def _queue(self, document: str) -> None:
+        self._connection.execute("INSERT OR IGNORE INTO link_queue (document) VALUES (?)", (document,))
 
     def put_assessment(self, assessment: Assessment, *, key: str) -> None:
         """Replaces the assessment."""

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 TABLES = """
-CREATE TABLE link_queue (              -- documents that are not linked yet, or not as they are now
-  document TEXT PRIMARY KEY,
-  change TEXT NOT NULL CHECK (change IN ('new', 'other'))
+CREATE TABLE link_queue (              -- documents that came, changed or went since the last linking
+  document TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 CREATE TABLE link_texts (              -- the key of each document's words, and its day
   document INTEGER PRIMARY KEY,
@@ -32,12 +31,14 @@ CREATE TABLE link_items (              -- documents and statements that are file
   keys BLOB NOT NULL,                  -- [[key, weight], …]
   PRIMARY KEY (space, item)
 ) WITHOUT ROWID;
+CREATE INDEX link_items_by_document ON link_items (document);
 CREATE TABLE link_keys (
   space TEXT NOT NULL,
   key INTEGER NOT NULL,
   day INTEGER NOT NULL,
   item INTEGER NOT NULL,
   weight INTEGER NOT NULL,
+  whole INTEGER NOT NULL,              -- the weight of all keys of the item
   PRIMARY KEY (space, key, day, item)
 ) WITHOUT ROWID;
 CREATE TABLE link_counts (             -- how many items each key has
@@ -55,6 +56,12 @@ CREATE TABLE link_pairs (              -- items that are compared
   PRIMARY KEY (space, one, other)
 ) WITHOUT ROWID;
 CREATE INDEX link_pairs_back ON link_pairs (space, other, one, score);
+CREATE TABLE link_cuts (               -- the score of the last of an item's best, where it has all it may have
+  space TEXT NOT NULL,
+  item INTEGER NOT NULL,
+  score INTEGER NOT NULL,
+  PRIMARY KEY (space, item)
+) WITHOUT ROWID;
 CREATE TABLE link_talks (              -- pairs of statements by their documents
   one INTEGER NOT NULL,
   other INTEGER NOT NULL,
@@ -70,13 +77,15 @@ CREATE TABLE link_related (            -- pairs of documents that hang together
   PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 CREATE INDEX link_related_back ON link_related (other, one);
-CREATE TABLE link_mentions (
+CREATE TABLE link_mentions (           -- how often a document calls a source what, in which words ([name, words])
   document INTEGER NOT NULL,
   source TEXT NOT NULL,
-  PRIMARY KEY (document, source)
+  words TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (document, source, words)
 ) WITHOUT ROWID;
 CREATE INDEX link_mentions_back ON link_mentions (source, document);
-CREATE TABLE link_words (              -- how often a source is called what, in which words ([name, words])
+CREATE TABLE link_words (              -- the same over all documents
   source TEXT NOT NULL,
   words TEXT NOT NULL,
   times INTEGER NOT NULL,
@@ -124,6 +133,8 @@ CREATE INDEX link_compared_back ON link_compared (other, one);
 CREATE TABLE link_islands (document INTEGER PRIMARY KEY, island INTEGER NOT NULL);
 CREATE INDEX link_islands_back ON link_islands (island);
 CREATE TABLE link_settled (island INTEGER PRIMARY KEY, record BLOB NOT NULL);
+CREATE TABLE link_claims (claim TEXT PRIMARY KEY, island INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX link_claims_by_island ON link_claims (island);
 """
 
 LINKED = (
@@ -133,6 +144,7 @@ LINKED = (
     "link_keys",
     "link_counts",
     "link_pairs",
+    "link_cuts",
     "link_talks",
     "link_related",
     "link_mentions",
@@ -147,6 +159,7 @@ LINKED = (
     "link_compared",
     "link_islands",
     "link_settled",
+    "link_claims",
 )
 """Every table but the queue."""
 

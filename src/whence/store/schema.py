@@ -9,10 +9,11 @@ import sqlite3
 from pathlib import Path
 
 from whence.problems import Problem, RunAborted
-from whence.store import links
+from whence.store import finding, links
 
-VERSION = 4
-"""4: the tables of a linked case. 3: judgements. 2: an event carries its concept, its PLOVER type and its mode."""
+VERSION = 5
+"""5: linked tables from which reports can go, and names to be looked up. 4: the tables of a linked case. 3: judgements.
+2: an event carries its concept, its PLOVER type and its mode."""
 APPLICATION = 0x77686E63
 """SQLite's `application_id`: "whnc"."""
 DATABASE = "case.sqlite"
@@ -112,9 +113,10 @@ END;
 
 _LINKED_ANEW = """
 DELETE FROM derived;
-INSERT INTO link_queue (document, change) SELECT document, 'new' FROM stages;
+INSERT INTO link_queue (document) SELECT document FROM stages;
 """
-_LATER = {2: _JUDGEMENTS, 3: links.TABLES + _LINKED_ANEW}
+_WITHOUT = "".join(f"DROP TABLE IF EXISTS {name};\n" for name in ("link_queue", "link_called", *links.LINKED))
+_LATER = {2: _JUDGEMENTS, 3: "", 4: _WITHOUT + links.TABLES + finding.TABLES + _LINKED_ANEW}
 """What a case of an older schema lacks, by its number: it is brought up to date when it is opened."""
 
 
@@ -195,7 +197,7 @@ def _make(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            for statement in _statements(_TABLES + _JUDGEMENTS + _SEARCH + links.TABLES):
+            for statement in _statements(_TABLES + _JUDGEMENTS + _SEARCH + links.TABLES + finding.TABLES):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")

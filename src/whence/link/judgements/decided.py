@@ -78,7 +78,8 @@ class Forced(NamedTuple):
         for a, b in joined:
             people.join(a, b)
         kept = [(score, a, b) for score, a, b in same if ordered(a, b) not in self.apart]
-        free = [(a, b) for a, b in apart if people.find(a) != people.find(b)]
+        # What the machine holds apart may lead to another island, of which nobody here was joined with anybody.
+        free = [(a, b) for a, b in apart if not known.issuperset((a, b)) or people.find(a) != people.find(b)]
         return [(SURE, a, b) for a, b in joined] + kept, free + parted
 
     def ties(self, ties: Iterable[Tie], members: Iterable[str]) -> list[Tie]:
@@ -178,12 +179,18 @@ def ordered(a: str, b: str) -> Pair:
 
 
 def decide(
-    judgements: Sequence[Judgement], documents: Sequence[Document], statements: Sequence[Statement]
+    judgements: Sequence[Judgement],
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    names: Mapping[str, Iterable[str]] | None = None,
 ) -> Decisions:
-    """What is in force in a case that holds these documents and statements, and what became of every judgement."""
+    """What is in force in a case that holds these documents and statements, and what became of every judgement.
+
+    Of a part of a case `names` are those of all sources that have an id or a name of the judgements.
+    """
     if not judgements:
         return NOTHING
-    targets = Targets(documents, statements)
+    targets = Targets(documents, statements, names)
     standing = {one.number for one in in_force(judgements)}
     states: dict[int, Judged] = {}
     on: dict[tuple[str, ...], list[Judgement]] = defaultdict(list)

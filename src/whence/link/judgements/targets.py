@@ -7,7 +7,7 @@ a few words with the one that was judged, and it never chooses between two that 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -68,9 +68,17 @@ def quote(text: str, start: int, end: int) -> TextQuote:
 
 
 class Targets:
-    """Documents and statements, indexed to find targets in. Statements within others can be found too."""
+    """Documents and statements, indexed to find targets in. Statements within others can be found too.
 
-    def __init__(self, documents: Iterable[Document], statements: Iterable[Statement]) -> None:
+    They may be a part of a case: then `names` are all the names of the sources that are asked for.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        statements: Iterable[Statement],
+        names: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
         self.documents = {document.id: document for document in documents}
         self.statements = {statement.id: statement for statement in statements}
         self._by_bytes: dict[str, list[Document]] = defaultdict(list)
@@ -81,10 +89,11 @@ class Targets:
         """The names under which statements carry each source id."""
         for statement in self.statements.values():
             self._inside[statement.document].append(statement)
-            for voice in (*statement.chain, *statement.alleged):
-                self.names[voice.source_id].add(voice.name)
-            for actor in statement.actors:
-                self.names[actor.source_id].add(actor.name)
+            if names is None:
+                for source, name, _ in carried(statement):
+                    self.names[source].add(name)
+        for source, found in (names or {}).items():
+            self.names[source].update(found)
 
     def find(self, target: Target) -> Place:
         """Where the target stands now."""
@@ -133,19 +142,27 @@ class Targets:
 
     def called(self, name: str) -> list[str]:
         """The ids that some statement carries under this name, in whatever case, with or without accents."""
-        return sorted(self._folded.get(_folded(name), ())) if name else []
+        return sorted(self._folded.get(looked_up(name), ())) if name else []
 
     @cached_property
     def _folded(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for key, names in self.names.items():
             for name in names:
-                found[_folded(name)].add(key)
+                found[looked_up(name)].add(key)
         return dict(found)
 
 
-def _folded(name: str) -> str:
-    """A name for looking up; a group without a name is called by its words."""
+def carried(statement: Statement) -> Iterator[tuple[str, str, str]]:
+    """The sources that a statement carries: id, name, and the words in the text (may be empty)."""
+    for voice in (*statement.chain, *statement.alleged):
+        yield voice.source_id, voice.name, voice.exact
+    for actor in statement.actors:
+        yield actor.source_id, actor.name, actor.exact
+
+
+def looked_up(name: str) -> str:
+    """A name as it is looked up; a group without a name is called by its words."""
     return fold_key(name.removeprefix("unnamed: "))
 
 

@@ -1,20 +1,19 @@
-"""The blocks of a space in a case's own database, one item at a time: what `blocks` computes for all at once.
+"""The blocks of a space in a case's own database: what `blocks` computes for all at once, kept while items come and go.
 
-A pair's score rests on the blocks that both items are in. An item that comes in makes some blocks too large and may
-come before their leaders; the pairs of others that lose by it are found through the block and scored anew, so that
-the pairs that stand after the last item are those that the program finds among all. Items that go out are not
-handled here: the case is then linked anew.
+A pair's score rests on the blocks that both items are in, and a pair stands where it is among the best of either. Items
+that come or go make some blocks too large or small enough again, and lead others or cease to; the pairs of those that
+stay lose or gain by it. What they lose is taken from the score that is kept. Only an item that gained, or that lost one
+of its best while there may be others to take its place, is scored anew (`best`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, Protocol
 
 from whence.link.blocks.prints import UNDATED
+from whence.link.live.best import Best, Pair, paired
 from whence.model import decode, encode
 from whence.settings import Blocks
-
-Pair = tuple[int, int]
 
 
 class Database(Protocol):
@@ -37,70 +36,83 @@ class Item(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """Pairs that are new, and pairs of others that are pairs no more."""
+    """Pairs that are new, and pairs that are none any more."""
 
     new: set[Pair]
     lost: set[Pair]
 
 
+Meets = Literal["all", "leaders", "none"]
+
+
+class _State(NamedTuple):
+    """A block at one moment: who meets whom in it, and its first items in order (where it matters)."""
+
+    meets: Meets
+    leaders: tuple[int, ...]
+
+    def leads(self, item: int) -> bool:
+        """Whether an item of the block meets all that come behind it."""
+        return self.meets == "all" or item in self.leaders
+
+
 class _Known(NamedTuple):
+    """An item as it is filed: its day, the weight of all its keys, and these."""
+
     day: int | None
     whole: int
-    record: bytes
-
-    @property
-    def keys(self) -> list[tuple[int, int]]:
-        return decode(self.record, list[tuple[int, int]])
+    keys: dict[int, int]
 
 
 class LiveBlocks:
-    """The tables `link_keys`, `link_counts`, `link_items` and `link_pairs` of one space."""
+    """The tables `link_keys`, `link_counts`, `link_items`, `link_pairs` and `link_cuts` of one space."""
 
     def __init__(self, database: Database, space: str, limits: Blocks) -> None:
         self._db, self._space, self._limits = database, space, limits
 
-    def add(self, items: Sequence[Item]) -> Changed:
-        """Files items under their keys; gives what that changed. The items must not be there yet."""
-        before: dict[Pair, bool] = {}
-        for item in items:
-            self._file(item)
-            weaker = self._weaker(item)
-            mine = self._scores(item.number)
-            best = set(self._ranked(mine)[: self._limits.best_items])
-            for other, score in sorted(mine.items()):
-                if other in best or self._enters(item.number, other, score):
-                    self._put(_pair(item.number, other), score, before)
-                    self._trim(other, before)
-            for one in sorted(weaker):
-                self._rebest(one, before)
-        now = {pair for pair in before if self._score(pair) is not None}
-        return Changed(
-            {pair for pair in now if not before[pair]},
-            {pair for pair, was in before.items() if was and pair not in now},
-        )
+    def change(self, gone: Iterable[int], came: Sequence[Item]) -> Changed:
+        """Takes items out and files others; gives the pairs that came and went by it.
 
-    def partners(self, item: int) -> list[int]:
-        """The items with which one is a pair."""
-        return sorted(self._stored(item))
+        An item that is among both is filed anew.
+        """
+        out = {item: self._known(item) for item in sorted(set(gone))}
+        keys = sorted(
+            {key for one in out.values() for key in one.keys} | {k for one in came for k, _ in one.keys}
+        )
+        before = self._states(keys)
+        best = Best(self._db, self._space, self._limits.best_items)
+        stale: set[int] = set()
+        for item, known in out.items():
+            stale |= best.forget(item)
+            self._unfile(item, known)
+        for one in came:
+            self._file(one)
+        fresh = {one.number for one in came}
+        after = self._states(keys)
+        losses: dict[Pair, int] = defaultdict(int)
+        for key in keys:
+            if before[key] != after[key]:
+                lost, gained = self._shifted(key, before[key], after[key], fresh, best)
+                stale |= gained
+                for pair, weight in lost.items():
+                    losses[pair] += weight
+        stale |= self._lessened(losses, best)
+        for item in sorted((stale - out.keys()) | fresh):
+            best.replace(item, self._scores(item))
+        return Changed(*best.write())
 
     # --- filing --------------------------------------------------------------------------------------------------
 
     def _file(self, item: Item) -> None:
+        whole = sum(weight for _, weight in item.keys)
         self._db.execute(
             "INSERT INTO link_items (space, item, document, day, whole, keys) VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                self._space,
-                item.number,
-                item.document,
-                item.day,
-                sum(weight for _, weight in item.keys),
-                encode(tuple(item.keys)),
-            ),
+            (self._space, item.number, item.document, item.day, whole, encode(tuple(item.keys))),
         )
         day = UNDATED if item.day is None else item.day
         self._db.executemany(
-            "INSERT INTO link_keys (space, key, day, item, weight) VALUES (?, ?, ?, ?, ?)",
-            [(self._space, key, day, item.number, weight) for key, weight in item.keys],
+            "INSERT INTO link_keys (space, key, day, item, weight, whole) VALUES (?, ?, ?, ?, ?, ?)",
+            [(self._space, key, day, item.number, weight, whole) for key, weight in item.keys],
         )
         self._db.executemany(
             "INSERT INTO link_counts (space, key, n) VALUES (?, ?, 1)"
@@ -108,140 +120,140 @@ class LiveBlocks:
             [(self._space, key) for key, _ in item.keys],
         )
 
-    def _weaker(self, item: Item) -> set[int]:
-        """Items of pairs that share less than before, because the new one made a block too large or leads it."""
-        limits, found = self._limits, set[int]()
-        day = UNDATED if item.day is None else item.day
-        for key, _ in item.keys:
-            n = self._count(key)
-            if n <= limits.cap_items or n > limits.hot_items + 1:
-                continue
-            first = self._first(key, limits.leaders + 1)
-            if n == limits.hot_items + 1:
-                for _, leader in first:
-                    found |= {leader, *self._stored(leader)}
-            elif n == limits.cap_items + 1:
-                held = {row[1] for row in self._block(key, limits.cap_items + 1)}
-                found |= {one for one in held if not held.isdisjoint(self._stored(one))}
-            elif (day, item.number) in first[: limits.leaders]:
-                for _, left in first[limits.leaders :]:
-                    found |= {left, *self._stored(left)}
-        return found - {item.number}
-
-    # --- the best of each ------------------------------------------------------------------------------------------
-
-    def _scores(self, item: int) -> dict[int, int]:
-        """What every other item shares with one, where it is enough."""
-        limits, own = self._limits, self._known(item)
-        day = UNDATED if own.day is None else own.day
-        shared: dict[int, int] = defaultdict(int)
-        for key, weight in own.keys:
-            n = self._count(key)
-            if n < 2 or n > limits.hot_items:
-                continue
-            most = n
-            if n > limits.cap_items and (day, item) not in self._first(key, limits.leaders):
-                most = limits.leaders
-            for _, other, theirs in self._block(key, most):
-                shared[other] += min(weight, theirs)
-        shared.pop(item, None)
-        return {other: score for other, score in shared.items() if self._enough(own, other, score)}
-
-    def _enough(self, own: _Known, other: int, score: int) -> bool:
-        limits = self._limits
-        if score < limits.least_weight:
-            return False
-        known = self._known(other)
-        if own.day is not None and known.day is not None and abs(own.day - known.day) > limits.window_days:
-            return False
-        return score * 1000 >= limits.share_permille * min(own.whole, known.whole)
-
-    def _ranked(self, scores: dict[int, int]) -> list[int]:
-        return sorted(scores, key=lambda other: (-scores[other], other))
-
-    def _enters(self, item: int, other: int, score: int) -> bool:
-        """Whether an item is among the best of another."""
-        stored = self._stored(other)
-        stored[item] = score
-        return item in self._ranked(stored)[: self._limits.best_items]
-
-    def _trim(self, item: int, before: dict[Pair, bool]) -> None:
-        """Takes away pairs of an item that are among the best of neither any more."""
-        stored = self._stored(item)
-        for other in self._ranked(stored)[self._limits.best_items :]:
-            if not self._enters(item, other, stored[other]):
-                self._take(_pair(item, other), before)
-
-    def _rebest(self, item: int, before: dict[Pair, bool]) -> None:
-        """Finds the best of an item anew."""
-        scores, stored = self._scores(item), self._stored(item)
-        best = set(self._ranked(scores)[: self._limits.best_items])
-        for other in stored.keys() - scores.keys():
-            self._take(_pair(item, other), before)
-        for other in sorted((stored.keys() & scores.keys()) | best):
-            self._put(_pair(item, other), scores[other], before)
-        for other in sorted((stored.keys() | best) & scores.keys()):
-            self._trim(other, before)
-        self._trim(item, before)
-
-    # --- the tables --------------------------------------------------------------------------------------------------
-
-    def _put(self, pair: Pair, score: int, before: dict[Pair, bool]) -> None:
-        before.setdefault(pair, self._score(pair) is not None)
-        self._db.execute(
-            "INSERT INTO link_pairs (space, one, other, score) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (space, one, other) DO UPDATE SET score = excluded.score",
-            (self._space, *pair, score),
+    def _unfile(self, item: int, known: _Known) -> None:
+        day = UNDATED if known.day is None else known.day
+        self._db.execute("DELETE FROM link_items WHERE space = ? AND item = ?", (self._space, item))
+        self._db.executemany(
+            "DELETE FROM link_keys WHERE space = ? AND key = ? AND day = ? AND item = ?",
+            [(self._space, key, day, item) for key in known.keys],
         )
-
-    def _take(self, pair: Pair, before: dict[Pair, bool]) -> None:
-        before.setdefault(pair, self._score(pair) is not None)
-        self._db.execute(
-            "DELETE FROM link_pairs WHERE space = ? AND one = ? AND other = ?", (self._space, *pair)
+        self._db.executemany(
+            "UPDATE link_counts SET n = n - 1 WHERE space = ? AND key = ?",
+            [(self._space, key) for key in known.keys],
         )
-
-    def _score(self, pair: Pair) -> int | None:
-        row = self._db.execute(
-            "SELECT score FROM link_pairs WHERE space = ? AND one = ? AND other = ?", (self._space, *pair)
-        ).fetchone()
-        return None if row is None else int(row[0])
-
-    def _stored(self, item: int) -> dict[int, int]:
-        rows = self._db.execute(
-            "SELECT other, score FROM link_pairs WHERE space = ? AND one = ?"
-            " UNION ALL SELECT one, score FROM link_pairs WHERE space = ? AND other = ?",
-            (self._space, item, self._space, item),
+        self._db.executemany(
+            "DELETE FROM link_counts WHERE space = ? AND key = ? AND n = 0",
+            [(self._space, key) for key in known.keys],
         )
-        return dict(rows.fetchall())
 
     def _known(self, item: int) -> _Known:
         row = self._db.execute(
             "SELECT day, whole, keys FROM link_items WHERE space = ? AND item = ?", (self._space, item)
         ).fetchone()
-        return _Known(row[0], row[1], row[2])
+        return _Known(row[0], row[1], dict(decode(row[2], list[tuple[int, int]])))
 
-    def _count(self, key: int) -> int:
-        row = self._db.execute(
-            "SELECT n FROM link_counts WHERE space = ? AND key = ?", (self._space, key)
-        ).fetchone()
-        return 0 if row is None else int(row[0])
+    # --- who meets whom ------------------------------------------------------------------------------------------
 
-    def _first(self, key: int, count: int) -> list[tuple[int, int]]:
-        """The first items of a block, in order, with their days."""
+    def _states(self, keys: Iterable[int]) -> dict[int, _State]:
+        wanted = list(keys)
+        counts = self._counts(wanted)
+        return {key: self._state(key, counts.get(key, 0)) for key in wanted}
+
+    def _state(self, key: int, n: int) -> _State:
+        if n <= self._limits.cap_items:
+            return _State("all", ())
+        if n > self._limits.hot_items:
+            return _State("none", ())
+        return _State("leaders", tuple(self._first(key)))
+
+    def _counts(self, keys: Sequence[int]) -> dict[int, int]:
         rows = self._db.execute(
-            "SELECT day, item FROM link_keys WHERE space = ? AND key = ? ORDER BY day, item LIMIT ?",
-            (self._space, key, count),
+            "SELECT key, n FROM link_counts WHERE space = ? AND key IN (SELECT value FROM json_each(?))",
+            (self._space, encode(keys).decode()),
         )
-        return [(row[0], row[1]) for row in rows]
+        return dict(rows.fetchall())
 
-    def _block(self, key: int, most: int) -> list[tuple[int, int, int]]:
-        """The first items of a block: day, number, weight."""
+    def _first(self, key: int) -> list[int]:
+        """The leaders of a block, in order."""
         rows = self._db.execute(
-            "SELECT day, item, weight FROM link_keys WHERE space = ? AND key = ? ORDER BY day, item LIMIT ?",
+            "SELECT item FROM link_keys WHERE space = ? AND key = ? ORDER BY day, item LIMIT ?",
+            (self._space, key, self._limits.leaders),
+        )
+        return [row[0] for row in rows]
+
+    def _shifted(
+        self, key: int, before: _State, after: _State, fresh: set[int], best: Best
+    ) -> tuple[dict[Pair, int], set[int]]:
+        """What a block that is another one now means to those who stay in it: what their pairs lose by it, and the
+        items of which some pair gained."""
+        rows = self._db.execute(
+            "SELECT item, weight FROM link_keys WHERE space = ? AND key = ? ORDER BY day, item",
+            (self._space, key),
+        ).fetchall()
+        weights = {item: weight for item, weight in rows if item not in fresh}
+        place = {item: at for at, item in enumerate(weights)}
+        led, leads = ({item for item in place if state.leads(item)} for state in (before, after))
+        losses: dict[Pair, int] = {}
+        ceased = sorted(led - leads)
+        best.load(ceased)
+        for item in ceased:
+            for other in best.of(item):
+                if place.get(other, -1) > place[item]:
+                    losses[paired(item, other)] = min(weights[item], weights[other])
+        return losses, leads - led
+
+    def _lessened(self, losses: Mapping[Pair, int], best: Best) -> set[int]:
+        """Takes from the scores of pairs what they lost; gives the items that may have better partners now."""
+        items = sorted({item for pair in losses for item in pair})
+        rows = self._db.execute(
+            "SELECT item, whole FROM link_items WHERE space = ? AND item IN (SELECT value FROM json_each(?))",
+            (self._space, encode(items).decode()),
+        )
+        whole = dict(rows.fetchall())
+        best.load(items)
+        left: dict[Pair, int | None] = {}
+        for (a, b), loss in losses.items():
+            score = best.of(a)[b] - loss
+            left[a, b] = score if self._enough(score, whole[a], whole[b]) else None
+        return best.lessen(left)
+
+    # --- scores --------------------------------------------------------------------------------------------------
+
+    def _scores(self, item: int) -> dict[int, int]:
+        """What every other item shares with one, where it is enough."""
+        limits, own = self._limits, self._known(item)
+        counts = self._counts(list(own.keys))
+        rows: list[tuple[int, int, int, int, int]] = []
+        whole = [key for key, n in counts.items() if 1 < n <= limits.cap_items]
+        for key, n in counts.items():
+            if limits.cap_items < n <= limits.hot_items:
+                if item in self._first(key):
+                    whole.append(key)
+                else:
+                    rows += self._block(key, limits.leaders)
+        rows += self._db.execute(
+            "SELECT key, item, day, weight, whole FROM link_keys"
+            " WHERE space = ? AND key IN (SELECT value FROM json_each(?))",
+            (self._space, encode(whole).decode()),
+        ).fetchall()
+        shared: dict[int, int] = defaultdict(int)
+        known: dict[int, tuple[int, int]] = {}
+        mine = own.keys
+        for key, other, day, weight, other_whole in rows:
+            shared[other] += min(mine[key], weight)
+            known[other] = (day, other_whole)
+        shared.pop(item, None)
+        least = limits.least_weight
+        return {
+            other: score
+            for other, score in shared.items()
+            if score >= least
+            and self._enough(score, own.whole, known[other][1])
+            and self._near(own.day, known[other][0])
+        }
+
+    def _enough(self, score: int, a: int, b: int) -> bool:
+        """Whether two items share enough; `a` and `b` are what all keys of either weigh."""
+        return score >= self._limits.least_weight and score * 1000 >= self._limits.share_permille * min(a, b)
+
+    def _near(self, day: int | None, other: int) -> bool:
+        return day is None or other == UNDATED or abs(day - other) <= self._limits.window_days
+
+    def _block(self, key: int, most: int) -> list[tuple[int, int, int, int, int]]:
+        """The first items of a block: key, number, day, weight, weight of all their keys."""
+        rows: list[tuple[int, int, int, int, int]] = self._db.execute(
+            "SELECT key, item, day, weight, whole FROM link_keys WHERE space = ? AND key = ?"
+            " ORDER BY day, item LIMIT ?",
             (self._space, key, most),
-        )
-        return [(row[0], row[1], row[2]) for row in rows]
-
-
-def _pair(a: int, b: int) -> Pair:
-    return (a, b) if a < b else (b, a)
+        ).fetchall()
+        return rows

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from whence.link.blocks import candidates as blocks
 from whence.link.blocks.prints import UNDATED
+from whence.link.islands import Settled
 from whence.link.names.pairs import NamePair
 from whence.model import decode, encode
 
@@ -12,15 +14,19 @@ if TYPE_CHECKING:
 
 Rows = Iterator[Sequence[Any]]
 
+_SPACES = ("document", "statement")
 _PLAIN = (
     ("link_texts", ("document", "text", "day"), "SELECT document, key AS text, day FROM prints WHERE kind = 'report'"),
     *(
         (
             "link_keys",
-            ("space", "key", "day", "item", "weight"),
-            f"SELECT '{space}' AS space, key, coalesce(day, {UNDATED}) AS day, item, weight FROM {space}_keys",
+            ("space", "key", "day", "item", "weight", "whole"),
+            f"""SELECT '{space}' AS space, k.key, coalesce(k.day, {UNDATED}) AS day, k.item, k.weight, w.whole
+            FROM {space}_keys k
+            JOIN (SELECT item, CAST(sum(weight) AS BIGINT) AS whole FROM {space}_keys GROUP BY item) w
+              ON w.item = k.item""",
         )
-        for space in ("document", "statement")
+        for space in _SPACES
     ),
     *(
         (
@@ -28,7 +34,7 @@ _PLAIN = (
             ("space", "key", "n"),
             f"SELECT '{space}' AS space, key, CAST(count(*) AS BIGINT) AS n FROM {space}_keys GROUP BY key",
         )
-        for space in ("document", "statement")
+        for space in _SPACES
     ),
     *(
         (
@@ -36,7 +42,7 @@ _PLAIN = (
             ("space", "one", "other", "score"),
             f"SELECT '{space}' AS space, one, other, score FROM {space}_pairs",
         )
-        for space in ("document", "statement")
+        for space in _SPACES
     ),
     ("link_twins", ("head", "twin"), "SELECT head, twin FROM twins"),
     (
@@ -47,7 +53,7 @@ _PLAIN = (
         FROM statement_pairs p JOIN said_in x ON x.item = p.one JOIN said_in y ON y.item = p.other""",
     ),
     ("link_related", ("one", "other", "record"), "SELECT one, other, record FROM related"),
-    ("link_mentions", ("document", "source"), "SELECT DISTINCT document, source FROM mentions"),
+    ("link_mentions", ("document", "source", "words", "times"), "SELECT document, source, words, times FROM mentions"),
     ("link_words", ("source", "words", "times"), "SELECT source, words, times FROM worded"),
     ("link_nodes", ("source", "node", "spelling"), "SELECT source, node, spelling FROM known"),
     ("link_names", ("node", "spelling"), "SELECT DISTINCT node, spelling FROM name_keys"),
@@ -68,8 +74,10 @@ def exports(engine: "Engine") -> Iterator[tuple[str, tuple[str, ...], Rows]]:
     """Name, columns and rows of each table of a linked case (`store.links`), from what the program made."""
     for name, columns, sql in _PLAIN:
         yield name, columns, _rows(engine, sql)
-    for space in ("document", "statement"):
+    for space in _SPACES:
+        yield "link_cuts", ("space", "item", "score"), _rows(engine, _cuts(space))
         yield "link_items", ("space", "item", "document", "day", "whole", "keys"), _items(engine, space)
+    yield "link_claims", ("claim", "island"), _claims(engine)
     yield "link_name_pairs", ("a", "b", "one", "other", "record"), _names(engine)
     yield "link_compared", ("one", "other", "tied", "record"), _compared(engine)
 
@@ -79,12 +87,28 @@ def _rows(engine: "Engine", sql: str) -> Rows:
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
+def _cuts(space: str) -> str:
+    """Of each item that has as many pairs as it may, the score of the last of its best."""
+    return f"""SELECT '{space}' AS space, item, score FROM (
+          SELECT item, score, CAST(row_number() OVER (
+            PARTITION BY item ORDER BY score DESC NULLS LAST, other NULLS LAST) AS BIGINT) AS place
+          FROM (SELECT one AS item, other, score FROM {space}_pairs
+            UNION ALL SELECT other AS item, one AS other, score FROM {space}_pairs) both_ways) ranked
+        WHERE place = {blocks.limits(space).best_items}"""
+
+
 def _items(engine: "Engine", space: str) -> Rows:
     sql = f"""SELECT item, document, day, array_agg(CAST(key AS VARCHAR) || ' ' || CAST(weight AS VARCHAR)) AS keys
         FROM {space}_keys GROUP BY item, document, day"""
     for item, document, day, found in _rows(engine, sql):
         keys = sorted((int(key), int(weight)) for key, weight in (pair.split(" ") for pair in found))
         yield space, item, document, day, sum(weight for _, weight in keys), encode(keys)
+
+
+def _claims(engine: "Engine") -> Rows:
+    for island, record in _rows(engine, "SELECT island, record FROM settled"):
+        for family in decode(record, Settled).families:
+            yield family.id, island
 
 
 def _names(engine: "Engine") -> Rows:

@@ -6,12 +6,14 @@ source with others than before, so that only their statements are looked at once
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
+from whence.link.judgements.decided import Forced
 from whence.link.live.blocks import Database
 from whence.link.names.keys import Key, name_keys, node_of, spelling
 from whence.link.names.pairs import NamePair, compare
-from whence.link.names.sources import Known, Mention, known, sources
+from whence.link.names.sources import Known, Mention, judged_pairs, known, sources
 from whence.model import decode, encode
 from whence.settings import settings
 
@@ -21,24 +23,46 @@ Moved = dict[str, set[str]]
 """From an id to those with which it became, or ceased to be, one source."""
 
 
+class Aligned(NamedTuple):
+    """A pair of names that stand in place of each other in two documents."""
+
+    one: int
+    other: int
+    pair: NamePair
+
+
 class LiveNames:
     """The tables `link_mentions`, `link_words`, `link_nodes`, `link_names`, `link_name_keys`, `link_name_counts`,
-    `link_name_pairs` and `link_sources`."""
+    `link_name_pairs`, `link_sources` and `link_refused`. `judged` are the pairs that people decided on."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database
+    def __init__(self, database: Database, judged: Forced) -> None:
+        self._db, self._judged = database, judged
 
-    def add(
-        self, document: int, mentions: Sequence[Mention], aligned: Iterable[tuple[int, int, NamePair]]
+    def change(
+        self,
+        gone: Iterable[int],
+        came: Mapping[int, Sequence[Mention]],
+        *,
+        parted: Iterable[tuple[int, int]],
+        aligned: Iterable[Aligned],
+        decided: Iterable[str],
     ) -> Moved:
-        """Files the mentions of a report, and names that stand in place of each other in two documents.
+        """Takes out the mentions of documents and files those of others; gives what changed for ids that stay.
 
-        Gives what that changed for ids that were there before.
+        `parted` are pairs of documents of which the alignment says nothing any more, `aligned` what others say.
+        `decided` are the ids on which people decided otherwise than before.
         """
         touched: set[str] = set()
-        for source in sorted({mention.id for mention in mentions}):
-            own = [mention for mention in mentions if mention.id == source]
-            touched |= self._mentioned(document, source, own)
+        for one, other in parted:
+            touched |= self._parted(one, other)
+        touched |= self._decided(decided)
+        mentioned: set[str] = set()
+        for document in gone:
+            mentioned |= self._unmentioned(document)
+        for document, own in came.items():
+            mentioned |= self._mentioned(document, own)
+        for source in sorted(mentioned):
+            touched |= self._filed(source)
         for one, other, pair in aligned:
             self._db.execute(
                 "INSERT INTO link_name_pairs (a, b, one, other, record) VALUES (?, ?, ?, ?, ?)",
@@ -47,56 +71,117 @@ class LiveNames:
             touched |= {pair.a, pair.b}
         return self._grouped(touched)
 
-    def drop_aligned(self, one: int, other: int) -> Moved:
-        """Forgets what the alignment of two documents said of names; gives what `add` gives."""
+    def _parted(self, one: int, other: int) -> set[str]:
+        """Forgets what the alignment of two documents said of names; gives the nodes concerned."""
         rows = self._db.execute(
             "SELECT a, b FROM link_name_pairs WHERE one = ? AND other = ?", (one, other)
         ).fetchall()
         self._db.execute("DELETE FROM link_name_pairs WHERE one = ? AND other = ?", (one, other))
-        return self._grouped({node for row in rows for node in row})
+        return {node for row in rows for node in row}
 
-    def source_of(self, ids: Iterable[str]) -> Aliases:
-        """From each of the ids to its source; ids that are their own source are left out."""
-        found = {}
-        for alias in ids:
-            source = self._source(alias)
-            if source is not None and source != alias:
-                found[alias] = source
-        return found
+    def _decided(self, ids: Iterable[str]) -> set[str]:
+        """Keeps what people decided on some ids now; gives the nodes concerned."""
+        touched = set(ids)
+        if not touched:
+            return touched
+        wanted = encode(sorted(touched)).decode()
+        rows = self._db.execute(
+            "SELECT rowid, a, b FROM link_name_pairs WHERE one = 0 AND other = 0"
+            " AND a IN (SELECT value FROM json_each(?))",
+            (wanted,),
+        ).fetchall()
+        rows += self._db.execute(
+            "SELECT rowid, a, b FROM link_name_pairs WHERE one = 0 AND other = 0"
+            " AND b IN (SELECT value FROM json_each(?))",
+            (wanted,),
+        ).fetchall()
+        found = {node for _, *pair in rows for node in pair}
+        self._db.executemany("DELETE FROM link_name_pairs WHERE rowid = ?", [(row[0],) for row in rows])
+        for pair in judged_pairs(self._judged):
+            if not touched.isdisjoint((pair.a, pair.b)):
+                self._db.execute(
+                    "INSERT INTO link_name_pairs (a, b, one, other, record) VALUES (?, ?, 0, 0, ?)",
+                    (pair.a, pair.b, encode(pair)),
+                )
+        return touched | found
 
     def of_document(self, document: int) -> Aliases:
-        """The sources of the ids that a document carries, as `source_of`."""
+        """From the ids that a document carries to their sources; ids that are their own source are left out."""
+        return self.of_documents((document,))
+
+    def of_documents(self, documents: Collection[int]) -> Aliases:
+        """The same of several documents together."""
         rows = self._db.execute(
             "SELECT DISTINCT m.source, s.source FROM link_mentions m JOIN link_sources s ON s.alias = m.source"
-            " WHERE m.document = ? AND s.source <> m.source",
-            (document,),
+            " WHERE m.document IN (SELECT value FROM json_each(?)) AND s.source <> m.source",
+            (encode(list(documents)).decode(),),
         )
         return {row[0]: row[1] for row in rows}
 
     def documents(self, source_id: str) -> list[int]:
         """The documents that carry an id."""
-        rows = self._db.execute("SELECT document FROM link_mentions WHERE source = ?", (source_id,))
+        rows = self._db.execute("SELECT DISTINCT document FROM link_mentions WHERE source = ?", (source_id,))
         return [row[0] for row in rows]
+
+    def islands(self, source_id: str) -> set[int]:
+        """The islands that carry an id."""
+        rows = self._db.execute(
+            "SELECT DISTINCT i.island FROM link_mentions m JOIN link_islands i ON i.document = m.document"
+            " WHERE m.source = ?",
+            (source_id,),
+        )
+        return {row[0] for row in rows}
 
     # --- filing ------------------------------------------------------------------------------------------------
 
-    def _mentioned(self, document: int, source: str, own: Sequence[Mention]) -> set[str]:
-        self._db.execute("INSERT INTO link_mentions (document, source) VALUES (?, ?)", (document, source))
+    def _mentioned(self, document: int, own: Sequence[Mention]) -> set[str]:
+        """Keeps the mentions of a document; gives their ids."""
         self._db.executemany(
             "INSERT INTO link_words (source, words, times) VALUES (?, ?, ?)"
             " ON CONFLICT (source, words) DO UPDATE SET times = times + excluded.times",
-            [(source, encode((one.name, one.exact)).decode(), one.times) for one in own],
+            [(one.id, _words(one), one.times) for one in own],
         )
+        self._db.executemany(
+            "INSERT INTO link_mentions (document, source, words, times) VALUES (?, ?, ?, ?)",
+            [(document, one.id, _words(one), one.times) for one in own],
+        )
+        return {one.id for one in own}
+
+    def _unmentioned(self, document: int) -> set[str]:
+        """Forgets the mentions of a document; gives their ids."""
+        rows = self._db.execute(
+            "SELECT source, words, times FROM link_mentions WHERE document = ?", (document,)
+        ).fetchall()
+        self._db.execute("DELETE FROM link_mentions WHERE document = ?", (document,))
+        self._db.executemany(
+            "UPDATE link_words SET times = times - ? WHERE source = ? AND words = ?",
+            [(times, source, words) for source, words, times in rows],
+        )
+        self._db.executemany(
+            "DELETE FROM link_words WHERE source = ? AND words = ? AND times = 0",
+            [(source, words) for source, words, _ in rows],
+        )
+        return {row[0] for row in rows}
+
+    def _filed(self, source: str) -> set[str]:
+        """Files an id under the node of its spelling of now; gives the nodes of which something changed."""
+        before = self._db.execute(
+            "SELECT node, spelling FROM link_nodes WHERE source = ?", (source,)
+        ).fetchone()
         made = self._known(source)
+        if not made.names:
+            self._db.execute("DELETE FROM link_nodes WHERE source = ?", (source,))
+            self._db.execute("DELETE FROM link_sources WHERE alias = ?", (source,))
+            return set() if before is None else {before[0]} | self._respelt(before[0])
         node = node_of(source, made.spelling) or source
-        before = self._db.execute("SELECT spelling FROM link_nodes WHERE source = ?", (source,)).fetchone()
-        if before is None or before[0] != made.spelling:
-            self._db.execute(
-                "INSERT OR REPLACE INTO link_nodes (source, node, spelling) VALUES (?, ?, ?)",
-                (source, node, made.spelling),
-            )
-            return {node} | self._respelt(node)
-        return {node}
+        if before is not None and tuple(before) == (node, made.spelling):
+            return {node}
+        self._db.execute(
+            "INSERT OR REPLACE INTO link_nodes (source, node, spelling) VALUES (?, ?, ?)",
+            (source, node, made.spelling),
+        )
+        left = set() if before is None or before[0] == node else {before[0]} | self._respelt(before[0])
+        return {node} | self._respelt(node) | left
 
     def _known(self, source: str) -> Known:
         rows = self._db.execute("SELECT words, times FROM link_words WHERE source = ?", (source,))
@@ -107,9 +192,9 @@ class LiveNames:
         return known(source, found)
 
     def _respelt(self, node: str) -> set[str]:
-        """Files a node under the keys of its spelling of now; gives the nodes whose pairs changed."""
-        rows = self._db.execute("SELECT spelling FROM link_nodes WHERE node = ?", (node,))
-        name = spelling(row[0] for row in rows)
+        """Files a node under the keys of its spelling of now, or nowhere; gives the nodes whose pairs changed."""
+        held = self._db.execute("SELECT spelling FROM link_nodes WHERE node = ?", (node,)).fetchall()
+        name = spelling(row[0] for row in held) if held else None
         before = self._db.execute("SELECT spelling FROM link_names WHERE node = ?", (node,)).fetchone()
         if before is not None and before[0] == name:
             return set()
@@ -123,6 +208,10 @@ class LiveNames:
         ).fetchall()
         touched |= {found for row in rows for found in row}
         self._db.execute("DELETE FROM link_name_pairs WHERE (a = ? OR b = ?) AND one IS NULL", (node, node))
+        if name is None:
+            self._db.execute("DELETE FROM link_names WHERE node = ?", (node,))
+            self._db.execute("DELETE FROM link_refused WHERE node = ?", (node,))
+            return touched
         self._db.execute("INSERT OR REPLACE INTO link_names (node, spelling) VALUES (?, ?)", (node, name))
         partners: set[str] = set()
         for key in name_keys(node, name):
@@ -220,14 +309,17 @@ class LiveNames:
 
     def _grouped(self, touched: set[str]) -> Moved:
         """Groups the connected parts of some nodes again; gives what changed for ids that were there."""
-        changed: Moved = {}
+        before: dict[str, str | None] = {}
+        after: Aliases = {}
         done: set[str] = set()
         for node in sorted(touched):
             if node not in done:
                 part, pairs = self._part(node)
                 done |= part
-                changed |= self._settle(part, pairs)
-        return changed
+                was, now = self._settle(part, pairs)
+                before |= was
+                after |= now
+        return _moved(before, after)
 
     def _part(self, node: str) -> tuple[set[str], list[NamePair]]:
         part, queue = {node}, [node]
@@ -247,15 +339,19 @@ class LiveNames:
                         queue.append(found)
         return part, sorted(pairs)
 
-    def _settle(self, part: set[str], pairs: Sequence[NamePair]) -> Moved:
+    def _settle(self, part: set[str], pairs: Sequence[NamePair]) -> tuple[dict[str, str | None], Aliases]:
+        """Groups a connected part; gives the source of each id before and now."""
         held: dict[str, list[Known]] = defaultdict(list)
         for node in sorted(part):
             rows = self._db.execute("SELECT source FROM link_nodes WHERE node = ? ORDER BY source", (node,))
             for (source,) in rows.fetchall():
                 held[node].append(self._known(source))
+        self._db.executemany("DELETE FROM link_refused WHERE node = ?", [(node,) for node in sorted(part)])
+        if not held:
+            return {}, {}
         ids = [one.id for found in held.values() for one in found]
         before = {alias: self._source(alias) for alias in ids}
-        made, refused = sources(held, pairs)
+        made, refused = sources(held, pairs, self._judged)
         after = {alias: source.id for source in made for alias in source.aliases}
         self._db.executemany(
             "INSERT OR REPLACE INTO link_sources (alias, source, record) VALUES (?, ?, ?)",
@@ -265,16 +361,19 @@ class LiveNames:
                 for alias in source.aliases
             ],
         )
-        self._db.executemany("DELETE FROM link_refused WHERE node = ?", [(node,) for node in sorted(part)])
         self._db.executemany(
             "INSERT OR REPLACE INTO link_refused (node, detail) VALUES (?, ?)",
             [(min(part), f"too many spellings to join {a} with {b}") for a, b in refused],
         )
-        return _moved(before, after)
+        return before, after
 
     def _source(self, alias: str) -> str | None:
         row = self._db.execute("SELECT source FROM link_sources WHERE alias = ?", (alias,)).fetchone()
         return None if row is None else str(row[0])
+
+
+def _words(mention: Mention) -> str:
+    return encode((mention.name, mention.exact)).decode()
 
 
 def _moved(before: Mapping[str, str | None], after: Aliases) -> Moved:

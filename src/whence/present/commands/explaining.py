@@ -42,7 +42,7 @@ def lineage(a: str | None, b: str | None, folder: str, form: str) -> int:
         if one is not None and b is not None:
             found = case.why(one.id, case.document(b).id)
         else:
-            edges = case.lineage()
+            edges = case.lineage(one.id if one is not None else None)
     if one is not None and b is not None:
         if form != "table":
             write_record(found)
@@ -51,8 +51,6 @@ def lineage(a: str | None, b: str | None, folder: str, form: str) -> int:
 
         print_explanation(found, terminal())
         return 0
-    if one is not None:
-        edges = tuple(edge for edge in edges if one.id in (edge.source_document, edge.target_document))
     if form != "table":
         write_records(edges, form)
         return 0

@@ -13,7 +13,7 @@ from whence.present.console import one_of, opened, terminal, with_as_of, with_ca
 def trace(claim: str, folder: str, form: str, as_of: str | None) -> int:
     """Show a claim's chain, ladder, denials and rival figures. CLAIM is an id or its beginning."""
     with opened(folder) as case:
-        holdings = case.holdings(as_of=as_of)
+        holdings = case.holdings_of(claim, as_of=as_of)
     found = one_of(holdings.assessment.claims, claim, "claim")
     if form != "table":
         write_record(found)

@@ -1,0 +1,182 @@
+"""The pairs of a space that stand, by item: those among the best of either of the two, with their scores.
+
+They are read from `link_pairs` as they are asked for, changed in memory, and written at the end. `link_cuts` holds, of
+an item that has all the pairs it may have, the score of the last of its best: what scores less does not enter.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from whence.model import encode
+
+if TYPE_CHECKING:
+    from whence.link.live.blocks import Database
+
+Pair = tuple[int, int]
+Scores = dict[int, int]
+
+
+class Best:
+    """The pairs of one space while items come and go; `most` of each item are its best."""
+
+    def __init__(self, database: "Database", space: str, most: int) -> None:
+        self._db, self._space, self._most = database, space, most
+        self._was: dict[int, Scores] = {}
+        self._now: dict[int, Scores] = {}
+
+    def of(self, item: int) -> Mapping[int, int]:
+        """The partners of an item with their scores."""
+        if item not in self._now:
+            self.load((item,))
+        return self._now[item]
+
+    def load(self, items: Iterable[int]) -> None:
+        """Reads the pairs of many items at once."""
+        missing = [item for item in items if item not in self._now]
+        if not missing:
+            return
+        for item in missing:
+            self._was[item] = {}
+        wanted = encode(missing).decode()
+        rows = self._db.execute(
+            "SELECT one, other, score FROM link_pairs WHERE space = ? AND one IN (SELECT value FROM json_each(?))"
+            " UNION ALL"
+            " SELECT other, one, score FROM link_pairs WHERE space = ? AND other IN (SELECT value FROM json_each(?))",
+            (self._space, wanted, self._space, wanted),
+        )
+        for item, other, score in rows:
+            self._was[item][other] = score
+        for item in missing:
+            self._now[item] = dict(self._was[item])
+
+    def forget(self, item: int) -> set[int]:
+        """Takes away all pairs of an item; gives those that may have better partners now."""
+        return self.lessen({paired(item, other): None for other in list(self.of(item))}) - {item}
+
+    def lessen(self, left: Mapping[Pair, int | None]) -> set[int]:
+        """Sets lower scores (None: a pair no more); gives the items that may have better partners now.
+
+        Those are the items that have all the pairs they may have, one of which fell behind the last of the best.
+        """
+        ends = {item for pair in left for item in pair}
+        self.load(sorted(ends))
+        top = {item: self._top(item) for item in ends}
+        last = {
+            item: (-self._now[item][found[-1]], found[-1])
+            for item, found in top.items()
+            if len(found) == self._most
+        }
+        stale = set()
+        for (a, b), score in left.items():
+            for one, other in ((a, b), (b, a)):
+                if one not in last or other not in top[one]:
+                    continue
+                if score is None or (-score, other) > last[one]:
+                    stale.add(one)
+        for (a, b), score in left.items():
+            self._set(a, b, score)
+        return stale
+
+    def replace(self, item: int, scores: Scores) -> None:
+        """Sets all that an item shares with others: what is among the best of either stands.
+
+        What falls out of the best of both by this stays until all is written.
+        """
+        self.load((item,))
+        best = set(sorted(scores, key=lambda other: (-scores[other], other))[: self._most])
+        none = sorted(self._now[item].keys() - scores.keys())
+        self.load(none)
+        for other in none:
+            self._set(item, other, None)
+        rest = [other for other in scores if other not in best]
+        cuts = self._cuts([other for other in rest if other not in self._now])
+        entering = [other for other in rest if other in self._now or scores[other] >= cuts.get(other, 0)]
+        self.load([*best, *entering])
+        for other in best:
+            self._set(item, other, scores[other])
+        for other in entering:
+            if other in self._now[item] or self._enters(item, other, scores[other]):
+                self._set(item, other, scores[other])
+
+    def write(self) -> tuple[set[Pair], set[Pair]]:
+        """Takes away what is among the best of neither, and writes; gives pairs that are new, and that are none."""
+        for item in [one for one, found in self._now.items() if found != self._was[one]]:
+            self._trim(item)
+        new, lost, kept = set(), set(), {}
+        for item, now in self._now.items():
+            was = self._was[item]
+            for other in was.keys() - now.keys():
+                lost.add(paired(item, other))
+            for other, score in now.items():
+                if was.get(other) != score:
+                    kept[paired(item, other)] = score
+                    if other not in was:
+                        new.add(paired(item, other))
+        self._db.executemany(
+            "DELETE FROM link_pairs WHERE space = ? AND one = ? AND other = ?",
+            [(self._space, *pair) for pair in sorted(lost)],
+        )
+        self._db.executemany(
+            "INSERT INTO link_pairs (space, one, other, score) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (space, one, other) DO UPDATE SET score = excluded.score",
+            [(self._space, *pair, score) for pair, score in sorted(kept.items())],
+        )
+        self._write_cuts()
+        return new, lost
+
+    # --- inside ------------------------------------------------------------------------------------------------
+
+    def _set(self, a: int, b: int, score: int | None) -> None:
+        for one, other in ((a, b), (b, a)):
+            if score is None:
+                self._now[one].pop(other, None)
+            else:
+                self._now[one][other] = score
+
+    def _top(self, item: int) -> list[int]:
+        now = self._now[item]
+        return sorted(now, key=lambda other: (-now[other], other))[: self._most]
+
+    def _enters(self, item: int, other: int, score: int) -> bool:
+        """Whether an item is among the best of another."""
+        better = sum((-known, one) < (-score, item) for one, known in self._now[other].items() if one != item)
+        return better < self._most
+
+    def _trim(self, item: int) -> None:
+        now = self._now[item]
+        if len(now) <= self._most:
+            return
+        behind = now.keys() - set(self._top(item))
+        self.load(sorted(behind))
+        for other in sorted(behind):
+            if not self._enters(item, other, now[other]):
+                self._set(item, other, None)
+
+    def _cuts(self, items: list[int]) -> dict[int, int]:
+        rows = self._db.execute(
+            "SELECT item, score FROM link_cuts WHERE space = ? AND item IN (SELECT value FROM json_each(?))",
+            (self._space, encode(items).decode()),
+        )
+        return dict(rows.fetchall())
+
+    def _write_cuts(self) -> None:
+        for item, now in self._now.items():
+            was = self._was[item]
+            if now == was:
+                continue
+            before, after = (
+                sorted(scores.values(), reverse=True)[self._most - 1] if len(scores) >= self._most else None
+                for scores in (was, now)
+            )
+            if after is None and before is not None:
+                self._db.execute("DELETE FROM link_cuts WHERE space = ? AND item = ?", (self._space, item))
+            elif after is not None and after != before:
+                self._db.execute(
+                    "INSERT OR REPLACE INTO link_cuts (space, item, score) VALUES (?, ?, ?)",
+                    (self._space, item, after),
+                )
+
+
+def paired(a: int, b: int) -> Pair:
+    """A pair in the order of its numbers."""
+    return (a, b) if a < b else (b, a)

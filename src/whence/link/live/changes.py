@@ -1,0 +1,265 @@
+"""Reports that come, change or go in a linked case: the same graph as if all had been linked together.
+
+The tables are the program's, kept in the case's own database with an index for each question (`store.links`). What is
+decided about two reports, names or statements is decided by the functions that the program calls; what a change means
+to others (a block that became too large, a copy that takes an older one's place, two names that turn out to be one,
+what people decided otherwise) is found, and only that is decided anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
+
+import msgspec
+
+from whence.link.blocks import candidates as blocks
+from whence.link.blocks.prints import Print, long, prints
+from whence.link.documents.outline import MOST_LINES
+from whence.link.documents.related import Related, related
+from whence.link.judgements.decided import NOTHING, Decisions
+from whence.link.judgements.laid import differing
+from whence.link.keys import content, number
+from whence.link.live.best import Pair, paired
+from whence.link.live.blocks import Database, Item, LiveBlocks
+from whence.link.live.islands import LiveIslands
+from whence.link.live.meetings import Meetings, Met
+from whence.link.live.names import Aligned, LiveNames, Moved
+from whence.link.names.sources import mentions, name_problems
+from whence.link.report import Report
+from whence.link.statements.verdicts import verdicts
+from whence.model import decode, encode
+from whence.problems import Problem
+from whence.settings import settings
+
+KEPT_REPORTS = 1_024
+Load = Callable[[str], Report | None]
+"""From a document's id to the report as the case holds it now; None where it is there no more."""
+
+
+class Live:
+    """The linked tables of a case. Whoever uses it holds a transaction; after an exception it must be rolled back.
+
+    `decisions` are what people decided, `before` what was laid over the case when it was linked last.
+    """
+
+    def __init__(
+        self, database: Database, load: Load, decisions: Decisions = NOTHING, before: Decisions = NOTHING
+    ) -> None:
+        self._db = database
+        self._decisions = decisions
+        self._differing = differing(before, decisions)
+        self._load = lru_cache(maxsize=KEPT_REPORTS)(load)
+        self._meetings = Meetings(database, decisions)
+        self._statements = LiveBlocks(database, "statement", blocks.limits("statement"))
+        self._names = LiveNames(database, decisions.sources)
+        self._islands = LiveIslands(database, self._report, self._names, decisions)
+
+    def change(self, documents: Iterable[str]) -> list[Problem]:
+        """Links documents that came, changed or went, and what people decided otherwise; what was skipped in them."""
+        changed = {number(one) for one in documents} | self._documents(self._differing.rejected)
+        gone = {one for one in changed if self._islands.holds(one)}
+        reports = {one: found for one in sorted(changed) if (found := self._report(one)) is not None}
+        made = {one: prints(report) for one, report in reports.items()}
+        judged = {paired(number(a), number(b)) for a, b in self._differing.documents}
+        before = self._meetings.around(gone)
+        met = self._meetings.change(gone, made, self._print)
+        pairs = before | met.pairs | judged | self._meetings.around(reports)
+        edges, moved = self._relate(gone, reports, pairs)
+        touched = pairs | self._say(gone, made, met) | self._moved_pairs(moved)
+        touched |= {(one, one) for one in changed}
+        again = edges | self._compare(touched)
+        concerned = {one for pair in again for one in pair} | self._documents(self._differing.statements)
+        self._islands.settle(gone, reports.keys(), concerned, self._moved_islands(moved))
+        return [
+            long(report.document.report, lines)
+            for report in reports.values()
+            if (lines := len(report.outline.lines)) > MOST_LINES
+        ]
+
+    def problems(self) -> list[Problem]:
+        """What was skipped in the whole case."""
+        found: list[Problem] = []
+        for space in ("document", "statement"):
+            given = blocks.limits(space)
+            led, hot = (self._crowded(space, least) for least in (given.cap_items, given.hot_items))
+            found += blocks.problems(space, given, led=led - hot, hot=hot)
+        crowded = self._db.execute(
+            "SELECT count(*) FROM link_name_counts WHERE n > ?", (settings().names.key_cap_names,)
+        ).fetchone()[0]
+        refused = self._db.execute("SELECT DISTINCT detail FROM link_refused ORDER BY detail").fetchall()
+        return found + name_problems(crowded, [row[0] for row in refused])
+
+    def _crowded(self, space: str, least: int) -> int:
+        """How many keys more than so many items have."""
+        indexed = "AND n > 50" if least >= 50 else ""
+        found: int = self._db.execute(
+            f"SELECT count(*) FROM link_counts WHERE space = ? {indexed} AND n > ?", (space, least)
+        ).fetchone()[0]
+        return found
+
+    def _report(self, document: int) -> Report | None:
+        return self._load(content(document))
+
+    def _print(self, document: int) -> Print:
+        report = self._report(document)
+        assert report is not None, document
+        return prints(report)
+
+    def _documents(self, ids: Iterable[str]) -> set[int]:
+        """The documents of statements; what is no statement of the case is a document, or nowhere any more."""
+        found = set()
+        for one in sorted(ids):
+            row = self._db.execute("SELECT document FROM statements WHERE id = ?", (one,)).fetchone()
+            found.add(number(one if row is None else row[0]))
+        return found
+
+    # --- documents ------------------------------------------------------------------------------------------------
+
+    def _relate(
+        self, gone: Collection[int], reports: Mapping[int, Report], pairs: Iterable[Pair]
+    ) -> tuple[set[Pair], Moved]:
+        """Compares documents that may be something else to each other than before, where they meet.
+
+        Gives the pairs that hang together or did, and the ids of which the sources moved.
+        """
+        stand = self._meetings.stand(pairs)
+        edges: set[Pair] = set()
+        aligned: list[Aligned] = []
+        for pair in sorted(pairs):
+            if self._db.execute("DELETE FROM link_related WHERE one = ? AND other = ?", pair).rowcount:
+                edges.add(pair)
+            one, other = map(self._report, pair)
+            if pair not in stand or one is None or other is None:
+                continue
+            found = related(one, other, self._decisions)
+            if found is not None:
+                edges.add(pair)
+                aligned += [Aligned(*pair, names) for names in found.names]
+                self._db.execute(
+                    "INSERT INTO link_related (one, other, record) VALUES (?, ?, ?)",
+                    (*pair, encode(msgspec.structs.replace(found, names=()))),
+                )
+        moved = self._names.change(
+            gone,
+            {one: mentions(report.statements) for one, report in reports.items()},
+            parted=edges,
+            aligned=aligned,
+            decided=self._differing.sources,
+        )
+        return edges, moved
+
+    # --- statements -----------------------------------------------------------------------------------------------
+
+    def _say(self, gone: Collection[int], made: Mapping[int, Print], met: Met) -> set[Pair]:
+        """Files the statements of documents that enter the blocks, takes those of others out.
+
+        Gives the pairs of documents whose statements meet otherwise than before, or are others.
+        """
+        rows = self._db.execute(
+            "SELECT item, document FROM link_items WHERE space = 'statement'"
+            " AND document IN (SELECT value FROM json_each(?))",
+            (encode(sorted(met.out)).decode(),),
+        )
+        owner = dict(rows.fetchall())
+        out = set(owner)
+        items = [item for one in sorted(met.into) for item in _statements(met.into[one])]
+        found = self._statements.change(out, items)
+        owner |= {item.number: item.document for item in items}
+        owner |= self._owners({one for pair in found.new | found.lost for one in pair} - owner.keys())
+        talks = {pair: paired(owner[pair[0]], owner[pair[1]]) for pair in found.new | found.lost}
+        self._db.executemany(
+            "INSERT INTO link_talks (one, other, a, b) VALUES (?, ?, ?, ?)",
+            [(*talks[pair], *pair) for pair in sorted(found.new)],
+        )
+        self._db.executemany(
+            "DELETE FROM link_talks WHERE one = ? AND other = ? AND a = ? AND b = ?",
+            [(*talks[pair], *pair) for pair in sorted(found.lost)],
+        )
+        return set(talks.values()) | self._talking(made.keys() & gone)
+
+    def _talking(self, documents: Iterable[int]) -> set[Pair]:
+        """Pairs of documents whose statements meet."""
+        found: set[Pair] = set()
+        for document in documents:
+            rows = self._db.execute(
+                "SELECT DISTINCT one, other FROM link_talks WHERE one = ?"
+                " UNION SELECT DISTINCT one, other FROM link_talks WHERE other = ?",
+                (document, document),
+            )
+            found |= {(row[0], row[1]) for row in rows}
+        return found
+
+    def _owners(self, items: Iterable[int]) -> dict[int, int]:
+        """The documents of statements."""
+        rows = self._db.execute(
+            "SELECT item, document FROM link_items WHERE space = 'statement'"
+            " AND item IN (SELECT value FROM json_each(?))",
+            (encode(sorted(items)).decode(),),
+        )
+        return dict(rows.fetchall())
+
+    def _moved_pairs(self, moved: Moved) -> set[Pair]:
+        """Pairs of documents whose statements are compared and carry ids that became, or ceased to be, one source."""
+        found: set[Pair] = set()
+        for a, b in _ids(moved):
+            few, many = sorted((set(self._names.documents(a)), set(self._names.documents(b))), key=len)
+            for document in sorted(few):
+                met = {one for pair in self._around(document) for one in pair}
+                found |= {paired(document, other) for other in (met | {document}) & many}
+        return found
+
+    def _around(self, document: int) -> set[Pair]:
+        return self._meetings.around((document,)) | self._talking((document,))
+
+    def _moved_islands(self, moved: Moved) -> set[int]:
+        """Islands that carry ids which became, or ceased to be, one source."""
+        found: set[int] = set()
+        for a, b in _ids(moved):
+            found |= self._names.islands(a) & self._names.islands(b)
+        return found
+
+    def _compare(self, pairs: Iterable[Pair]) -> set[Pair]:
+        """Compares the statements of documents anew; gives the pairs that are, or were, something to each other."""
+        found: set[Pair] = set()
+        stand = self._meetings.stand(pairs)
+        source_of = lru_cache(maxsize=None)(self._names.of_document)
+        for pair in sorted(pairs):
+            if self._db.execute("DELETE FROM link_compared WHERE one = ? AND other = ?", pair).rowcount:
+                found.add(pair)
+            one, other = map(self._report, pair)
+            if one is None or other is None:
+                continue
+            talks = self._db.execute("SELECT a, b FROM link_talks WHERE one = ? AND other = ?", pair)
+            lineage = self._db.execute(
+                "SELECT record FROM link_related WHERE one = ? AND other = ?", pair
+            ).fetchone()
+            made = verdicts(
+                one,
+                other,
+                [(content(a), content(b)) for a, b in talks.fetchall()],
+                lineage=None if lineage is None else decode(lineage[0], Related),
+                near=pair in stand,
+                source_of=source_of(pair[0]) | source_of(pair[1]),
+                decisions=self._decisions,
+            )
+            if made:
+                found.add(pair)
+                self._db.execute(
+                    "INSERT INTO link_compared (one, other, tied, record) VALUES (?, ?, ?, ?)",
+                    (*pair, any(compared.tie is not None for compared in made), encode(tuple(made))),
+                )
+        return found
+
+
+def _statements(made: Print) -> list[Item]:
+    """The statements that leave keys."""
+    keys: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for key in made.keys:
+        if key.space == "statement":
+            keys[key.item].append((key.key, key.weight))
+    return [Item(item, made.document, made.day, found) for item, found in sorted(keys.items())]
+
+
+def _ids(moved: Moved) -> list[tuple[str, str]]:
+    """Pairs of ids that became, or ceased to be, one source, each once."""
+    return sorted({(min(a, b), max(a, b)) for a, others in moved.items() for b in others})

@@ -1,0 +1,143 @@
+"""Which documents meet: by the blocks, as copies of one text, or because a person decided on the two.
+
+Of documents of the same words only the first in time leaves keys, and the others meet it alone. An older copy takes
+that place when it comes, and the next one when the first goes.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from whence.link.blocks import candidates as blocks
+from whence.link.blocks.prints import Print
+from whence.link.judgements.decided import Decisions
+from whence.link.keys import number
+from whence.link.live.best import Pair, paired
+from whence.link.live.blocks import Database, Item, LiveBlocks
+from whence.model import encode
+
+
+class Met(NamedTuple):
+    """What a change means: `pairs` that meet now and did not, or meet no more; documents that left the blocks
+    (`out`); the traces of those that entered them (`into`). A document may be in both."""
+
+    pairs: set[Pair]
+    out: set[int]
+    into: dict[int, Print]
+
+
+class Meetings:
+    """The tables `link_texts` and `link_twins`, and the blocks of documents."""
+
+    def __init__(self, database: Database, decisions: Decisions) -> None:
+        self._db = database
+        self._blocks = LiveBlocks(database, "document", blocks.limits("document"))
+        self._judged: dict[int, set[int]] = defaultdict(set)
+        for pair in decisions.documents:
+            one, other = map(number, pair)
+            self._judged[one].add(other)
+            self._judged[other].add(one)
+
+    def change(
+        self, gone: Collection[int], made: Mapping[int, Print], print_of: Callable[[int], Print]
+    ) -> Met:
+        """Takes documents out and puts others in; one that is among both is put in anew."""
+        texts = {one: self._text(one) for one in gone}
+        given = {*texts.values(), *(one.text for one in made.values())}
+        held = {text: self._head(text) for text in given if text is not None}
+        self._db.executemany("DELETE FROM link_texts WHERE document = ?", [(one,) for one in gone])
+        self._db.executemany(
+            "INSERT INTO link_texts (document, text, day) VALUES (?, ?, ?)",
+            [(one.document, one.text, one.day) for one in made.values()],
+        )
+        out = {one for one, text in texts.items() if text is None or held[text] == one}
+        into = {one: found for one, found in made.items() if found.text is None}
+        pairs: set[Pair] = set()
+        for text, before in held.items():
+            head = self._head(text)
+            if before is not None and before != head:
+                out.add(before)
+            if head is not None and (head in made or head != before):
+                into[head] = made[head] if head in made else print_of(head)
+            pairs |= self._headed(text, before, head)
+        items = [
+            Item(
+                one,
+                one,
+                into[one].day,
+                [(key.key, key.weight) for key in into[one].keys if key.space == "document"],
+            )
+            for one in sorted(into)
+        ]
+        found = self._blocks.change(out, items)
+        return Met(pairs | found.new | found.lost, out, into)
+
+    def stand(self, pairs: Iterable[Pair]) -> set[Pair]:
+        """Those of the pairs whose documents meet."""
+        wanted = set(pairs)
+        ones = encode(sorted({one for one, _ in wanted})).decode()
+        both = encode(sorted({one for pair in wanted for one in pair})).decode()
+        rows = self._db.execute(
+            "SELECT one, other FROM link_pairs WHERE space = 'document' AND one IN (SELECT value FROM json_each(?))"
+            " UNION ALL SELECT min(head, twin), max(head, twin) FROM link_twins"
+            " WHERE twin IN (SELECT value FROM json_each(?))",
+            (ones, both),
+        )
+        found = wanted & {(row[0], row[1]) for row in rows}
+        judged = {pair for pair in wanted if pair[1] in self._judged.get(pair[0], ())}
+        return found | {pair for pair in judged if all(self._holds(one) for one in pair)}
+
+    def around(self, documents: Iterable[int]) -> set[Pair]:
+        """The pairs in which some documents meet others."""
+        found = set()
+        for document in documents:
+            rows = self._db.execute(
+                "SELECT other FROM link_pairs WHERE space = 'document' AND one = ?"
+                " UNION SELECT one FROM link_pairs WHERE space = 'document' AND other = ?"
+                " UNION SELECT head FROM link_twins WHERE twin = ?"
+                " UNION SELECT twin FROM link_twins WHERE head = ?",
+                (document,) * 4,
+            )
+            others = {row[0] for row in rows} | self._judged.get(document, set())
+            found |= {paired(document, other) for other in others}
+        return found
+
+    # --- copies of one text ------------------------------------------------------------------------------------
+
+    def _headed(self, text: int, before: int | None, head: int | None) -> set[Pair]:
+        """Puts all documents of a text behind its first one; gives the pairs that came and went by it."""
+        rows = self._db.execute(
+            "SELECT document FROM link_texts WHERE text = ? AND document <> ?", (text, head)
+        ).fetchall()
+        twins = {row[0] for row in rows}
+        known = {
+            row[0]
+            for row in self._db.execute("SELECT twin FROM link_twins WHERE head = ?", (before,)).fetchall()
+        }
+        stay = twins & known if before == head else set()
+        self._db.executemany(
+            "DELETE FROM link_twins WHERE twin = ?", [(one,) for one in sorted(known - stay)]
+        )
+        self._db.executemany(
+            "INSERT INTO link_twins (head, twin) VALUES (?, ?)", [(head, one) for one in sorted(twins - stay)]
+        )
+        lost = {paired(before, one) for one in known - stay} if before is not None else set()
+        return lost | ({paired(head, one) for one in twins - stay} if head is not None else set())
+
+    def _head(self, text: int) -> int | None:
+        """The first document of a text."""
+        row = self._db.execute(
+            "SELECT document FROM link_texts WHERE text = ? ORDER BY day IS NULL, day, document LIMIT 1",
+            (text,),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def _text(self, document: int) -> int | None:
+        found: int | None = self._db.execute(
+            "SELECT text FROM link_texts WHERE document = ?", (document,)
+        ).fetchone()[0]
+        return found
+
+    def _holds(self, document: int) -> bool:
+        row = self._db.execute("SELECT 1 FROM link_texts WHERE document = ?", (document,)).fetchone()
+        return row is not None
