@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 
-from whence.link.blocks.prints import statement_keys
 from whence.link.documents.related import Related
 from whence.link.islands import settled
 from whence.link.judgements.decided import Decisions
@@ -11,6 +10,7 @@ from whence.link.keys import number
 from whence.link.live.blocks import Database
 from whence.link.live.names import LiveNames
 from whence.link.report import Report
+from whence.link.statements.keys import statement_keys
 from whence.link.statements.verdicts import Compared
 from whence.model import Lineage, decode, encode
 
