@@ -11,7 +11,8 @@ The alphabet of sounds: `S` (she), `Z` (measure), `C` (church), `c` (tsar), `h` 
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
@@ -153,6 +154,7 @@ def skeleton(sounds: str) -> str:
     return "".join(sound for sound in sounds if sound not in VOWELS and sound != "J")
 
 
+@cache
 def _swap(a: str, b: str) -> float:
     if a == b:
         return 0.0
@@ -162,6 +164,7 @@ def _swap(a: str, b: str) -> float:
     return VOWEL_COST if a in VOWELS or b in VOWELS else CONSONANT_COST
 
 
+@cache
 def _lose(sound: str) -> float:
     return 0.5 if sound == "J" else VOWEL_COST if sound in VOWELS else CONSONANT_COST
 
@@ -183,13 +186,19 @@ def likeness(a: str, b: str) -> float:
         return 1.0
     if not a or not b:
         return 0.0
-    row = [0.0]
-    for sound in b:
-        row.append(row[-1] + _lose(sound))
+    lost = [_lose(sound) for sound in b]
+    row = [0.0, *accumulate(lost)]
     for mine in a:
-        fresh = [row[0] + _lose(mine)]
-        for column, theirs in enumerate(b):
-            swapped, lost = row[column] + _swap(mine, theirs), row[column + 1] + _lose(mine)
-            fresh.append(min(swapped, lost, fresh[column] + _lose(theirs)))
+        cost = _lose(mine)
+        left = row[0] + cost
+        fresh = [left]
+        for above, before, theirs, gained in zip(row[1:], row, b, lost, strict=False):
+            swapped = _swap(mine, theirs) + before
+            if above + cost < swapped:
+                swapped = above + cost
+            left += gained
+            if swapped < left:
+                left = swapped
+            fresh.append(left)
         row = fresh
     return max(0.0, 1.0 - row[-1] / max(len(a), len(b)))

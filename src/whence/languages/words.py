@@ -82,6 +82,7 @@ class WordMap(Generic[V]):
         "_exact",
         "_inner",
         "_loose",
+        "_openings",
         "_phrases",
         "_stem_lengths",
         "_stems",
@@ -114,6 +115,9 @@ class WordMap(Generic[V]):
         self._phrases = {
             first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()
         }
+        self._openings: dict[str, list[int]] = {}
+        for number, (words, _) in enumerate(self._loose):
+            self._openings.setdefault(words[0], []).append(number)
         self._stem_lengths = sorted({len(s) for s in self._stems}, reverse=True)
         self._tail_lengths = sorted({len(s) for s in self._tails}, reverse=True)
         self._inner.sort(key=lambda item: -len(item[0]))
@@ -131,12 +135,19 @@ class WordMap(Generic[V]):
     def look_up(self, low: str) -> tuple[tuple[tuple[tuple[str, ...], V], ...], V | None] | None:
         """What `met` remembers."""
         phrases = self._phrases.get(low, ())
-        if self._loose and (loose := [entry for entry in self._loose if _fits(entry[0][:1], [low])]):
+        if self._loose and (loose := self._loosely(low)):
             phrases = tuple(sorted((*phrases, *loose), key=lambda item: -len(item[0])))
         hit = self._exact.get(low)
         if hit is None and (self._stem_lengths or self._tail_lengths or self._inner):
             hit = self._affix(low)
         return None if hit is None and not phrases else (phrases, hit)
+
+    def _loosely(self, low: str) -> list[tuple[tuple[str, ...], V]]:
+        """The entries with stems that begin with a word."""
+        found = [
+            number for size in range(1, len(low) + 1) for number in self._openings.get(low[:size] + "-", ())
+        ]
+        return [self._loose[number] for number in sorted({*found, *self._openings.get(low, ())})]
 
     def _affix(self, low: str) -> V | None:
         size = len(low)

@@ -21,6 +21,7 @@ from whence.link.components import components
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import key64, number
 from whence.link.names.sources import judged_pairs, name_problems
+from whence.link.statements.keys import ENOUGH
 from whence.model import encode
 from whence.problems import Problem
 from whence.settings import settings
@@ -120,7 +121,8 @@ def _lineage(engine: "Engine", decisions: Decisions) -> None:
     )
     engine.table(
         "sketches",
-        """SELECT document, coalesce(language, '') AS language, own, abroad FROM prints WHERE kind = 'report'""",
+        """SELECT document, coalesce(language, '') AS language, record AS own, abroad
+        FROM prints WHERE kind = 'report'""",
     )
     engine.map_arrow(
         "possible",
@@ -229,28 +231,42 @@ def _compared(engine: "Engine", decisions: Decisions) -> None:
     _paired(engine, "statement")
     engine.table("said_in", "SELECT DISTINCT item, document FROM statement_keys")
     engine.table(
-        "talks",
-        """SELECT least(x.document, y.document) AS one, greatest(x.document, y.document) AS other,
-          array_agg(CAST(p.one AS VARCHAR) || ' ' || CAST(p.other AS VARCHAR)) AS pairs
-        FROM statement_pairs p JOIN said_in x ON x.item = p.one JOIN said_in y ON y.item = p.other
-        GROUP BY least(x.document, y.document), greatest(x.document, y.document)""",
+        "said", "SELECT item, document, weight AS attributed, record FROM prints WHERE kind = 'said'"
     )
+    engine.table("about", "SELECT document, record FROM prints WHERE kind = 'about'")
+    engine.table("common", "SELECT document, item, key, weight FROM prints WHERE kind = 'common'")
+    _map(engine, "aligned", "SELECT record FROM related", steps.aligned_step, steps.ALIGNED)
+    engine.table(
+        "said_pairs",
+        f"""SELECT one, other FROM statement_pairs UNION SELECT one, other FROM aligned
+        UNION SELECT least(x.item, y.item) AS one, greatest(x.item, y.item) AS other
+        FROM (SELECT one, other, {ENOUGH} AS enough FROM document_meetings
+          UNION ALL SELECT id AS one, id AS other, 1 AS enough FROM reports) m
+        JOIN common x ON x.document = m.one JOIN common y ON y.document = m.other AND y.key = x.key
+        WHERE x.item <> y.item
+        GROUP BY least(x.item, y.item), greatest(x.item, y.item), m.enough
+        HAVING sum(least(x.weight, y.weight)) >= m.enough""",
+    )
+    engine.drop("common")
     _map(
         engine,
         "compared",
-        f"""SELECT m.one, m.other, {_BOTH}, t.pairs, r.record AS related, n.one IS NOT NULL AS near,
-          va.pairs AS merged_one, vb.pairs AS merged_other
-        FROM (SELECT one, other FROM talks UNION SELECT one, other FROM document_meetings
-          UNION SELECT id AS one, id AS other FROM reports) m
-        JOIN reports a ON a.id = m.one JOIN reports b ON b.id = m.other
-        LEFT JOIN talks t ON t.one = m.one AND t.other = m.other
-        LEFT JOIN related r ON r.one = m.one AND r.other = m.other
-        LEFT JOIN document_meetings n ON n.one = m.one AND n.other = m.other
-        LEFT JOIN merged va ON va.document = m.one
-        LEFT JOIN merged vb ON vb.document = m.other""",
+        """SELECT x.document AS one, y.document AS other, x.record AS a, y.record AS b, v.record AS about_one,
+          w.record AS about_other, r.record AS related, n.one IS NOT NULL AS near, va.pairs AS merged_one,
+          vb.pairs AS merged_other
+        FROM (SELECT one, other FROM said_pairs ORDER BY one NULLS LAST, other NULLS LAST) p
+        JOIN said x ON x.item = p.one JOIN said y ON y.item = p.other
+        JOIN about v ON v.document = x.document JOIN about w ON w.document = y.document
+        LEFT JOIN related r ON r.one = least(x.document, y.document) AND r.other = greatest(x.document, y.document)
+        LEFT JOIN document_meetings n
+          ON n.one = least(x.document, y.document) AND n.other = greatest(x.document, y.document)
+        LEFT JOIN merged va ON va.document = x.document
+        LEFT JOIN merged vb ON vb.document = y.document
+        WHERE x.attributed + y.attributed > 0""",
         partial(steps.verdict_step, decisions=decisions),
         steps.COMPARED,
     )
+    engine.drop("said", "about")
 
 
 def _islands(engine: "Engine", decisions: Decisions) -> None:

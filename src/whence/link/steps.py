@@ -18,12 +18,14 @@ from whence.link.documents.possible import possible, sketch
 from whence.link.documents.related import Related, related
 from whence.link.islands import settled
 from whence.link.judgements.decided import NOTHING, Decisions
-from whence.link.keys import content, key64
+from whence.link.keys import key64, number
 from whence.link.names.keys import name_keys, node_of, spelling
 from whence.link.names.pairs import NamePair, compare
 from whence.link.names.sources import Known, Mention, known, mentions, sources
 from whence.link.report import Report
-from whence.link.statements.verdicts import Compared, verdicts
+from whence.link.statements.features import loaded, stored
+from whence.link.statements.features import merged as with_sources
+from whence.link.statements.verdicts import About, Between, Compared, about, verdict
 from whence.model import Document, Statement, decode, encode
 
 if TYPE_CHECKING:
@@ -118,14 +120,19 @@ PRINTS: Types = {
     "weight": "number",
     "day": "number",
     "language": "words",
-    "own": "record",
+    "record": "record",
     "abroad": "record",
 }
 
 
 def print_step(row: Row) -> Iterator[Sequence[Any]]:
-    """record, text -> text key and sketches (kind "report"), keys (kind: the space), sentences where there are many
-    ("long")."""
+    """record, text -> what a report leaves for others to find and to compare it by. By kind:
+
+    "report": the key of its text, its language, and its sketches (record: for its own language); "about": what matters
+    of it to its statements; "document", "statement": a key of that space; "long": how many sentences, where there are
+    too many; "said": the features of a statement (weight: whether it is attributed); "common": a key by which
+    statements of reports that meet are compared.
+    """
     given = report(row["record"], row["text"])
     made, outline = prints(given), given.outline
     name, language = made.document, given.document.language
@@ -133,8 +140,16 @@ def print_step(row: Row) -> Iterator[Sequence[Any]]:
         yield "long", name, name, None, lines, None, None, None, None
     own, abroad = sketch(outline, own=True), sketch(outline, own=False)
     yield "report", name, name, made.text, 0, made.day, language, own, abroad
+    yield "about", name, name, None, 0, None, None, encode(about(given)), None
     for space, item, key, weight in made.keys:
         yield space, name, item, key, weight, made.day, None, None, None
+    for one in given.statements:
+        record = stored(given.features(one))
+        yield "said", name, number(one.id), None, int(one.attributed), None, None, record, None
+    for words, held in given.common.items():
+        key = key64("common", words)
+        for statement, weight in held.items():
+            yield "common", name, number(statement), key, weight, None, None, None, None
 
 
 # --- lineage ------------------------------------------------------------------------------------------------
@@ -268,24 +283,35 @@ def source_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[A
 
 # --- statements ---------------------------------------------------------------------------------------------
 
+ALIGNED: Types = {"one": "number", "other": "number"}
+
+
+def aligned_step(row: Row) -> Iterator[Sequence[Any]]:
+    """record (of an edge) -> the statements that stand in aligned sentences."""
+    for a, b, _ in decode(row["record"], Related).aligned:
+        yield number(min(a, b)), number(max(a, b))
+
+
 COMPARED: Types = {"one": "number", "other": "number", "tied": "truth", "record": "record"}
 
 
 def verdict_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[Any]]:
-    """one, other, both reports without their texts, pairs, related, near, merged -> what their statements are."""
-    one = said(row["record_one"])
-    other = said(row["record_other"])
-    pairs = []
-    for pair in row["pairs"] or ():
-        a, b = pair.split(" ")
-        pairs.append((content(int(a)), content(int(b))))
-    lineage = None if row["related"] is None else decode(row["related"], Related)
+    """one, other (the documents), a, b (statements, the smaller id first), what is about either document, related,
+    near, merged -> what the two statements are to each other."""
     source_of = merged(row["merged_one"]) | merged(row["merged_other"])
-    found = verdicts(
-        one, other, pairs, lineage=lineage, near=row["near"], source_of=source_of, decisions=decisions
+    between = Between(
+        decode(row["about_one"], About),
+        decode(row["about_other"], About),
+        None if row["related"] is None else decode(row["related"], Related),
+        near=row["near"],
+        source_of=source_of,
+        decisions=decisions,
     )
-    for compared in found:
-        yield row["one"], row["other"], compared.tie is not None, encode(compared)
+    a, b = (with_sources(loaded(row[side]), source_of) for side in ("a", "b"))
+    compared = verdict(a, b, between)
+    if compared is not None:
+        one, other = sorted((row["one"], row["other"]))
+        yield one, other, compared.tie is not None, encode(compared)
 
 
 # --- islands ------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What is compared about a statement: figures, times, concepts, voices and anchors, with sources merged."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -10,8 +10,11 @@ from whence.languages.closed_class import closed_class
 from whence.languages.pack import codes, pack
 from whence.languages.tokens import Tokens
 from whence.link.documents.outline import Anchor, anchors
-from whence.model import Figure, Statement, When
+from whence.model import Figure, Statement, When, decode, encode
 from whence.settings import settings
+
+KEPT_FEATURES = 16_384
+"""Statements of which a process keeps the features (some 5 kB each)."""
 
 
 class Features(NamedTuple):
@@ -98,6 +101,30 @@ def bare(statement: Statement) -> Features:
         named_keys=frozenset(key for a in named for key in a.keys),
         ordered=" ".join(sorted(lows)),
     )
+
+
+def stored(found: Features) -> bytes:
+    """What comparing needs of the features of a statement, as `loaded` gives it back."""
+    statement = msgspec.structs.replace(
+        found.statement,
+        content=(),
+        quotes=(),
+        cue=None,
+        figures=(),
+        times=(),
+        places=(),
+        actors=(),
+        concepts=(),
+        evidence=(),
+        proposition="",
+    )
+    return encode(found._replace(statement=statement, anchors=(), keys=frozenset()))
+
+
+@lru_cache(maxsize=KEPT_FEATURES)
+def loaded(record: bytes) -> Features:
+    """Features from what was stored: without what only finds statements, and with a statement of voices and stance."""
+    return decode(record, Features)
 
 
 def _known_unit(figure: Figure) -> Figure:

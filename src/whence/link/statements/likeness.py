@@ -275,5 +275,5 @@ def _same_subject(a: Features, b: Features, context: Context) -> bool:
 
 def _first_name(a: Features) -> frozenset[str]:
     """The keys of the first name or territory in a statement."""
-    named = (anchor.keys for anchor in a.anchors if any(key[0] in "nt" for key in anchor.keys))
+    named = (anchor.keys for anchor in a.named if any(key[0] in "nt" for key in anchor.keys))
     return next(named, frozenset())

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Protocol
 
-from whence.link.documents.credits import credit
 from whence.link.documents.related import Related
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.report import Report
@@ -13,6 +13,40 @@ from whence.link.statements.keys import ENOUGH
 from whence.link.statements.likeness import Context, compare
 from whence.model import Record, Statement, Tie
 from whence.settings import settings
+
+
+class Party(Protocol):
+    """What matters of a report to all of its statements: a `Report` has it, and `About` alone."""
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+
+    @property
+    def days(self) -> tuple[int | None, int | None]:
+        """The first and the last day on which it may have been published."""
+
+    @property
+    def outlet(self) -> str | None:
+        """The source id of its outlet."""
+
+    @property
+    def credited(self) -> frozenset[str]:
+        """The ids of the sources that its attributed statements name in the text."""
+
+
+class About(Record, frozen=True):
+    """A party by itself."""
+
+    id: str
+    days: tuple[int | None, int | None]
+    outlet: str | None
+    credited: frozenset[str]
+
+
+def about(party: Party) -> About:
+    """What matters of a report to its statements."""
+    return About(id=party.id, days=party.days, outlet=party.outlet, credited=party.credited)
 
 
 class Compared(Record, frozen=True):
@@ -58,7 +92,7 @@ def verdicts(
             if statement.id not in made:
                 owner = one if statement.document == one.id else other
                 made[statement.id] = merged(owner.features(statement), source_of)
-        compared = _compared(made[a], made[b], between.context(x, y))
+        compared = verdict(made[a], made[b], between)
         if compared is not None:
             found.append(compared)
     return found
@@ -82,8 +116,8 @@ class Between:
 
     def __init__(
         self,
-        one: Report,
-        other: Report,
+        one: Party,
+        other: Party,
         lineage: Related | None,
         *,
         near: bool,
@@ -128,16 +162,21 @@ class Between:
         )
 
 
-def _credited(source: Report, target: Report, source_of: Mapping[str, str]) -> bool:
+def _credited(source: Party, target: Party, source_of: Mapping[str, str]) -> bool:
+    """Whether the target credits the source, as `documents.credits.credit` finds it."""
     if source.id == target.id or source.outlet is None:
         return False
+    begin, end = source.days[0], target.days[1]
     wanted = source_of.get(source.outlet, source.outlet)
-    if all(source_of.get(voice, voice) != wanted for voice in target.credited):
+    own = None if target.outlet is None else source_of.get(target.outlet, target.outlet)
+    if own == wanted or (begin is not None and end is not None and begin > end):
         return False
-    return credit(source.document, target.document, target.statements, source_of) is not None
+    return any(source_of.get(voice, voice) == wanted for voice in target.credited)
 
 
-def _compared(a: Features, b: Features, context: Context) -> Compared | None:
+def verdict(a: Features, b: Features, between: Between) -> Compared | None:
+    """What two statements are to each other, None where it is nothing. `a` is the one with the smaller id."""
+    context = between.context(a.statement, b.statement)
     verdict = compare(a, b, context, told=False)
     own = not a.statement.attributed or not b.statement.attributed
     if own and not (verdict.relation == "same" and verdict.score >= settings().claims.echo_score):
