@@ -13,6 +13,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,16 +35,20 @@ AS_OF = date(2032, 1, 1)
 
 
 class Collection:
-    """The reports of one size; `seconds` is the processor time that making them has taken so far."""
+    """The reports of one size, and with what they are linked; `seconds` is the processor time that making them, and
+    what else is no linking (`aside`), has taken so far."""
 
-    def __init__(self, seed: int, count: int, first: int = 0) -> None:
+    def __init__(
+        self, seed: int, count: int, first: int = 0, *, workers: int = 1, memory: str | None = None
+    ) -> None:
         self.seed, self.count, self.first = seed, count, first
+        self.workers, self.memory = workers, memory
         self.seconds = 0.0
 
     def reports(self) -> Iterator[Report]:
         """The reports one by one."""
         made = reports(self.seed, self.first, self.count)
-        while (one := self._timed(lambda: next(made, None))) is not None:
+        while (one := self.aside(lambda: next(made, None))) is not None:
             yield one
 
     def batches(self, size: int) -> Iterator[tuple[list[Document], list[Statement]]]:
@@ -52,14 +57,15 @@ class Collection:
         said: list[Statement] = []
         for report in self.reports():
             documents.append(report.document)
-            said += self._timed(partial(statements, report))
+            said += self.aside(partial(statements, report))
             if len(documents) == size:
                 yield documents, said
                 documents, said = [], []
         if documents:
             yield documents, said
 
-    def _timed(self, make: Callable[[], Any]) -> Any:
+    def aside(self, make: Callable[[], Any]) -> Any:
+        """Does something of which the time does not count."""
         start = time.process_time()
         made = make()
         self.seconds += time.process_time() - start
@@ -78,7 +84,8 @@ Program = Callable[[Collection], Linked]
 
 
 def bulk(given: Collection) -> Linked:
-    """The linking program on DuckDB in this process, and the origin counts of `whence.assess`."""
+    """The linking program on DuckDB, in memory or (where `memory` is limited) in a scratch file, and the origin counts
+    of `whence.assess`, which are no part of the time."""
     from whence.assess import assess
     from whence.link import graph, reports
     from whence.link.program import REPORTS, run
@@ -94,13 +101,18 @@ def bulk(given: Collection) -> Linked:
             said.extend(more)
             yield from reports(some, more).to_batches()
 
-    with DuckDB(workers=1) as engine:
+    with (
+        tempfile.TemporaryDirectory(prefix="scale-") as folder,
+        DuckDB(
+            workers=given.workers, memory=given.memory, scratch=Path(folder) if given.memory else None
+        ) as engine,
+    ):
         engine.insert("reports", pa.RecordBatchReader.from_batches(schema(REPORTS), batches()))
         run(engine)
         found = graph(engine)
     used = {key for family in found.families for key in family.statements}
     held = [one for one in said if one.attributed or one.id in used]
-    assessment, _ = assess(found, documents, held, as_of=AS_OF)
+    assessment, _ = given.aside(lambda: assess(found, documents, held, as_of=AS_OF))
     counts = [([one.id for one in claim.statements], len(claim.origins)) for claim in assessment.claims]
     return Linked(found.lineage, found.families, counts)
 
@@ -133,10 +145,10 @@ def _tree_kilobytes(process: int) -> int:
     return held + sum(_tree_kilobytes(child) for child in children)
 
 
-def measure(program: Program, seed: int, count: int) -> dict[str, Any]:
-    """Runs a program on the first `count` reports of a seed, in this process."""
+def measure(program: Program, given: Collection) -> dict[str, Any]:
+    """Runs a program on a collection, in this process."""
+    seed, count = given.seed, given.count
     peak = _Peak()
-    given = Collection(seed, count)
     began, start = time.perf_counter(), time.process_time()
     peak.start()
     linked = program(given)
@@ -172,18 +184,22 @@ def main() -> int:
     )
     parser.add_argument("--program", default="bench.scale:bulk", help="module:function to measure")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1, help="processes for Python functions")
+    parser.add_argument("--memory", help="the engine's memory (3GB); with it tables live in a scratch file")
     parser.add_argument("--here", action="store_true", help="measure in this process (one size)")
     asked = parser.parse_args()
     sizes = [int(size) for size in asked.sizes.split(",")]
     if asked.here:
         module, _, name = asked.program.partition(":")
         program: Program = getattr(importlib.import_module(module), name)
-        print(json.dumps(measure(program, asked.seed, sizes[0])))
+        given = Collection(asked.seed, sizes[0], workers=asked.workers, memory=asked.memory)
+        print(json.dumps(measure(program, given)))
         return 0
     seconds = []
     for size in sizes:
         command = [sys.executable, "-m", "bench.scale", "--here", "--sizes", str(size)]
-        command += ["--program", asked.program, "--seed", str(asked.seed)]
+        command += ["--program", asked.program, "--seed", str(asked.seed), "--workers", str(asked.workers)]
+        command += ["--memory", asked.memory] if asked.memory else []
         run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         found = json.loads(run.stdout)
         seconds.append(found["seconds"])

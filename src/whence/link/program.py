@@ -18,6 +18,7 @@ from whence.link import steps
 from whence.link.blocks import candidates as blocks
 from whence.link.blocks.prints import UNDATED, long
 from whence.link.components import components
+from whence.link.documents.outline import MOST_LINES
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import key64, number
 from whence.link.names.sources import judged_pairs, name_problems
@@ -77,7 +78,24 @@ def _judged(engine: "Engine", decisions: Decisions) -> None:
 
 
 def _prints(engine: "Engine") -> None:
-    _map(engine, "prints", "SELECT record, text FROM reports", steps.print_step, steps.PRINTS)
+    engine.map_arrow(
+        "printed", "SELECT record, text FROM reports", steps.print_reports, steps.schema(steps.PRINTED)
+    )
+    engine.table("prints", "SELECT 'report' AS kind, document, text AS key, day FROM printed")
+    engine.map_arrow(
+        "keyed",
+        "SELECT document, day, items, keys, weights, of_documents, of_statements FROM printed",
+        steps.unfold_keys,
+        steps.schema(steps.KEYED),
+    )
+    engine.map_arrow(
+        "said",
+        "SELECT document, said, attributed, features FROM printed",
+        steps.unfold_said,
+        steps.schema(steps.SAID),
+    )
+    engine.table("said_in", "SELECT item, document FROM said")
+    engine.table("printed", "SELECT document, day, text, lines, language, own, abroad, about FROM printed")
     engine.table(
         "texts",
         f"""SELECT document, key AS text,
@@ -90,12 +108,14 @@ def _prints(engine: "Engine") -> None:
         """SELECT h.document AS head, t.document AS twin FROM texts h JOIN texts t ON h.text = t.text
         WHERE h.place = 1 AND t.place > 1""",
     )
-    for space in ("document", "statement"):
+    for space, number_of in (("document", steps.DOCUMENTS), ("statement", steps.STATEMENTS)):
         engine.table(
             f"{space}_keys",
-            f"""SELECT p.item, p.key, p.weight, p.day, p.document FROM prints p
-            LEFT JOIN twins t ON t.twin = p.document WHERE p.kind = '{space}' AND t.twin IS NULL""",
+            f"""SELECT p.item, p.key, p.weight, p.day, p.document FROM keyed p
+            LEFT JOIN twins t ON t.twin = p.document WHERE p.space = {number_of} AND t.twin IS NULL""",
         )
+    engine.table("common", f"SELECT document, item, key, weight FROM keyed WHERE space = {steps.COMMON}")
+    engine.drop("keyed")
 
 
 def _paired(engine: "Engine", space: str) -> None:
@@ -119,22 +139,17 @@ def _lineage(engine: "Engine", decisions: Decisions) -> None:
         UNION SELECT least(head, twin) AS one, greatest(head, twin) AS other FROM twins
         UNION SELECT least(one, other) AS one, greatest(one, other) AS other FROM judged WHERE kind = 'document'""",
     )
-    engine.table(
-        "sketches",
-        """SELECT document, coalesce(language, '') AS language, record AS own, abroad
-        FROM prints WHERE kind = 'report'""",
-    )
     engine.map_arrow(
         "possible",
-        """SELECT m.one, m.other, a.language = b.language AND a.language <> '' AS own,
-          CASE WHEN a.language = b.language AND a.language <> '' THEN a.own ELSE a.abroad END AS sketch_one,
-          CASE WHEN a.language = b.language AND a.language <> '' THEN b.own ELSE b.abroad END AS sketch_other
+        """SELECT m.one, m.other, coalesce(a.language = b.language, FALSE) AS own,
+          CASE WHEN coalesce(a.language = b.language, FALSE) THEN a.own ELSE a.abroad END AS sketch_one,
+          CASE WHEN coalesce(a.language = b.language, FALSE) THEN b.own ELSE b.abroad END AS sketch_other
         FROM (SELECT one, other FROM document_pairs ORDER BY one NULLS LAST, other NULLS LAST) m
-        JOIN sketches a ON a.document = m.one JOIN sketches b ON b.document = m.other""",
+        JOIN printed a ON a.document = m.one JOIN printed b ON b.document = m.other""",
         steps.possible_pairs,
         steps.schema(steps.POSSIBLE),
     )
-    engine.drop("sketches")
+    engine.table("printed", "SELECT document, day, text, lines, about FROM printed")
     _map(
         engine,
         "related",
@@ -229,12 +244,6 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
 
 def _compared(engine: "Engine", decisions: Decisions) -> None:
     _paired(engine, "statement")
-    engine.table("said_in", "SELECT DISTINCT item, document FROM statement_keys")
-    engine.table(
-        "said", "SELECT item, document, weight AS attributed, record FROM prints WHERE kind = 'said'"
-    )
-    engine.table("about", "SELECT document, record FROM prints WHERE kind = 'about'")
-    engine.table("common", "SELECT document, item, key, weight FROM prints WHERE kind = 'common'")
     _map(engine, "aligned", "SELECT record FROM related", steps.aligned_step, steps.ALIGNED)
     engine.table(
         "said_pairs",
@@ -251,12 +260,12 @@ def _compared(engine: "Engine", decisions: Decisions) -> None:
     _map(
         engine,
         "compared",
-        """SELECT x.document AS one, y.document AS other, x.record AS a, y.record AS b, v.record AS about_one,
-          w.record AS about_other, r.record AS related, n.one IS NOT NULL AS near, va.pairs AS merged_one,
+        """SELECT x.document AS one, y.document AS other, x.record AS a, y.record AS b, v.about AS about_one,
+          w.about AS about_other, r.record AS related, n.one IS NOT NULL AS near, va.pairs AS merged_one,
           vb.pairs AS merged_other
         FROM (SELECT one, other FROM said_pairs ORDER BY one NULLS LAST, other NULLS LAST) p
         JOIN said x ON x.item = p.one JOIN said y ON y.item = p.other
-        JOIN about v ON v.document = x.document JOIN about w ON w.document = y.document
+        JOIN printed v ON v.document = x.document JOIN printed w ON w.document = y.document
         LEFT JOIN related r ON r.one = least(x.document, y.document) AND r.other = greatest(x.document, y.document)
         LEFT JOIN document_meetings n
           ON n.one = least(x.document, y.document) AND n.other = greatest(x.document, y.document)
@@ -266,7 +275,7 @@ def _compared(engine: "Engine", decisions: Decisions) -> None:
         partial(steps.verdict_step, decisions=decisions),
         steps.COMPARED,
     )
-    engine.drop("said", "about")
+    engine.drop("said")
 
 
 def _islands(engine: "Engine", decisions: Decisions) -> None:
@@ -277,8 +286,7 @@ def _islands(engine: "Engine", decisions: Decisions) -> None:
         UNION SELECT j.one AS a, j.other AS b FROM judged j
           JOIN reports x ON x.id = j.one JOIN reports y ON y.id = j.other WHERE j.kind = 'document'
         UNION SELECT x.document AS a, y.document AS b FROM judged j
-          JOIN prints x ON x.item = j.one AND x.kind = 'statement'
-          JOIN prints y ON y.item = j.other AND y.kind = 'statement'
+          JOIN said_in x ON x.item = j.one JOIN said_in y ON y.item = j.other
           WHERE j.kind = 'statement' AND x.document <> y.document""",
     )
     components(engine, "island_edges", "island_parts")
@@ -327,7 +335,7 @@ def _limits(engine: "Engine") -> tuple[Problem, ...]:
 def _long(engine: "Engine") -> tuple[Problem, ...]:
     """Reports of which only the first sentences are aligned."""
     rows = engine.rows(
-        """SELECT r.record, p.weight FROM prints p JOIN reports r ON r.id = p.document
-        WHERE p.kind = 'long' ORDER BY p.document NULLS LAST"""
+        f"""SELECT r.record, p.lines FROM printed p JOIN reports r ON r.id = p.document
+        WHERE p.lines > {MOST_LINES} ORDER BY p.document NULLS LAST"""
     )
-    return tuple(long(steps.said(row["record"]).document.report, row["weight"]) for row in rows.to_pylist())
+    return tuple(long(steps.said(row["record"]).document.report, row["lines"]) for row in rows.to_pylist())

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from whence.link.blocks.prints import prints
-from whence.link.documents.outline import MOST_LINES
-from whence.link.documents.possible import possible, sketch
+from whence.link.documents.possible import possible, sketches
 from whence.link.documents.related import Related, related
 from whence.link.islands import settled
 from whence.link.judgements.decided import NOTHING, Decisions
@@ -44,7 +43,7 @@ Step = Callable[[Row], Iterable[Sequence[Any]]]
 
 
 def schema(types: Types) -> "pa.Schema":
-    """The Arrow schema of columns by their kinds: number, real, words, truth, record."""
+    """The Arrow schema of columns by their kinds: number, real, words, truth, record; lists of numbers, of records."""
     import pyarrow as pa
 
     made = {
@@ -53,6 +52,8 @@ def schema(types: Types) -> "pa.Schema":
         "words": pa.string(),
         "truth": pa.bool_(),
         "record": pa.binary(),
+        "numbers": pa.list_(pa.int64()),
+        "records": pa.list_(pa.binary()),
     }
     return pa.schema([(name, made[kind]) for name, kind in types.items()])
 
@@ -112,44 +113,123 @@ def merged(pairs: Iterable[str] | None) -> dict[str, str]:
 
 # --- prints -------------------------------------------------------------------------------------------------
 
-PRINTS: Types = {
-    "kind": "words",
+PRINTED: Types = {
     "document": "number",
+    "day": "number",
+    "text": "number",
+    "lines": "number",
+    "language": "words",
+    "own": "record",
+    "abroad": "record",
+    "about": "record",
+    "items": "numbers",
+    "keys": "numbers",
+    "weights": "numbers",
+    "of_documents": "number",
+    "of_statements": "number",
+    "said": "numbers",
+    "attributed": "numbers",
+    "features": "records",
+}
+"""What a report leaves for others to find it and to compare it by: the day, the key of its text, how many sentences,
+its language, its sketches, what matters of it to its statements; its keys with whose they are and what they weigh,
+first those `of_documents`, then those `of_statements`, then those by which statements of reports that meet are
+compared; and its statements, whether they are attributed, and their features."""
+
+
+def print_reports(batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """record, text -> `PRINTED`."""
+    import pyarrow as pa
+
+    with _uncollected():
+        given = [report(row["record"], row["text"]) for row in batch.to_pylist()]
+        outlines = [one.outline for one in given]
+        drawn = zip(sketches(outlines, own=True), sketches(outlines, own=False), strict=True)
+        made = [_printed(one, own, abroad) for one, (own, abroad) in zip(given, drawn, strict=True)]
+    wanted = schema(PRINTED)
+    columns = zip(zip(*made, strict=True), wanted, strict=True)
+    return pa.RecordBatch.from_arrays(
+        [pa.array(one, type=field.type) for one, field in columns], schema=wanted
+    )
+
+
+def _printed(given: Report, own: bytes, abroad: bytes) -> Sequence[Any]:
+    made = prints(given)
+    found = [(key.item, key.key, key.weight) for key in made.keys]
+    of_documents = sum(key.space == "document" for key in made.keys)
+    of_statements = len(found) - of_documents
+    for words, held in given.common.items():
+        key = key64("common", words)
+        found += [(number(one), key, weight) for one, weight in held.items()]
+    items, keys, weights = zip(*found, strict=True) if found else ((), (), ())
+    return (
+        made.document,
+        made.day,
+        made.text,
+        len(given.outline.lines),
+        given.document.language,
+        own,
+        abroad,
+        encode(about(given)),
+        items,
+        keys,
+        weights,
+        of_documents,
+        of_statements,
+        [number(one.id) for one in given.statements],
+        [int(one.attributed) for one in given.statements],
+        [stored(given.features(one)) for one in given.statements],
+    )
+
+
+KEYED: Types = {
+    "space": "number",
+    "document": "number",
+    "day": "number",
     "item": "number",
     "key": "number",
     "weight": "number",
-    "day": "number",
-    "language": "words",
-    "record": "record",
-    "abroad": "record",
 }
+DOCUMENTS, STATEMENTS, COMMON = 0, 1, 2
+"""The spaces of keys: of documents, of statements, and of statements of reports that meet."""
 
 
-def print_step(row: Row) -> Iterator[Sequence[Any]]:
-    """record, text -> what a report leaves for others to find and to compare it by. By kind:
+def unfold_keys(batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """document, day, items, keys, weights, of_documents, of_statements -> a row for each key."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
-    "report": the key of its text, its language, and its sketches (record: for its own language); "about": what matters
-    of it to its statements; "document", "statement": a key of that space; "long": how many sentences, where there are
-    too many; "said": the features of a statement (weight: whether it is attributed); "common": a key by which
-    statements of reports that meet are compared.
-    """
-    given = report(row["record"], row["text"])
-    made, outline = prints(given), given.outline
-    name, language = made.document, given.document.language
-    if (lines := len(outline.lines)) > MOST_LINES:
-        yield "long", name, name, None, lines, None, None, None, None
-    own, abroad = sketch(outline, own=True), sketch(outline, own=False)
-    yield "report", name, name, made.text, 0, made.day, language, own, abroad
-    yield "about", name, name, None, 0, None, None, encode(about(given)), None
-    for space, item, key, weight in made.keys:
-        yield space, name, item, key, weight, made.day, None, None, None
-    for one in given.statements:
-        record = stored(given.features(one))
-        yield "said", name, number(one.id), None, int(one.attributed), None, None, record, None
-    for words, held in given.common.items():
-        key = key64("common", words)
-        for statement, weight in held.items():
-            yield "common", name, number(statement), key, weight, None, None, None, None
+    lists = batch.column("keys")
+    parents = pc.list_parent_indices(lists)
+    sizes = np.asarray(pc.list_value_length(lists))
+    inside = np.arange(len(parents)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    first = np.asarray(batch.column("of_documents"))
+    both = first + np.asarray(batch.column("of_statements"))
+    space = (inside >= np.repeat(first, sizes)).astype(np.int64) + (inside >= np.repeat(both, sizes))
+    columns = [
+        pa.array(space),
+        batch.column("document").take(parents),
+        batch.column("day").take(parents),
+        *(batch.column(name).flatten() for name in ("items", "keys", "weights")),
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema(KEYED))
+
+
+SAID: Types = {"document": "number", "item": "number", "attributed": "number", "record": "record"}
+
+
+def unfold_said(batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """document, said, attributed, features -> a row for each statement."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    parents = pc.list_parent_indices(batch.column("said"))
+    columns = [
+        batch.column("document").take(parents),
+        *(batch.column(name).flatten() for name in ("said", "attributed", "features")),
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema(SAID))
 
 
 # --- lineage ------------------------------------------------------------------------------------------------

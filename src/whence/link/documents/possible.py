@@ -23,7 +23,7 @@ from whence.link.documents.alignment import (
     fewest_aligned,
 )
 from whence.link.documents.outline import SHINGLE_WORDS, Outline
-from whence.link.documents.vectors import LENGTH, entries
+from whence.link.documents.vectors import LENGTH, Meaning, entries
 from whence.link.keys import key64
 from whence.settings import settings
 
@@ -57,22 +57,42 @@ class _Entries(NamedTuple):
 
 
 def sketch(outline: Outline, *, own: bool) -> bytes:
-    """The sentences of a document as `vectors` has them, packed for comparing with documents of the same language
-    (`own`; with hashes of its five-word sequences), or of another."""
-    made = entries(outline.packed(), outline.known, own=own)
-    sentences = len(made.lengths)
+    """The sketch of one document, as `sketches` makes it."""
+    return sketches([outline], own=own)[0]
+
+
+def sketches(outlines: Sequence[Outline], *, own: bool) -> list[bytes]:
+    """The sentences of documents as `vectors` has them, packed for comparing with documents of the same language
+    (`own`; with hashes of the five-word sequences), or of another. Documents of one language are packed together."""
+    found = [b""] * len(outlines)
+    languages: dict[Meaning, list[int]] = {}
+    for at, outline in enumerate(outlines):
+        languages.setdefault(outline.known, []).append(at)
+    for known, places in languages.items():
+        packed = [outlines[at].packed() for at in places]
+        made = entries([one for sentences in packed for one in sentences], known, own=own)
+        sizes = np.bincount(made.rows, minlength=len(made.lengths)).astype(np.uint16)
+        keys, weights = made.keys.astype(np.uint32), made.weights.astype(np.float16)
+        ends = np.cumsum([len(sentences) for sentences in packed])
+        for at, stop, start, cut, first in zip(
+            places,
+            ends.tolist(),
+            [0, *ends.tolist()],
+            np.searchsorted(made.rows, ends).tolist(),
+            [0, *np.searchsorted(made.rows, ends).tolist()],
+            strict=False,
+        ):
+            parts = (sizes[start:stop], keys[first:cut], weights[first:cut], made.lengths[start:stop])
+            found[at] = _packed(outlines[at], own, parts)
+    return found
+
+
+def _packed(outline: Outline, own: bool, parts: Sequence[NDArray[Any]]) -> bytes:
     sequences = _hashed(outline.words) if own else np.empty(0, dtype=np.uint32)
-    parts = (
-        np.bincount(made.rows, minlength=sentences).astype(np.uint16),
-        made.keys.astype(np.uint32),
-        made.weights.astype(np.float16),
-        made.lengths,
-        sequences,
-    )
     url = outline.document.url
     address = 0 if url is None else key64("url", url)
-    counts = _COUNTS.pack(address, len(outline.lines), sentences, len(made.rows), len(sequences))
-    return counts + b"".join(part.tobytes() for part in parts)
+    counts = _COUNTS.pack(address, len(outline.lines), len(parts[0]), len(parts[1]), len(sequences))
+    return counts + b"".join(part.tobytes() for part in (*parts, sequences))
 
 
 def _hashed(words: Sequence[str]) -> NDArray[np.uint32]:
@@ -82,7 +102,7 @@ def _hashed(words: Sequence[str]) -> NDArray[np.uint32]:
     mixed = np.zeros(count, dtype=np.uint64)
     for at in range(SHINGLE_WORDS):
         mixed = (mixed * _MIX) ^ found[at : at + count]
-    return np.unique((mixed * _MIX) >> np.uint64(32)).astype(np.uint32)
+    return np.array(sorted(set(((mixed * _MIX) >> np.uint64(32)).tolist())), dtype=np.uint32)
 
 
 def _unpacked(data: bytes) -> _Sketch:
