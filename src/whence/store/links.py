@@ -17,6 +17,12 @@ CREATE TABLE link_texts (              -- the key of each document's words, and 
   day INTEGER
 );
 CREATE INDEX link_texts_by_text ON link_texts (text) WHERE text IS NOT NULL;
+CREATE TABLE link_sketches (           -- what is looked at before the sentences of two documents are aligned
+  document INTEGER PRIMARY KEY,
+  language TEXT,
+  own BLOB NOT NULL,                   -- for documents of its own language
+  abroad BLOB NOT NULL                 -- for those of others
+);
 CREATE TABLE link_twins (              -- documents of the same words, by the first of them
   head INTEGER NOT NULL,
   twin INTEGER PRIMARY KEY
@@ -139,6 +145,7 @@ CREATE INDEX link_claims_by_island ON link_claims (island);
 
 LINKED = (
     "link_texts",
+    "link_sketches",
     "link_twins",
     "link_items",
     "link_keys",

@@ -24,6 +24,7 @@ from whence.link.live.blocks import Database, Item, LiveBlocks
 from whence.link.live.islands import LiveIslands
 from whence.link.live.meetings import Meetings, Met
 from whence.link.live.names import Aligned, LiveNames, Moved
+from whence.link.live.sketches import LiveSketches
 from whence.link.names.sources import mentions, name_problems
 from whence.link.report import Report
 from whence.link.statements.verdicts import verdicts
@@ -50,6 +51,7 @@ class Live:
         self._differing = differing(before, decisions)
         self._load = lru_cache(maxsize=KEPT_REPORTS)(load)
         self._meetings = Meetings(database, decisions)
+        self._sketches = LiveSketches(database)
         self._statements = LiveBlocks(database, "statement", blocks.limits("statement"))
         self._names = LiveNames(database, decisions.sources)
         self._islands = LiveIslands(database, self._report, self._names, decisions)
@@ -61,6 +63,7 @@ class Live:
         reports = {one: found for one in sorted(changed) if (found := self._report(one)) is not None}
         made = {one: prints(report) for one, report in reports.items()}
         judged = {paired(number(a), number(b)) for a, b in self._differing.documents}
+        self._sketches.change(gone, ((one, report.outline) for one, report in reports.items()))
         before = self._meetings.around(gone)
         met = self._meetings.change(gone, made, self._print)
         pairs = before | met.pairs | judged | self._meetings.around(reports)
@@ -123,6 +126,8 @@ class Live:
         Gives the pairs that hang together or did, and the ids of which the sources moved.
         """
         stand = self._meetings.stand(pairs)
+        by_keys = stand - self._meetings.sure(stand)
+        stand -= by_keys - self._sketches.possible(by_keys)
         edges: set[Pair] = set()
         aligned: list[Aligned] = []
         for pair in sorted(pairs):

@@ -44,6 +44,11 @@ _PLAIN = (
         )
         for space in _SPACES
     ),
+    (
+        "link_sketches",
+        ("document", "language", "own", "abroad"),
+        "SELECT document, language, own, abroad FROM prints WHERE kind = 'report'",
+    ),
     ("link_twins", ("head", "twin"), "SELECT head, twin FROM twins"),
     (
         "link_talks",

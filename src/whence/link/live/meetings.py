@@ -76,12 +76,18 @@ class Meetings:
         """Those of the pairs whose documents meet."""
         wanted = set(pairs)
         ones = encode(sorted({one for one, _ in wanted})).decode()
-        both = encode(sorted({one for pair in wanted for one in pair})).decode()
         rows = self._db.execute(
-            "SELECT one, other FROM link_pairs WHERE space = 'document' AND one IN (SELECT value FROM json_each(?))"
-            " UNION ALL SELECT min(head, twin), max(head, twin) FROM link_twins"
-            " WHERE twin IN (SELECT value FROM json_each(?))",
-            (ones, both),
+            "SELECT one, other FROM link_pairs WHERE space = 'document' AND one IN (SELECT value FROM json_each(?))",
+            (ones,),
+        )
+        return (wanted & {(row[0], row[1]) for row in rows}) | self.sure(wanted)
+
+    def sure(self, pairs: Iterable[Pair]) -> set[Pair]:
+        """Those of the pairs that meet whatever their keys: as copies of one text, or because a person decided."""
+        wanted = set(pairs)
+        rows = self._db.execute(
+            "SELECT min(head, twin), max(head, twin) FROM link_twins WHERE twin IN (SELECT value FROM json_each(?))",
+            (encode(sorted({one for pair in wanted for one in pair})).decode(),),
         )
         found = wanted & {(row[0], row[1]) for row in rows}
         judged = {pair for pair in wanted if pair[1] in self._judged.get(pair[0], ())}
