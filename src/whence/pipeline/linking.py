@@ -33,14 +33,14 @@ def link_case(store: "Store", key: str, judged: str, decide: Decide) -> tuple[Pr
     `key` names the code that linking rests on: with another one the whole case is linked anew. `judged` names the
     judgements that are in force.
     """
-    changed, made, linked = store.queued(), store.linked_by(), store.linked_documents()
+    changed, made = store.queued(), store.linked_by()
     known = made is not None and made[0] == key
     before = decode(made[1], _Laid) if made is not None and known else _Laid()
     if known and not changed and before.judged == judged:
         return ()
     file_names(store, changed)
-    few = len(changed) <= FEW + linked // FEW_OF
-    if few and (known or (made is None and not linked)):
+    few = len(changed) <= FEW or len(changed) <= FEW + store.linked_documents() // FEW_OF
+    if few and (known or (made is None and not store.linked_documents())):
         return live(store, changed, key, judged, decide(), before.decisions)
     return bulk(store, key, judged, decide())
 

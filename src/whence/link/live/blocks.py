@@ -212,34 +212,31 @@ class LiveBlocks:
     def _scores(self, item: int) -> dict[int, int]:
         """What every other item shares with one, where it is enough."""
         limits, own = self._limits, self._known(item)
-        counts = self._counts(list(own.keys))
-        rows: list[tuple[int, int, int, int, int]] = []
-        whole = [key for key, n in counts.items() if 1 < n <= limits.cap_items]
-        for key, n in counts.items():
-            if limits.cap_items < n <= limits.hot_items:
-                if item in self._first(key):
-                    whole.append(key)
-                else:
-                    rows += self._block(key, limits.leaders)
-        rows += self._db.execute(
-            "SELECT key, item, day, weight, whole FROM link_keys"
-            " WHERE space = ? AND key IN (SELECT value FROM json_each(?))",
-            (self._space, encode(whole).decode()),
-        ).fetchall()
         shared: dict[int, int] = defaultdict(int)
         known: dict[int, tuple[int, int]] = {}
-        mine = own.keys
-        for key, other, day, weight, other_whole in rows:
-            shared[other] += min(mine[key], weight)
+        whole = []
+        for key, n in self._counts(list(own.keys)).items():
+            if n <= limits.cap_items or (n <= limits.hot_items and item in self._first(key)):
+                whole.append((key, own.keys[key]))
+            elif n <= limits.hot_items:
+                for other, day, other_whole, weight in self._leading(key):
+                    shared[other] += min(own.keys[key], weight)
+                    known[other] = (day, other_whole)
+        # Of most keys all items count: they are summed where they are kept.
+        rows = self._db.execute(
+            "SELECT k.item, k.day, k.whole, sum(min(k.weight, json_extract(j.value, '$[1]')))"
+            " FROM json_each(?) j CROSS JOIN link_keys k"
+            " ON k.space = ? AND k.key = json_extract(j.value, '$[0]') GROUP BY k.item",
+            (encode(whole).decode(), self._space),
+        )
+        for other, day, other_whole, weight in rows:
+            shared[other] += weight
             known[other] = (day, other_whole)
         shared.pop(item, None)
-        least = limits.least_weight
         return {
             other: score
             for other, score in shared.items()
-            if score >= least
-            and self._enough(score, own.whole, known[other][1])
-            and self._near(own.day, known[other][0])
+            if self._enough(score, own.whole, known[other][1]) and self._near(own.day, known[other][0])
         }
 
     def _enough(self, score: int, a: int, b: int) -> bool:
@@ -249,11 +246,10 @@ class LiveBlocks:
     def _near(self, day: int | None, other: int) -> bool:
         return day is None or other == UNDATED or abs(day - other) <= self._limits.window_days
 
-    def _block(self, key: int, most: int) -> list[tuple[int, int, int, int, int]]:
-        """The first items of a block: key, number, day, weight, weight of all their keys."""
-        rows: list[tuple[int, int, int, int, int]] = self._db.execute(
-            "SELECT key, item, day, weight, whole FROM link_keys WHERE space = ? AND key = ?"
-            " ORDER BY day, item LIMIT ?",
-            (self._space, key, most),
+    def _leading(self, key: int) -> list[tuple[int, int, int, int]]:
+        """The leaders of a block: number, day, weight of all their keys, weight."""
+        rows: list[tuple[int, int, int, int]] = self._db.execute(
+            "SELECT item, day, whole, weight FROM link_keys WHERE space = ? AND key = ? ORDER BY day, item LIMIT ?",
+            (self._space, key, self._limits.leaders),
         ).fetchall()
         return rows
