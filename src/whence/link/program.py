@@ -42,14 +42,15 @@ class Skipped(NamedTuple):
     faults: tuple[Problem, ...]
 
 
-def run(engine: "Engine", decisions: Decisions = NOTHING) -> Skipped:
+def run(engine: "Engine", decisions: Decisions = NOTHING, *, growing: bool = False) -> Skipped:
     """Links what the table `reports` holds: makes `sources` and `settled`, and the tables on the way to them.
 
-    `decisions` are what people decided; what they rejected is not among the statements of `reports`.
+    `decisions` are what people decided; what they rejected is not among the statements of `reports`. Where the case is
+    `growing`, what reports that are added need of the others stays too (`link.live`).
     """
     _judged(engine, decisions)
     _prints(engine)
-    _lineage(engine, decisions)
+    _lineage(engine, decisions, growing=growing)
     _names(engine, decisions)
     _compared(engine, decisions)
     _islands(engine, decisions)
@@ -131,7 +132,7 @@ def _paired(engine: "Engine", space: str) -> None:
 _BOTH = "a.record AS record_one, b.record AS record_other"
 
 
-def _lineage(engine: "Engine", decisions: Decisions) -> None:
+def _lineage(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
     _paired(engine, "document")
     engine.table(
         "document_meetings",
@@ -149,6 +150,8 @@ def _lineage(engine: "Engine", decisions: Decisions) -> None:
         steps.possible_pairs,
         steps.schema(steps.POSSIBLE),
     )
+    if growing:
+        engine.table("sketches", "SELECT document, language, own, abroad FROM printed")
     engine.table("printed", "SELECT document, day, text, lines, about FROM printed")
     _map(
         engine,

@@ -77,7 +77,7 @@ def bulk(store: "Store", key: str, judged: str, decisions: "Decisions") -> tuple
 
     with DuckDB(workers=1) as engine:
         engine.insert("reports", reports(store.documents(), store.statements(), decisions))
-        skipped = run(engine, decisions)
+        skipped = run(engine, decisions, growing=True)
         with store.transaction():
             laid = encode(_Laid(judged=judged, decisions=kept(decisions)))
             store.put_links(key, laid, (Table(*table) for table in exports(engine)))

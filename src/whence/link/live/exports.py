@@ -47,7 +47,7 @@ _PLAIN = (
     (
         "link_sketches",
         ("document", "language", "own", "abroad"),
-        "SELECT document, language, own, abroad FROM prints WHERE kind = 'report'",
+        "SELECT document, language, own, abroad FROM sketches",
     ),
     ("link_twins", ("head", "twin"), "SELECT head, twin FROM twins"),
     (

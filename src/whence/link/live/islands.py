@@ -10,7 +10,6 @@ from whence.link.keys import number
 from whence.link.live.blocks import Database
 from whence.link.live.names import LiveNames
 from whence.link.report import Report
-from whence.link.statements.keys import statement_keys
 from whence.link.statements.verdicts import Compared
 from whence.model import Lineage, decode, encode
 
@@ -86,15 +85,10 @@ class LiveIslands:
         return [(a, b) for a, b in pairs if a in members and b in members]
 
     def _said_in(self, statement: str) -> int | None:
-        """The document of a statement that takes part in the case by keys of its own."""
+        """The document of a statement that takes part in the case."""
         row = self._db.execute("SELECT document FROM statements WHERE id = ?", (statement,)).fetchone()
         report = None if row is None else self._report(number(row[0]))
-        if report is None:
-            return None
-        own = next((one for one in report.statements if one.id == statement), None)
-        if own is None or not statement_keys(report.features(own)):
-            return None
-        return number(report.id)
+        return number(report.id) if report is not None and statement in report.said else None
 
     def _settle(self, island: int, documents: Collection[int]) -> None:
         self._db.executemany(
