@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from whence.languages.stems import mean_letters, sentence_sets
+from whence.languages.stems import mean_letters, placed
 from whence.languages.translation import learn
 from whence.languages.word_tables import Pivot
 from whence.link.documents.outline import Outline
@@ -46,15 +46,14 @@ def has_source(name: str, language: str) -> bool:
 
 def meanings(given: Texts, languages: Iterable[str], train: Sequence[str]) -> dict[str, Meaning]:
     """Word tables learned on the training documents alone."""
-    pivot_sets = sentence_sets([s for name in train for s in given.sentences["en"][name]])
+    pivot_sets = [placed(s) for name in train for s in given.sentences["en"][name]]
     pivot = Pivot(sentences=len(pivot_sets), holding=dict(Counter(s for one in pivot_sets for s in one)))
     made = {}
     for language in sorted(set(languages)):
         sentences = [s for name in train for s in given.sentences[language][name]]
         table = None
         if language != "en":
-            own = sentence_sets(sentences)
-            table = learn(list(zip(own, pivot_sets, strict=True)))
+            table = learn(list(zip(map(placed, sentences), pivot_sets, strict=True)))
         made[language] = Meaning(language, table, pivot, mean_letters(sentences))
     return made
 

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from whence.languages.stems import mean_letters, sentence_sets
+from whence.languages.stems import mean_letters, placed
 from whence.languages.translation import learn
 from whence.languages.word_tables import format_table
 
@@ -47,7 +47,7 @@ def read(source: Path) -> dict[str, list[str]]:
 def build(source: Path, *, only: str | None = None) -> dict[str, bytes]:
     """The files of all tables, by language."""
     sentences = read(source)
-    pivot = sentence_sets(sentences[PIVOT])
+    pivot = [placed(sentence) for sentence in sentences[PIVOT]]
     holding = Counter(stem for one in pivot for stem in one)
     files: dict[str, bytes] = {}
     for language, own in sentences.items():
@@ -56,7 +56,7 @@ def build(source: Path, *, only: str | None = None) -> dict[str, bytes]:
         if language == PIVOT:
             files[language] = packed(f"{s}\t{n}" for s, n in sorted(holding.items()) if n >= LEAST_HOLDING)
         else:
-            files[language] = packed(format_table(learn(list(zip(sentence_sets(own), pivot, strict=True)))))
+            files[language] = packed(format_table(learn(list(zip(map(placed, own), pivot, strict=True)))))
     return files
 
 

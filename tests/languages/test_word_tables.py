@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.languages import word_tables
-from whence.languages.stems import stem_set, word_stems
+from whence.languages.stems import placed, word_stems
 from whence.languages.translation import Kept, learn
 from whence.languages.word_tables import format_table, manifest, parse_table, pivot, pivot_stems, word_table
 
@@ -54,19 +54,19 @@ SENTENCES = [
 
 
 def test_translations_are_learned_from_what_stands_together() -> None:
-    table = learn([(stem_set(a), stem_set(b)) for a, b in SENTENCES])
+    table = learn([(placed(a), placed(b)) for a, b in SENTENCES])
     assert table["bro"][0][0] == "brid" or table["bro"][0][0] == "bridge-"
     assert table["havn"][0][0] == "port"
     assert table["gaml"][0][0] == "old"
 
 
 def test_learning_is_deterministic_and_bounded() -> None:
-    pairs = [(stem_set(a), stem_set(b)) for a, b in SENTENCES]
+    pairs = [(placed(a), placed(b)) for a, b in SENTENCES]
     kept = Kept(most=1)
     assert learn(pairs, kept) == learn(pairs, kept)
     assert all(len(entries) == 1 for entries in learn(pairs, kept).values())
     assert learn([]) == {}
-    assert learn([(frozenset(), frozenset())]) == {}
+    assert learn([({}, {})]) == {}
 
 
 def test_a_table_is_written_and_read_back() -> None:

@@ -7,7 +7,7 @@ read from its end too. Marks that readers may leave out (vowel points) do not co
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import exp, log
@@ -54,19 +54,22 @@ def word_stems(low: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def stems(tokens: Tokens) -> list[str]:
-    """The stems of all words of a text, in order, repeated as often as they stand there."""
-    return [stem for low in tokens.lows for stem in word_stems(low)]
+Placed = dict[str, float]
+"""The stems of a sentence, each with the place of the first word that has it: 0 at the beginning, 1 at the end."""
 
 
-def stem_set(text: str) -> frozenset[str]:
-    """The stems of a text."""
-    return frozenset(stems(Tokens(text)))
+def placed(sentence: str) -> Placed:
+    """The stems of a sentence with their places, in the order of the sentence."""
+    return placed_words([low for low in Tokens(sentence).lows if low[:1].isalnum()])
 
 
-def sentence_sets(sentences: Iterable[str]) -> list[frozenset[str]]:
-    """The stems of each sentence."""
-    return [stem_set(sentence) for sentence in sentences]
+def placed_words(lows: Sequence[str]) -> Placed:
+    """The same of a sentence's words in lower case."""
+    found: Placed = {}
+    for at, low in enumerate(lows):
+        for stem in word_stems(low):
+            found.setdefault(stem, (at + 0.5) / len(lows))
+    return found
 
 
 def mean_letters(sentences: Iterable[str]) -> float:

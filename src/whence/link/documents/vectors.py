@@ -112,17 +112,24 @@ class Meaning:
         )
         self.words = Words(self._made)
 
+    def stems(self, low: str) -> tuple[tuple[str, float], ...]:
+        """The pivot stems that a word may mean, each with its probability: of the pivot's own words only those that
+        the tables know, because nothing else leads to them."""
+        found = pivot_stems(low, self.language, self.table)
+        holding = self.pivot.holding if self.pivot is not None else {}
+        return found if self.table is not None else tuple(one for one in found if one[0] in holding)
+
     def of(self, low: str) -> Iterator[tuple[str, float]]:
         """The pivot stems that a word may mean, each with what it tells in nats, less where unsure."""
         if self.pivot is not None:
-            for stem, p in pivot_stems(low, self.language, self.table):
+            for stem, p in self.stems(low):
                 yield stem, p**0.5 * self.pivot.tells(stem)
 
     def _made(self, low: str) -> tuple[Numbers, Weights]:
         keys = [f"g:{gram}" for gram in _grams(low)]
         weights = [LETTERS] * len(keys)
         if self.pivot is not None:
-            for stem, p in pivot_stems(low, self.language, self.table):
+            for stem, p in self.stems(low):
                 keys.append(f"p:{stem}")
                 weights.append(p**0.5 * self.pivot.tells(stem) ** TELLS * STEM)
         return np.array([number(key) for key in keys], dtype=np.uint64), np.array(weights, dtype=np.float32)
