@@ -90,6 +90,14 @@ CATALOGUE: dict[str, Kind] = {
         "the table of outlets does not fit the schema",
         "mend the entry or key that is named; the form is in docs/06-formats.md",
     ),
+    "too_little": Kind(
+        "there is too little to learn words from",
+        "add reports together with their translations, then run `whence learn` again",
+    ),
+    "bad_learned": Kind(
+        "what the case taught of words cannot be read",
+        "take it back: whence learn --undo; the next `whence learn` makes it anew",
+    ),
     "bad_option": Kind("an option has a value that cannot be used", "see --help for what it takes"),
 }
 

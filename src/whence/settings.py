@@ -150,6 +150,15 @@ class Judgements(Section, frozen=True, kw_only=True):
     same_place_share: float
 
 
+class Learning(Section, frozen=True, kw_only=True):
+    """What `whence learn` learns from. Shares in 0..1, bounds inclusive."""
+
+    coverage_share: float
+    longest_words: int
+    fewest_sentences: int
+    most_sentences: int
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All sections of `weights.toml`."""
 
@@ -160,6 +169,7 @@ class Settings(Section, frozen=True, kw_only=True):
     claims: Claims
     records: Records
     judgements: Judgements
+    learning: Learning
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cached_property
 from whence.languages.outlets import outlet_source
 from whence.link.documents.days import first_day, last_day
 from whence.link.documents.outline import Outline
+from whence.link.documents.vectors import meaning
 from whence.link.statements.features import Features, bare
 from whence.link.statements.keys import common
 from whence.model import Document, Statement
@@ -24,6 +25,7 @@ class Report:
     def __init__(self, document: Document, statements: Iterable[Statement]) -> None:
         self.document = document
         self._features: dict[str, Features] = {}
+        self._outline: Outline | None = None
         self.statements = tuple(sorted((s for s in statements if s.within is None), key=lambda s: s.id))
 
     def features(self, statement: Statement) -> Features:
@@ -75,7 +77,10 @@ class Report:
         """The document's id."""
         return self.document.id
 
-    @cached_property
+    @property
     def outline(self) -> Outline:
-        """The sentences of the document."""
-        return Outline(self.document)
+        """The sentences of the document; kept as long as the same word tables are in force."""
+        known = meaning(self.document.language)
+        if self._outline is None or self._outline.known is not known:
+            self._outline = Outline(self.document, known)
+        return self._outline

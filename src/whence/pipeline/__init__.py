@@ -7,13 +7,9 @@ packs and weights that made them; the graph by all those keys. A run therefore d
 that was killed goes on from the last document it had finished.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, date, datetime
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
@@ -33,9 +29,11 @@ from whence.model import (
     content_id,
     encode,
 )
+from whence.pipeline.keys import code_key, statements_key
 from whence.problems import Problem, RunAborted
 
 if TYPE_CHECKING:
+    from whence.languages.learned import Learned
     from whence.link.judgements.decided import Decisions
     from whence.link.references import References
     from whence.store import Hit, Removed, Store
@@ -192,7 +190,7 @@ class Case:
                     # The same bytes, read anew: a language was named, or what counts as boilerplate changed.
                     store.replace_document(item)
                     held = item
-                key = _statements_key(held, self._own_outlets())
+                key = statements_key(held, self._own_outlets())
                 cleared.add(held.report)
                 if store.stage_key(held.id) != key:
                     statements, faults = extract(held)
@@ -286,6 +284,21 @@ class Case:
                 undoes=undoes,
             )
         )
+
+    def learn(self) -> tuple["Learned", tuple[Problem, ...]]:
+        """Learns words from the case's reports that are translations of each other; linking uses them from now on.
+
+        Raises `RunAborted`: too_little where no language had enough sentences, unwritable.
+        """
+        from whence.pipeline.learning import learn
+
+        return learn(self._store, self._graph().lineage)
+
+    def unlearn(self) -> int | None:
+        """Takes back what was learned last; the number of what is in force now. Raises `RunAborted` (not_found)."""
+        from whence.pipeline.learning import unlearn
+
+        return unlearn(self._store.folder)
 
     # --- reading ------------------------------------------------------------------------------------------
 
@@ -419,11 +432,17 @@ class Case:
 
     @contextmanager
     def _outlets(self) -> Iterator[None]:
-        """Inside, the case's own outlets are known. Raises `RunAborted` (bad_outlets) where they do not fit."""
+        """Inside, the case's own outlets are known, and what it taught of words.
+
+        Raises `RunAborted` (bad_outlets, bad_learned) where they do not fit.
+        """
+        from whence.languages.learned import with_learned
         from whence.languages.outlets import OutletError, with_outlets
+        from whence.pipeline.learning import learned_record
 
         text = self._own_outlets()
         with ExitStack() as stack:
+            stack.enter_context(with_learned(learned_record(self._store.folder)))
             try:
                 stack.enter_context(with_outlets(text))
             except OutletError as error:
@@ -440,12 +459,15 @@ class Case:
 
     def _link(self, faults_to: list[Problem] | None = None) -> None:
         """Links what is not linked yet."""
+        from whence.pipeline.learning import learned_record
         from whence.pipeline.linking import link_case
 
         own = self._own_outlets()
         judged = content_id(*(encode(one).decode() for one in in_force(self._store.judgements())))
-        with self._outlets() if own else nullcontext():
-            faults = link_case(self._store, content_id(_code_key("link"), own), judged, self._decisions)
+        taught = learned_record(self._store.folder)
+        key = content_id(code_key("link"), own, taught.decode("utf-8"))
+        with self._outlets() if own or taught else nullcontext():
+            faults = link_case(self._store, key, judged, self._decisions)
         if faults_to is not None:
             faults_to.extend(faults)
 
@@ -469,28 +491,3 @@ def _day(as_of: str | None) -> str:
         raise RunAborted(
             Problem(code="bad_option", where="--as-of", detail=f"{as_of!r} is no day such as 2025-02-15")
         ) from error
-
-
-def _statements_key(document: Document, outlets: str) -> str:
-    """What the statements of a document rest on: the document as read, the case's own outlets, and what extracts."""
-    return content_id(encode(document).decode("utf-8", "replace"), _code_key("extract"), outlets)
-
-
-@cache
-def _code_key(stage: str) -> str:
-    """A hash of the code, packs and weights that a stage runs on."""
-    digest = hashlib.sha256()
-    root = files("whence")
-    for name in ("model.py", "judgement.py", "settings.py", "weights.toml", "languages", stage):
-        _digest(root / name, digest)
-    return digest.hexdigest()
-
-
-def _digest(entry: Traversable, digest: "hashlib._Hash") -> None:
-    if entry.is_file():
-        if not entry.name.endswith(".pyc"):
-            digest.update(entry.name.encode())
-            digest.update(entry.read_bytes())
-    elif entry.is_dir():
-        for one in sorted(entry.iterdir(), key=lambda one: one.name):
-            _digest(one, digest)

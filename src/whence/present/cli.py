@@ -24,6 +24,7 @@ COMMANDS = {
     "documents": "listing",
     "problems": "listing",
     "judge": "judging",
+    "learn": "learning",
     "brief": "briefing",
     "show": "showing",
     "search": "showing",

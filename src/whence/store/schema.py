@@ -18,7 +18,9 @@ APPLICATION = 0x77686E63
 """SQLite's `application_id`: "whnc"."""
 DATABASE = "case.sqlite"
 ORIGINALS = "originals"
-_OURS = frozenset({DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal", ORIGINALS, "bulk"})
+_OURS = frozenset(
+    {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal", ORIGINALS, "bulk", "learned"}
+)
 
 _TABLES = """
 CREATE TABLE documents (

@@ -9,16 +9,17 @@ depends on what else is in the case, so that a pair scores the same in a pool of
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 
+from whence.languages.learned import known_pivot, known_words, learned_in_force, usual_letters
 from whence.languages.stems import word_stems
 from whence.languages.translation import Table
-from whence.languages.word_tables import Pivot, manifest, pivot, pivot_stems, sentence_letters, word_table
+from whence.languages.word_tables import Pivot, manifest, pivot_stems, sentence_letters
 
 NUMBER, NAME, CONCEPT, LETTERS, OWN = 6.0, 4.5, 2.5, 1.5, 2.5
 """Weights of features; a pivot stem weighs `STEM` times what it tells (about 1 for "the", 7 for a word of one sentence
@@ -135,10 +136,17 @@ class Meaning:
         return np.array([number(key) for key in keys], dtype=np.uint64), np.array(weights, dtype=np.float32)
 
 
-@cache
 def meaning(language: str | None) -> Meaning:
-    """The shipped table of a language."""
-    return Meaning(language, word_table(language) if language is not None else None, pivot())
+    """The shipped table of a language, with what the case in hand taught of it."""
+    return _meaning(language, learned_in_force())
+
+
+@lru_cache(maxsize=256)
+def _meaning(language: str | None, learned: bytes) -> Meaning:
+    if language is None:
+        return Meaning(None, None, known_pivot(learned))
+    table, usual = known_words(language, learned), usual_letters(language, learned)
+    return Meaning(language, table, known_pivot(learned), usual)
 
 
 def own_features(low: str) -> tuple[Numbers, Weights]:
