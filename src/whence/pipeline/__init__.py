@@ -10,6 +10,7 @@ that was killed goes on from the last document it had finished.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
@@ -29,7 +30,7 @@ from whence.model import (
     content_id,
     encode,
 )
-from whence.pipeline.keys import code_key, statements_key
+from whence.pipeline.keys import hashed
 from whence.problems import Problem, RunAborted
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ class Case:
                     # The same bytes, read anew: a language was named, or what counts as boilerplate changed.
                     store.replace_document(item)
                     held = item
-                key = statements_key(held, self._own_outlets())
+                key = _statements_key(held, self._own_outlets())
                 cleared.add(held.report)
                 if store.stage_key(held.id) != key:
                     statements, faults = extract(held)
@@ -286,10 +287,7 @@ class Case:
         )
 
     def learn(self) -> tuple["Learned", tuple[Problem, ...]]:
-        """Learns words from the case's reports that are translations of each other; linking uses them from now on.
-
-        Raises `RunAborted`: too_little where no language had enough sentences, unwritable.
-        """
+        """Learns words from the case's own translations, for linking. Raises `RunAborted`: too_little, unwritable."""
         from whence.pipeline.learning import learn
 
         return learn(self._store, self._graph().lineage)
@@ -432,10 +430,7 @@ class Case:
 
     @contextmanager
     def _outlets(self) -> Iterator[None]:
-        """Inside, the case's own outlets are known, and what it taught of words.
-
-        Raises `RunAborted` (bad_outlets, bad_learned) where they do not fit.
-        """
+        """Inside, the case's own outlets and words are known. Raises `RunAborted` (bad_outlets, bad_learned)."""
         from whence.languages.learned import with_learned
         from whence.languages.outlets import OutletError, with_outlets
         from whence.pipeline.learning import learned_record
@@ -465,7 +460,7 @@ class Case:
         own = self._own_outlets()
         judged = content_id(*(encode(one).decode() for one in in_force(self._store.judgements())))
         taught = learned_record(self._store.folder)
-        key = content_id(code_key("link"), own, taught.decode("utf-8"))
+        key = content_id(_code_key("link"), own, taught.decode("utf-8"))
         with self._outlets() if own or taught else nullcontext():
             faults = link_case(self._store, key, judged, self._decisions)
         if faults_to is not None:
@@ -491,3 +486,14 @@ def _day(as_of: str | None) -> str:
         raise RunAborted(
             Problem(code="bad_option", where="--as-of", detail=f"{as_of!r} is no day such as 2025-02-15")
         ) from error
+
+
+def _statements_key(document: Document, outlets: str) -> str:
+    """What the statements of a document rest on: the document as read, the case's own outlets, and what extracts."""
+    return content_id(encode(document).decode("utf-8", "replace"), _code_key("extract"), outlets)
+
+
+@cache
+def _code_key(stage: str) -> str:
+    """A hash of the code, packs and weights that a stage runs on."""
+    return hashed(("model.py", "judgement.py", "settings.py", "weights.toml", "languages", stage))

@@ -1,24 +1,16 @@
-"""What is made rests on what it was made from and with: keys that change where either does."""
+"""What is made rests on the code, packs and weights that made it: a key that changes where any of them does."""
 
 import hashlib
-from functools import cache
+from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from whence.model import Document, content_id, encode
 
-
-def statements_key(document: Document, outlets: str) -> str:
-    """What the statements of a document rest on: the document as read, the case's own outlets, and what extracts."""
-    return content_id(encode(document).decode("utf-8", "replace"), code_key("extract"), outlets)
-
-
-@cache
-def code_key(stage: str) -> str:
-    """A hash of the code, packs and weights that a stage runs on."""
+def hashed(names: Iterable[str]) -> str:
+    """A hash of files and folders of the program, by their names in it."""
     digest = hashlib.sha256()
     root = files("whence")
-    for name in ("model.py", "judgement.py", "settings.py", "weights.toml", "languages", stage):
+    for name in names:
         _digest(root / name, digest)
     return digest.hexdigest()
 
