@@ -15,9 +15,9 @@ from whence.languages import learned, word_tables
 from whence.languages.learned import known_words, learned_in_force, with_learned
 from whence.languages.stems import placed
 from whence.languages.translation import added, count
+from whence.link.documents.outline import Outline
 from whence.link.documents.vectors import _meaning, meaning
 from whence.link.learning import sentences
-from whence.link.report import Report as Linked
 from whence.model import encode
 from whence.pipeline import Case, linking
 from whence.problems import Problem, RunAborted
@@ -73,14 +73,14 @@ def test_what_was_learned_shifts_a_table_and_replaces_nothing() -> None:
 
 
 def test_only_reports_that_cover_each_other_are_learned_from() -> None:
-    source, target = (Linked(one.document, ()) for one in translations(2)[2:])
+    source, target = (Outline(one.document) for one in translations(2)[2:])
     assert len(sentences(source, target)) >= 2
     half = report(
         "half",
         source.document.text[: len(source.document.text) // 3],
         language=source.document.language or "",
     )
-    assert sentences(Linked(half, ()), target) == []
+    assert sentences(Outline(half), target) == []
 
 
 def test_a_case_teaches_words_and_a_new_link_uses_them(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from whence.languages.stems import Placed, mean_letters, placed_words, word_stem
 from whence.languages.translation import Sides, count
 from whence.languages.word_tables import Manifest, manifest, pivot_stems, word_table
 from whence.link.documents.alignment import align
+from whence.link.documents.outline import Outline
 from whence.link.report import Report
 from whence.problems import Problem
 from whence.settings import settings
@@ -36,16 +37,16 @@ class _Teaching(NamedTuple):
     other: str
 
 
-def sentences(one: Report, other: Report) -> list[tuple[Words, Words]]:
-    """The sentences of two reports that became each other, none where the reports do not cover each other."""
-    found = align(one.outline, other.outline)
+def sentences(one: Outline, other: Outline) -> list[tuple[Words, Words]]:
+    """The sentences of two documents that became each other, none where the two do not cover each other."""
+    found = align(one, other)
     limits = settings().learning
     if min(found.coverage_a, found.coverage_b) < limits.coverage_share:
         return []
     pairs = []
     for pair in found.sure:
-        mine = tuple(word for at in pair.a for word in one.outline.lines[at].words)
-        theirs = tuple(word for at in pair.b for word in other.outline.lines[at].words)
+        mine = tuple(word for at in pair.a for word in one.lines[at].words)
+        theirs = tuple(word for at in pair.b for word in other.lines[at].words)
         if mine and theirs and max(len(mine), len(theirs)) <= limits.longest_words:
             pairs.append((mine, theirs))
     return pairs
@@ -83,7 +84,7 @@ class _Gathered:
         mine, theirs = one.document.language, other.document.language
         if mine is None or theirs is None or mine == theirs:
             return
-        found = sentences(one, other)
+        found = sentences(one.outline, other.outline)
         fresh = 0
         for left, right in found:
             told = (
