@@ -127,6 +127,16 @@ class Claims(Section, frozen=True, kw_only=True):
     aligned_elsewhere: float
     derived: float
     both_negated: float
+    sense: float
+    same_sense_share: float
+    aligned_alone_share: float
+    other_names: float
+    other_horizon: float
+    sense_floor_share: float
+    fresh: float
+    fresh_days: int
+    stale: float
+    stale_days: int
     denial_same_document: float
     denial_event: float
     denial_near: float

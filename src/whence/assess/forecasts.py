@@ -186,7 +186,7 @@ def _withdrawal(case: Case, ahead: Sequence[Statement], as_of: date) -> Statemen
     for statement in case.statements.values():
         if not statement.attributed or case.source(statement.chain[0].source_id) not in origins:
             continue
-        if statement.document in {s.document for s in ahead} and not _takes_back(statement):
+        if _told_with(case, statement, ahead) and not _takes_back(statement):
             continue
         if not _later(case, statement, ahead, as_of):
             continue
@@ -194,6 +194,18 @@ def _withdrawal(case: Case, ahead: Sequence[Statement], as_of: date) -> Statemen
             document = case.documents[statement.document]
             found.append((published_first(document.published) or "", statement.id))
     return case.statements[min(found)[1]] if found else None
+
+
+def _told_with(case: Case, statement: Statement, ahead: Sequence[Statement]) -> bool:
+    """Whether a statement was said together with the forecast: in its only report, or in one made from another of them.
+
+    A later report of its own may recall what it tells the end of.
+    """
+    documents = {s.document for s in ahead}
+    if statement.document not in documents:
+        return False
+    others = documents - {statement.document}
+    return not others or any(case.related(statement.document, other) for other in others)
 
 
 def _takes_back(statement: Statement) -> bool:

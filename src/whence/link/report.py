@@ -6,7 +6,7 @@ from functools import cached_property
 from whence.languages.outlets import outlet_source
 from whence.link.documents.days import first_day, last_day
 from whence.link.documents.outline import Outline
-from whence.link.documents.vectors import meaning
+from whence.link.documents.vectors import Meaning, meaning
 from whence.link.statements.features import Features, bare
 from whence.link.statements.keys import common
 from whence.model import Document, Statement
@@ -24,16 +24,17 @@ class Report:
 
     def __init__(self, document: Document, statements: Iterable[Statement]) -> None:
         self.document = document
-        self._features: dict[str, Features] = {}
+        self._features: dict[str, tuple[Meaning, Features]] = {}
         self._outline: Outline | None = None
         self.statements = tuple(sorted((s for s in statements if s.within is None), key=lambda s: s.id))
 
     def features(self, statement: Statement) -> Features:
-        """The features of one of the statements by itself; kept, because it is compared with many."""
+        """The features of one of the statements by itself; kept as long as the same word tables are in force."""
+        known = meaning(statement.language)
         found = self._features.get(statement.id)
-        if found is None:
-            found = self._features[statement.id] = bare(statement)
-        return found
+        if found is None or found[0] is not known:
+            found = self._features[statement.id] = (known, bare(statement))
+        return found[1]
 
     @cached_property
     def said(self) -> dict[str, Statement]:

@@ -46,12 +46,12 @@ class Print(NamedTuple):
 
 def prints(report: Report) -> Print:
     """The traces of one report and of what it says."""
-    name = number(report.id)
+    name, day = number(report.id), first_day(report.document)
     keys = [Key("document", name, key, weight) for key, weight in document_keys(report.outline)]
     for statement in report.statements:
         item = number(statement.id)
-        keys += [Key("statement", item, *key) for key in statement_keys(report.features(statement))]
-    return Print(name, first_day(report.document), text_key(report.outline), tuple(keys))
+        keys += [Key("statement", item, *key) for key in statement_keys(report.features(statement), day)]
+    return Print(name, day, text_key(report.outline), tuple(keys))
 
 
 def long(report: str, lines: int) -> Problem:

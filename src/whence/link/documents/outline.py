@@ -8,6 +8,7 @@ meaning, except through the concept ids that both packs give them.
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
@@ -110,7 +111,7 @@ class Outline:
 
     @cached_property
     def _packed(self) -> list[Sentence]:
-        return [Sentence(line.words[:MOST_WORDS], _weighed(line)) for line in self.lines[:MOST_LINES]]
+        return [Sentence(line.words[:MOST_WORDS], weighed(line.anchors)) for line in self.lines[:MOST_LINES]]
 
     def exact(self, index: int) -> str:
         """The words of one sentence."""
@@ -125,10 +126,10 @@ class Outline:
         return None
 
 
-def _weighed(line: Line) -> dict[str, float]:
+def weighed(anchors: Iterable[Anchor]) -> dict[str, float]:
     """The anchors of a sentence as features. A borrowed word's sound is among the letters already."""
     found: dict[str, float] = {}
-    for anchor in line.anchors:
+    for anchor in anchors:
         kind = min(anchor.keys)[0]
         if kind == "w":
             continue

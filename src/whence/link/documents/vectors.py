@@ -111,7 +111,7 @@ class Meaning:
         self.usual = (
             usual or sentence_letters(language) or (sentence_letters(facts.pivot) if facts else None) or 1.0
         )
-        self.words = Words(self._made)
+        self.words = Words(self.features)
 
     def stems(self, low: str) -> tuple[tuple[str, float], ...]:
         """The pivot stems that a word may mean, each with its probability: of the pivot's own words only those that
@@ -126,7 +126,8 @@ class Meaning:
             for stem, p in self.stems(low):
                 yield stem, p**0.5 * self.pivot.tells(stem)
 
-    def _made(self, low: str) -> tuple[Numbers, Weights]:
+    def features(self, low: str) -> tuple[Numbers, Weights]:
+        """What a word in lower case may mean, and four letters each of how it sounds. A feature may come twice."""
         keys = [f"g:{gram}" for gram in _grams(low)]
         weights = [LETTERS] * len(keys)
         if self.pivot is not None:

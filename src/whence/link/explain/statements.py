@@ -7,6 +7,7 @@ from typing import NamedTuple
 from whence.explanation import Measure
 from whence.link.blocks.candidates import enough, limits
 from whence.link.blocks.prints import document_keys
+from whence.link.documents.days import first_day
 from whence.link.documents.related import related
 from whence.link.documents.wordings import quoted
 from whence.link.judgements.decided import Decisions, ordered
@@ -47,13 +48,15 @@ def compared(
     verdict = compare(one, other, between.context(a, b))
     mine = [proof for proof in verdict.evidence if not _speaks_against(proof)]
     theirs = [proof for proof in verdict.evidence if _speaks_against(proof)]
-    ours, others = telling(bare(a)), telling(bare(b))
+    day = {one.id: first_day(one) for one in documents}
+    ours, others = telling(bare(a), day[a.document]), telling(bare(b), day[b.document])
     shared = sum(min(ours[key], others[key]) for key in ours.keys() & others.keys())
     met = a.document == b.document or between.near or ordered(a.id, b.id) in between.aligned
     if shared < ENOUGH and not met:
         why = (
             "their reports share too little to be compared, and they have no event with a name or a day, no figure of "
-            "the same kind, and no two figures or turns of phrase in common: never compared when claims were made"
+            "the same kind, no two figures or turns of phrase, and no telling word of the same days in common: never "
+            "compared when claims were made"
         )
         theirs.insert(0, Evidence(kind="never compared", why=why))
     theirs += _reasons(one, other, verdict)

@@ -10,11 +10,14 @@ from whence.languages.closed_class import closed_class
 from whence.languages.pack import codes, pack
 from whence.languages.tokens import Tokens
 from whence.link.documents.outline import Anchor, anchors
+from whence.link.statements.senses import sense
 from whence.model import Figure, Statement, When, decode, encode
 from whence.settings import settings
 
 KEPT_FEATURES = 16_384
 """Statements of which a process keeps the features (some 5 kB each)."""
+BEGINNING = 5
+"""The kind of a key and three consonants of a name: endings differ by language and case."""
 
 
 class Features(NamedTuple):
@@ -41,6 +44,8 @@ class Features(NamedTuple):
     named: tuple[Anchor, ...]
     named_keys: frozenset[str]
     ordered: str
+    sense: Mapping[int, float]
+    spoken_of: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -75,6 +80,7 @@ def bare(statement: Statement) -> Features:
     places = {place.id for place in statement.places}
     territories = {f"territory:{key[2:]}" for a in found for key in a.keys if key.startswith("t:")}
     named = tuple(a for a in found if any(key[0] in "nwt" for key in a.keys))
+    content = frozenset(word for word in lows if word[:1].isalnum() and word not in closed)
     events = {concept.id for concept in statement.concepts if concept.kind == "event"}
     if statement.event is not None:
         events.add(statement.event.concept)
@@ -96,10 +102,22 @@ def bare(statement: Statement) -> Features:
         anchors=found,
         keys=frozenset(key for a in found for key in a.keys),
         words=" ".join(lows),
-        content=frozenset(word for word in lows if word[:1].isalnum() and word not in closed),
+        content=content,
         named=named,
         named_keys=frozenset(key for a in named for key in a.keys),
         ordered=" ".join(sorted(lows)),
+        sense=sense(sorted(content), found, statement.language),
+        spoken_of=_spoken_of(statement, found),
+    )
+
+
+def _spoken_of(statement: Statement, found: tuple[Anchor, ...]) -> frozenset[str]:
+    """How the names of those and of what is spoken of begin to sound; nothing where every noun has a capital."""
+    if statement.language not in codes() or pack(statement.language).has("capitalised_nouns"):
+        return frozenset()
+    words = {word for actor in statement.actors for word in actor.exact.split()}
+    return frozenset(
+        key[:BEGINNING] for a in found if a.exact in words for key in a.keys if key.startswith("n:")
     )
 
 

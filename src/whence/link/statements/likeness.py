@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from whence.link.statements.features import Features, overlap, related_units, same_value, size, times_meet
+from whence.link.statements.senses import alike
 from whence.model import Evidence, Figure, Relation
 from whence.settings import settings
 
@@ -19,14 +20,15 @@ from whence.settings import settings
 class Context(NamedTuple):
     """What is known about the two documents: how sure their sentences are aligned (0: not; 1: sure), whether
     either sentence is aligned elsewhere, whether one document credits or was made from the other, which was
-    certainly published first (-1: the first; 1: the second; 0: not known), and whether they share telling
-    anchors (`near`)."""
+    certainly published first (-1: the first; 1: the second; 0: not known), whether they share telling anchors
+    (`near`), and how many days there are at least between their publication (None: not known)."""
 
     aligned: float = 0.0
     elsewhere: bool = False
     derived: bool = False
     earlier: int = 0
     near: bool = False
+    days: int | None = None
 
 
 class Verdict(NamedTuple):
@@ -57,22 +59,23 @@ def compare(a: Features, b: Features, context: Context, *, told: bool = True) ->
     """The verdict on two statements. Symmetric. Where it is not `told` the evidence is left out."""
     w = settings().claims
     table = _Table(told)
-    figures = _figures(a, b, table)
+    same_document = a.statement.document == b.statement.document
+    strangers = not (same_document or context.aligned or context.derived)
+    own = not (a.statement.attributed and b.statement.attributed)
+    figures = _figures(a, b, table, strangers=strangers)
     times = _times(a, b, table)
     concepts = _concepts(a, b, table)
     names = _anchors(a, b, table)
-    words = _wording(a, b, table)
-    same_document = a.statement.document == b.statement.document
+    words = _wording(a, b, table, strangers=strangers)
     if a.origin == b.origin and not a.origin.startswith("unnamed:"):
         table.add("origin", w.same_origin, "the same origin", a.statement.chain[0].name)
     elif a.voices & b.voices or a.alleged & b.alleged:
         table.add("voice", w.shared_voice, "a voice in common")
     if context.aligned:
-        table.add(
-            "lineage",
-            w.aligned * context.aligned,
-            "their sentences are aligned in the lineage of the documents",
-        )
+        one_language = a.statement.language == b.statement.language
+        nothing = one_language and words < w.words_floor_share and not concepts and figures != "same"
+        weight = w.aligned * context.aligned * (w.aligned_alone_share if nothing else 1.0)
+        table.add("aligned", round(weight, 3), "their sentences are aligned in the lineage of the documents")
     elif context.derived:
         table.add("lineage", w.derived, "one report was made from, or credits, the other")
     if context.elsewhere:
@@ -100,12 +103,20 @@ def compare(a: Features, b: Features, context: Context, *, told: bool = True) ->
         telling = figures == "same" and (times == "same" or concepts >= 0.5)
         if words < w.same_document_words_share and not telling:
             return Verdict(None, score, proof, apart=figures not in ("one side", "same"))
+    sense = 0.0 if own else _sense(a, b, table)
+    if strangers and not own:
+        _apart(a, b, context, table, pinned=times == "same" or figures == "same")
+    score = round(max(0.0, min(1.0, table.score)), 4)
+    proof = tuple(table.evidence)
     if figures == "one side" and not context.aligned and words < w.same_words_share:
         score -= w.figure_missing
     one_voice = context.derived and a.origin == b.origin and concepts >= 0.5
-    alike = words >= w.same_words_share or (concepts > 0 and names > 0) or one_voice
-    something = concepts > 0 or names > 0 or times == "same" or a.origin == b.origin or context.derived
-    basis = bool(context.aligned) or alike or (figures == "same" and something)
+    found_again = sense >= w.same_sense_share and (concepts > 0 or names > 0 or times == "same")
+    near = words >= w.same_words_share or (concepts > 0 and names > 0) or one_voice or found_again
+    something = (
+        concepts > 0 or names > 0 or times == "same" or context.derived or sense >= w.sense_floor_share
+    )
+    basis = bool(context.aligned) or near or (figures == "same" and something)
     if not basis:
         return Verdict(None, score, proof)
     return Verdict("same" if score >= w.same_score else None, round(score, 4), proof)
@@ -140,7 +151,7 @@ def _same_matter(a: Features, b: Features) -> bool:
     return same_document and a.origin != b.origin and len(a.content & b.content) >= 2
 
 
-def _figures(a: Features, b: Features, table: _Table) -> str:
+def _figures(a: Features, b: Features, table: _Table, *, strangers: bool) -> str:
     """same | overlap | rival | one side | none; adds its line."""
     w = settings().claims
     if not a.figures or not b.figures:
@@ -161,7 +172,7 @@ def _figures(a: Features, b: Features, table: _Table) -> str:
         x, y = rivals[0]
         table.add("figure", -w.other_figure, f"another number of {x.unit}", f"{x.exact} / {y.exact}")
         return "rival"
-    table.add("figure", -w.other_figure / 2, "other figures")
+    table.add("figure", -w.other_figure / (1 if strangers else 2), "other figures")
     return "other"
 
 
@@ -236,7 +247,7 @@ def _anchors(a: Features, b: Features, table: _Table) -> float:
     return share
 
 
-def _wording(a: Features, b: Features, table: _Table) -> float:
+def _wording(a: Features, b: Features, table: _Table, *, strangers: bool) -> float:
     """The likeness of the words themselves where the language is the same; adds its line."""
     w = settings().claims
     if a.statement.language != b.statement.language:
@@ -249,10 +260,42 @@ def _wording(a: Features, b: Features, table: _Table) -> float:
         fewer = min(len(a.content), len(b.content))
         if fewer >= w.fewest_words:
             share = max(share, 0.95 * len(a.content & b.content) / fewer)
+        if strangers:
+            share = min(share, alike(a.sense, b.sense))
     if share > w.words_floor_share:
         weight = w.wording * (share - w.words_floor_share) / (1 - w.words_floor_share)
         table.add("wording", round(weight, 3), f"{share:.0%} of the wording is the same")
     return share
+
+
+def _sense(a: Features, b: Features, table: _Table) -> float:
+    """The likeness of what is said where the languages are two, as far as word tables tell; adds its line."""
+    w = settings().claims
+    if a.statement.language == b.statement.language:
+        return 0.0
+    share = alike(a.sense, b.sense)
+    if share > w.sense_floor_share:
+        weight = w.sense * (share - w.sense_floor_share) / (1 - w.sense_floor_share)
+        table.add("meaning", round(weight, 3), "the words of one may mean those of the other")
+    return share
+
+
+def _apart(a: Features, b: Features, context: Context, table: _Table, *, pinned: bool) -> None:
+    """What tells whether two reports of which neither was made from the other speak of one affair; adds its lines.
+
+    Independent reports of an event come within days. `pinned`: a time or a figure says which affair it is, whenever it
+    is told. Who foretells something and who says that it has happened make two claims.
+    """
+    w = settings().claims
+    if context.days is not None:
+        if context.days < w.fresh_days:
+            table.add("published", w.fresh, "published within the same days")
+        elif context.days > w.stale_days and not pinned:
+            table.add("published", -w.stale, "published long apart")
+    if a.spoken_of and b.spoken_of and a.spoken_of.isdisjoint(b.spoken_of):
+        table.add("name", -w.other_names, "other names")
+    if {a.statement.stance.horizon, b.statement.stance.horizon} == {"past", "future"}:
+        table.add("horizon", -w.other_horizon, "one foretells, the other tells what has happened")
 
 
 def _topics(a: Features) -> frozenset[str]:

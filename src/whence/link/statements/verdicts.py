@@ -149,6 +149,14 @@ class Between:
             return -1
         return int(stop is not None and begin is not None and stop < begin)
 
+    @cached_property
+    def days(self) -> int | None:
+        """How many days there are at least between the publication of the two; None where that is not known."""
+        (begin, end), (start, stop) = self._one.days, self._other.days
+        if begin is None or end is None or start is None or stop is None:
+            return None
+        return max(0, begin - stop, start - end)
+
     def context(self, a: Statement, b: Statement) -> Context:
         """The context in which two of their statements are compared."""
         sure = self.aligned.get(_key(a.id, b.id), 0.0)
@@ -159,6 +167,7 @@ class Between:
             derived=self.derived,
             earlier=self.earlier if ahead else -self.earlier,
             near=self.near,
+            days=self.days,
         )
 
 

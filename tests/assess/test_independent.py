@@ -1,0 +1,84 @@
+"""How many origins there really are: texts of our own, from words to counts."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tests.link.build import report
+from tests.link.linking import link
+
+from whence.assess import assess
+from whence.extract import extract
+from whence.model import Claim, Document
+
+SKIPPER = (
+    "The ferry Lysandra ran aground off Tervik on Monday evening with 140 passengers on board, the harbour master "
+    "Ada Brem said. "
+    "Divers will look at the hull at first light. The crossing stays closed for the rest of the week."
+)
+FISHER = (
+    "Auf der Insel war der Knall bis zur Kirche zu hören. Die Fähre Lysandra sei am Montagabend mit 140 Passagieren "
+    "vor Tervik auf Grund gelaufen, sagte die Fischerin Greta Holm. Am Hafen warteten die Angehörigen bis Mitternacht."
+)
+KEEPER = (
+    "Światła portu zgasły na godzinę. Prom Lysandra osiadł w poniedziałek wieczorem na mieliźnie koło Tervik ze 140 "
+    "pasażerami, powiedział latarnik Otto Kwil. W remizie rozdano koce i herbatę."
+)
+
+
+def _claim(documents: Sequence[Document], words: str) -> Claim:
+    """The claim of the statement whose content holds some words."""
+    said = [one for document in documents for one in extract(document)[0]]
+    graph, _ = link(documents, said)
+    made, problems = assess(graph, documents, said, as_of=date(2031, 6, 1))
+    assert not problems
+    wanted = {one.id for one in said if one.attributed and words in one.wording}
+    return next(claim for claim in made.claims if wanted & {one.id for one in claim.statements})
+
+
+def test_three_who_saw_it_in_three_languages_are_three_origins() -> None:
+    documents = [
+        report("a", SKIPPER, outlet="Tervik Post", published="2031-05-05"),
+        report("b", FISHER, language="de", outlet="Inselbote", published="2031-05-05"),
+        report("c", KEEPER, language="pl", outlet="Kurier Sundu", published="2031-05-06"),
+    ]
+    claim = _claim(documents, "ran aground")
+    assert len(claim.statements) == 3
+    assert len(claim.origins) == 3
+
+
+def test_one_agency_report_in_ten_copies_is_one_origin() -> None:
+    documents = [report("a", SKIPPER, outlet="Norwood Wire", published="2031-05-05")]
+    documents += [
+        report(f"c{number}", SKIPPER, outlet=f"Varde Post {number}", published="2031-05-06")
+        for number in range(9)
+    ]
+    claim = _claim(documents, "ran aground")
+    assert len(claim.statements) == 10
+    assert claim.origins == ("Ada Brem",)
+
+
+def test_a_copy_with_a_voice_of_its_own_is_one_origin_more() -> None:
+    own = (
+        " Our reporter reached the lighthouse keeper. The ferry Lysandra ran aground off Tervik on Monday evening "
+        "with 140 passengers, Otto Quill said."
+    )
+    documents = [
+        report("a", SKIPPER, outlet="Norwood Wire", published="2031-05-05"),
+        report("b", SKIPPER, outlet="Varde Post", published="2031-05-06"),
+        report("c", SKIPPER + own, outlet="Sund Daily", published="2031-05-06"),
+    ]
+    claim = _claim(documents, "ran aground")
+    assert set(claim.origins) == {"Ada Brem", "Otto Quill"}
+
+
+def test_an_outlet_that_cites_two_gives_two_origins() -> None:
+    both = (
+        "The ferry Lysandra ran aground off Tervik on Monday evening with 140 passengers, the harbour master Ada "
+        "Brem told Varde Post. Per Dahl said that the ferry Lysandra ran aground off Tervik with 140 passengers."
+    )
+    documents = [
+        report("a", both, outlet="Varde Post", published="2031-05-05"),
+        report("b", both, outlet="Sund Daily", published="2031-05-06"),
+    ]
+    claim = _claim(documents, "140 passengers")
+    assert set(claim.origins) == {"Ada Brem", "Per Dahl"}
