@@ -74,11 +74,11 @@ def test_a_copy_with_a_voice_of_its_own_is_one_origin_more() -> None:
 def test_an_outlet_that_cites_two_gives_two_origins() -> None:
     both = (
         "The ferry Lysandra ran aground off Tervik on Monday evening with 140 passengers, the harbour master Ada "
-        "Brem told Varde Post. Per Dahl said that the ferry Lysandra ran aground off Tervik with 140 passengers."
+        "Brem told Varde Post. Otto Quill said that the ferry Lysandra ran aground off Tervik with 140 passengers."
     )
     documents = [
         report("a", both, outlet="Varde Post", published="2031-05-05"),
         report("b", both, outlet="Sund Daily", published="2031-05-06"),
     ]
     claim = _claim(documents, "140 passengers")
-    assert set(claim.origins) == {"Ada Brem", "Per Dahl"}
+    assert set(claim.origins) == {"Ada Brem", "Otto Quill"}
