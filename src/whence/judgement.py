@@ -8,10 +8,20 @@ of the raw bytes and the quoted words with what stands around them, because ids 
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from whence.model import SCHEMA, Record
+from whence.model import SCHEMA, Record, content_id
 
 Decision = Literal["same", "different", "accept", "reject", "undo"]
 State = Literal["in_force", "undone", "superseded", "orphaned", "blocked"]
+
+
+def claim_id(statement: str) -> str:
+    """The id of the claim that is named after an attributed statement: after the smallest of its statements by id.
+
+    When a report brings a smaller one, or a claim splits or merges, an id that somebody noted still leads to the
+    statement that it was named after, and so to the claim which that statement is in now: the ids of all members are
+    aliases.
+    """
+    return content_id("claim", statement)
 
 
 class TextQuote(Record, frozen=True):

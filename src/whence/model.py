@@ -3,8 +3,8 @@
 The words are those of the design: Document, Span (here `Passage`), Statement, Voice, Claim, Forecast.
 Three rules hold for every record in this file:
 
-* **Offsets** are Unicode code points of `Document.text`, half-open: `text[start:end] == exact`. The text is
-  never altered, so offsets always fit it; boilerplate is marked (`Mark`), never cut.
+* **Offsets** are Unicode code points of `Document.text`, half-open: `text[start:end] == exact`. The text is never
+  altered, so offsets always fit it; boilerplate is marked (`Mark`), never cut.
 * **Times** are UTC calendar dates. `When.start` and `When.end` are inclusive.
 * **Ids** come from content (`content_id`), so the same input always gives the same ids.
 

@@ -3,6 +3,8 @@
 from tests.link.build import report, say, when
 from tests.link.linking import link
 
+from whence.judgement import claim_id
+from whence.link.references import References
 from whence.model import Graph, Statement
 
 
@@ -159,6 +161,36 @@ def test_ids_of_families_come_from_their_smallest_statement() -> None:
     again, _ = link([a], [one])
     assert first == again
     assert first.families[0].statements == (one.id,)
+
+
+def test_an_id_of_before_leads_to_the_claim_that_its_statement_is_in_now() -> None:
+    text = "The bakery in Lom opens at six on 4 May, Ada Brem said."
+    documents = [report(f"r{number}", f"{text} {'Rain. ' * number}") for number in range(6)]
+    said = [say(document, "The bakery in Lom opens at six on 4 May", "Ada Brem") for document in documents]
+    noted = set()
+    for count in range(1, 7):
+        graph, _ = link(documents[:count], said[:count])
+        (family,) = graph.families
+        noted.add(family.id)
+        known = References(documents[:count], said[:count], graph)
+        assert {known.find(one).id for one in noted} == {family.id}
+    assert family.id == claim_id(min(one.id for one in said))
+    assert len(noted) > 1
+    last = max(said, key=lambda one: one.id)
+    kept = next(document for document in documents if document.id == last.document)
+    graph, _ = link([kept], [last])
+    assert References([kept], [last], graph).find(claim_id(last.id)).id == graph.families[0].id
+
+
+def test_a_publishers_own_sentence_never_names_a_claim() -> None:
+    a = report("a", "Norland calls up 50,000 men before New Year.")
+    b = report("b", "The Staff said that Norland calls up 50,000 men before New Year.")
+    words = "Norland calls up 50,000 men before New Year"
+    figures = [(50_000, 50_000, "soldier")]
+    claim = say(b, words, "org:general_staff:NO", figures=figures)
+    echo = say(a, words, figures=figures, attributed=False)
+    graph, _ = link([a, b], [claim, echo])
+    assert [(one.id, len(one.statements)) for one in graph.families] == [(claim_id(claim.id), 2)]
 
 
 def test_percentages_and_vague_plurals_alone_make_no_claim() -> None:

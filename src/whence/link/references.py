@@ -7,7 +7,7 @@ several things is never guessed at: all of them are named and the person chooses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from whence.judgement import Target
+from whence.judgement import Target, claim_id
 from whence.languages.fold import fold_key
 from whence.link.documents.wordings import quoted
 from whence.link.judgements.targets import Targets, of_document, of_source, of_statement
@@ -46,6 +46,8 @@ class References:
         self.graph = graph
         self.families = {family.id: family for family in graph.families}
         self.family_of = {member: family.id for family in graph.families for member in family.statements}
+        self.named_after = {claim_id(member): family for member, family in self.family_of.items()}
+        """From every id that a claim has had, or had when fewer reports were there, to its id now."""
         self.source_of = {alias: source for source in graph.sources for alias in source.aliases}
 
     def find(self, words: str) -> Reference:
@@ -66,6 +68,8 @@ class References:
             yield self._statement(words)
         if words in self.families:
             yield self._claim(words)
+        elif words in self.named_after:
+            yield self._claim(self.named_after[words])
         if words in self.targets.documents:
             yield self._document(self.targets.documents[words])
         if words in self.targets.names:

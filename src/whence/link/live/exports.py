@@ -112,8 +112,8 @@ def _items(engine: "Engine", space: str) -> Rows:
 
 def _claims(engine: "Engine") -> Rows:
     for island, record in _rows(engine, "SELECT island, record FROM settled"):
-        for family in decode(record, Settled).families:
-            yield family.id, island
+        for claim in claim_ids(decode(record, Settled).families):
+            yield claim, island
 
 
 def _names(engine: "Engine") -> Rows:

@@ -10,6 +10,7 @@ from whence.link.keys import number
 from whence.link.live.blocks import Database
 from whence.link.live.names import LiveNames
 from whence.link.report import Report
+from whence.link.statements.claims import claim_ids
 from whence.link.statements.verdicts import Compared
 from whence.model import Lineage, decode, encode
 
@@ -118,5 +119,5 @@ class LiveIslands:
         )
         self._db.executemany(
             "INSERT INTO link_claims (claim, island) VALUES (?, ?)",
-            [(family.id, island) for family in made.families],
+            [(claim, island) for claim in claim_ids(made.families)],
         )

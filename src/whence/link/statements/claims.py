@@ -2,18 +2,19 @@
 
 Every attributed statement belongs to exactly one family, if only to its own. What is the same is joined, the surest
 first, and never across a pair that is known to be apart. A publisher's own sentence joins at most one family and
-never brings two together. A family's id comes from the smallest statement id in it, so it is stable as long as that
-statement stays.
+never brings two together. A family is named after its attributed statement with the smallest id (`claim_id`):
+the same in any order of adding, and an id of before leads to the family which that statement is in now.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from whence.judgement import claim_id
 from whence.link.clusters import Clusters, order
 from whence.link.judgements.decided import NOTHING, SURE, Decisions
 from whence.link.statements.verdicts import Compared
-from whence.model import Family, Statement, Tie, content_id
+from whence.model import Family, Statement, Tie
 
 
 class Claims(NamedTuple):
@@ -71,16 +72,21 @@ def claims(
     wording = {key: statement.wording for key, statement in statements.items()} if decisions.on else {}
     families = [
         Family(
-            id=_family_id(group),
+            id=claim_id(first),
             statements=tuple(sorted(group)),
             judged=decisions.told(group, wording),
         )
-        for group in members.values()
+        for first, group in members.items()
     ]
     return Claims(
         tuple(sorted(families, key=lambda family: family.id)),
         tuple(sorted(kept, key=lambda tie: (tie.a, tie.b, tie.relation))),
     )
+
+
+def claim_ids(families: Iterable[Family]) -> Iterator[str]:
+    """Every id that claims have, or had when fewer reports were there: those named after any of their statements."""
+    return (claim_id(member) for family in families for member in family.statements)
 
 
 def _surest_denials(
@@ -103,7 +109,3 @@ def _surest_denials(
 
 def _denial_first(tie: Tie, statements: Mapping[str, Statement]) -> tuple[str, str]:
     return (tie.a, tie.b) if statements[tie.a].stance.denial else (tie.b, tie.a)
-
-
-def _family_id(group: Sequence[str]) -> str:
-    return content_id("claim", min(group))

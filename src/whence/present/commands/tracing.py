@@ -2,6 +2,7 @@
 
 import click
 
+from whence.judgement import claim_id
 from whence.present.console import one_of, opened, terminal, with_as_of, with_case, with_format, write_record
 
 
@@ -14,7 +15,11 @@ def trace(claim: str, folder: str, form: str, as_of: str | None) -> int:
     """Show a claim's chain, ladder, denials and rival figures. CLAIM is an id or its beginning."""
     with opened(folder) as case:
         holdings = case.holdings_of(claim, as_of=as_of)
-    found = one_of(holdings.assessment.claims, claim, "claim")
+    claims = holdings.assessment.claims
+    held = {claim_id(member.id): one for one in claims for member in one.statements}
+    found = held.get(claim) or one_of(claims, claim, "claim")
+    if found.id != claim and claim in held:
+        click.echo(f"{claim} is now {found.id}: the statement it was named after is in that claim", err=True)
     if form != "table":
         write_record(found)
         return 0
