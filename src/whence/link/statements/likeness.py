@@ -112,7 +112,9 @@ def compare(a: Features, b: Features, context: Context, *, told: bool = True) ->
         score -= w.figure_missing
     one_voice = context.derived and a.origin == b.origin and concepts >= 0.5
     found_again = sense >= w.same_sense_share and (concepts > 0 or names > 0 or times == "same")
-    near = words >= w.same_words_share or (concepts > 0 and names > 0) or one_voice or found_again
+    two_languages = strangers and not own and a.statement.language != b.statement.language
+    both = concepts > 0 and names > 0 and not two_languages
+    near = words >= w.same_words_share or both or one_voice or found_again
     something = (
         concepts > 0 or names > 0 or times == "same" or context.derived or sense >= w.sense_floor_share
     )
@@ -273,7 +275,8 @@ def _sense(a: Features, b: Features, table: _Table) -> float:
     w = settings().claims
     if a.statement.language == b.statement.language:
         return 0.0
-    share = alike(a.sense, b.sense)
+    fewer = min(len(a.content), len(b.content))
+    share = alike(a.sense, b.sense) * min(1.0, fewer / w.fewest_words)
     if share > w.sense_floor_share:
         weight = w.sense * (share - w.sense_floor_share) / (1 - w.sense_floor_share)
         table.add("meaning", round(weight, 3), "the words of one may mean those of the other")
@@ -288,7 +291,7 @@ def _apart(a: Features, b: Features, context: Context, table: _Table, *, pinned:
     """
     w = settings().claims
     if context.days is not None:
-        if context.days < w.fresh_days:
+        if context.days < w.fresh_days and a.origin != b.origin:
             table.add("published", w.fresh, "published within the same days")
         elif context.days > w.stale_days and not pinned:
             table.add("published", -w.stale, "published long apart")
