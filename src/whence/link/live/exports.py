@@ -7,6 +7,7 @@ from whence.link.blocks import candidates as blocks
 from whence.link.blocks.prints import UNDATED
 from whence.link.islands import Settled
 from whence.link.names.pairs import NamePair
+from whence.link.statements.claims import claim_ids
 from whence.model import decode, encode
 
 if TYPE_CHECKING:
