@@ -11,6 +11,7 @@ CAP, DET, POSS, PREP, PRON, REL = int(C.CAP), int(C.DET), int(C.POSS), int(C.PRE
 TITLE, VAGUE, PUNCT, FIRST, COORD = int(C.TITLE), int(C.VAGUE), int(C.PUNCT), int(C.FIRST), int(C.COORD)
 NOUN = int(T.NOUN)
 PRONOUN, DETERMINER = PRON | POSS, DET | POSS
+FUNCTION_WORD = DET | PRON | PREP | VAGUE | COORD
 STANDING_FOR = PRONOUN | REL
 GENERIC = int(C.GENERIC)
 GENERIC_ORGANISATIONS = frozenset(
@@ -334,7 +335,7 @@ def _is_name_token(reading: Reading, token: int, covered: set[int]) -> bool:
     bits = reading.classes[token]
     if not bits & CAP or token in covered or bits & TITLE:
         return False
-    if not bits & (DET | PRON | PREP | VAGUE | COORD):
+    if not bits & FUNCTION_WORD:
         return True
     return (token > 0 and bool(reading.classes[token - 1] & CAP) and not bits & PREP) or _given(
         reading, token

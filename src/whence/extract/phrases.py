@@ -19,6 +19,7 @@ from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
 from whence.extract.standing import club_number, finite_at, has_finite, is_attribution, is_quoted_by
 from whence.extract.walking import (
+    BREAKING,
     article_of_name,
     determines_at,
     glued,
@@ -42,6 +43,10 @@ AS, GENITIVE, GENERIC = int(C.AS), int(C.GENITIVE), int(C.GENERIC)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
 VAGUE, DEMO, FIRST, INTERROG = int(C.VAGUE), int(C.DEMO), int(C.FIRST), int(C.INTERROG)
 CLITIC, NUMBER = int(C.CLITIC), int(C.NUMBER)
+OPENS_NONE = PUNCT | COMP | SUBORD | INFM | NEG | COORD | TIME  # unless it has a capital or determines
+CLOSES_NONE = PUNCT | COMP | SUBORD | COORD | INFM | NEG
+MARKED_NOUN, NO_HEAD = DET | CAP | VAGUE, PREP | ADV | REL
+JOINING, PREP_OR_TIME = MARKED_NOUN | PREP, PREP | TIME
 LONGEST_PHRASE = 28
 APOSTROPHES = frozenset(("'", "’"))
 PARTICLES = name_particles()
@@ -90,7 +95,7 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         return None if last > floor and classes[last - 1] & PREP else Phrase((last, last), (last, last))
     if bits & INTERROG and not bits & (DET | REL | SUBORD):
         return None
-    if words[last] != ")" and bits & (PUNCT | COMP | SUBORD | COORD | INFM | NEG) and not bits & CAP:
+    if words[last] != ")" and bits & CLOSES_NONE and not bits & CAP:
         return None
     if bits & TIME or (reading.tokens.lows[last] in reading.lexicon.particles and not bits & CAP):
         return None
@@ -98,7 +103,7 @@ def phrase_before(reading: Reading, last: int, *, floor: int) -> Phrase | None:
         return Phrase(those, those)
     verbal = bits & FIN and not _noun_behind_article(reading, last)
     if (
-        (verbal or bits & (PREP | TIME))
+        (verbal or bits & PREP_OR_TIME)
         and not bits & (DET | CAP)
         and not reading.lexicon.nouns.word(words[last].lower())
     ):
@@ -285,11 +290,11 @@ def phrase_after(
         return Phrase((first, first), (first, first))
     if words[first] in ("“", '"', "”", "«", "»", "„") and not bits & CAP:
         return None
-    if bits & (PUNCT | COMP | SUBORD | INFM | NEG | COORD | TIME) and not bits & (DET | CAP | VAGUE):
+    if bits & OPENS_NONE and not bits & MARKED_NOUN:
         return None
     verbal = bits & FIN and (lows[first] not in reading.lexicon.noun_verbs or finite_at(reading, first))
     if (
-        (verbal or bits & (PREP | ADV | REL))
+        (verbal or bits & NO_HEAD)
         and not bits & (DET | CAP | VAGUE | POSS)
         and not reading.lexicon.nouns.at(lows, first)
     ):
@@ -331,11 +336,7 @@ def phrase_after(
         if here & (PUNCT) and words[last] == ")" and not bits & NPREP:
             break
         determines = k < ceiling and bool(here & PREP) and determines_at(reading, k, k + 1, first)
-        if (
-            not determines
-            and bits & (COMP | SUBORD | REL | PRON | INFM | NEG)
-            and not (bits & (DET | POSS | PREP) and not bits & PRON)
-        ):
+        if not determines and bits & BREAKING and not (bits & (DET | POSS | PREP) and not bits & PRON):
             break
         if bits & INTERROG and reading.lexicon.tells_apart and not bits & (DET | CAP):
             break  # "asked a reporter | why"
@@ -352,7 +353,7 @@ def phrase_after(
                 last = k + 1
                 continue
             break
-        if bits & ADV and not bits & (DET | VAGUE | CAP | PREP):
+        if bits & ADV and not bits & JOINING:
             break
         if bits & PREP:
             joins = bits & NPREP and k < ceiling and not classes[k + 1] & (TIME | NUMBER)

@@ -17,6 +17,7 @@ ADV, AUX, CAP, CUE = int(C.ADV), int(C.AUX), int(C.CAP), int(C.CUE)
 CLITIC, PUNCT, TIME = int(C.CLITIC), int(C.PUNCT), int(C.TIME)
 TITLED = int(C.TITLE) | CAP
 SUBJECT = DET | POSS | PRON | CAP
+PARTING = PUNCT | COMP | SUBORD
 FARTHEST_PARTICLE = 24
 LONGEST_SPEAKER, LONGEST_BRACKET = 14, 6
 """Tokens of a subject before its verb ("…, Sen. Ida Holk (R-Ohio) told"), and of a bracket in it."""
@@ -101,7 +102,7 @@ def new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool)
         if words[k] == "(":
             closing = next((j for j in range(k, min(ceiling, k + LONGEST_BRACKET)) if words[j] == ")"), k)
             continue
-        if classes[k] & (PUNCT | COMP | SUBORD) and not classes[k] & REL:
+        if classes[k] & PARTING and not classes[k] & REL:
             return False
         verb = verb_cue_at(reading, k)
         if verb is not None and verb.form in ("finite", "participle"):

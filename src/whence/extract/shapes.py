@@ -23,6 +23,7 @@ DEMO = int(C.DEMO)
 PUNCT = int(C.PUNCT)
 CAP = int(C.CAP)
 VAGUE = int(C.VAGUE)
+OPENING = REL | SUBORD | COORD | PRON | PREP | ADV
 FARTHEST_QUOTE = 8
 SHORTEST_INFINITIVE = 4
 
@@ -40,7 +41,7 @@ def object_end(reading: Reading, first: int, last: int) -> int:
             continue
         if words[k] == ":" or (classes[k] & COORD and _finite_follows(reading, k + 1, last)):
             return k - 1
-        if words[k] == "," and classes[k + 1] & (REL | SUBORD | COORD | PRON | PREP | ADV):
+        if words[k] == "," and classes[k + 1] & OPENING:
             return k - 1
         if words[k] == "," and finite_at(reading, k + 1) and not classes[k + 1] & CAP:
             return k - 1  # "…, teilte jedoch mit, …"

@@ -37,6 +37,7 @@ VAGUE = int(C.VAGUE)
 INTERROG = int(C.INTERROG)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
 PARTING = PUNCT | COMP
+CLAUSE, LINKING = PARTING | COORD | SUBORD, REL | PREP
 FARTHEST_NAME = 14
 LONGEST_OUTLET_NAME = 3
 FARTHEST_RELATIVE = 9
@@ -181,7 +182,7 @@ def _relative_clause(reading: Reading, last: int, floor: int) -> Phrase | None:
     """ "An engineer who asked not to be named | said": what a relative clause describes that no comma sets apart."""
     classes = reading.classes
     for k in range(last, max(floor, last - LONGEST_RELATIVE), -1):
-        if classes[k] & (PUNCT | COMP | COORD | SUBORD) and not classes[k] & (REL | PREP):
+        if classes[k] & CLAUSE and not classes[k] & LINKING:
             return None
         if reading.quote_of[k] >= 0:
             return None

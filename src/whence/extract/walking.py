@@ -16,6 +16,14 @@ INTERROG, NUMBER, CUE = int(C.INTERROG), int(C.NUMBER), int(C.CUE)
 PUNCT, TITLE, CAP, TIME = int(C.PUNCT), int(C.TITLE), int(C.CAP), int(C.TIME)
 AS, GENITIVE, GENERIC, VAGUE = int(C.AS), int(C.GENITIVE), int(C.GENERIC), int(C.VAGUE)
 CASE = int(C.OBLIQUE) | int(C.OBJECT)
+DETERMINER, COUNTING = DET | POSS, DET | VAGUE
+OPENING = COUNTING | PREP
+BREAKING = COMP | SUBORD | REL | PRON | INFM | NEG
+"""What no noun phrase holds, unless it determines."""
+NO_NOUN = PUNCT | COMP | SUBORD | COORD | PREP | FIN | TIME | ADV | REL | INFM | NEG
+LEADING = ADV | COORD | NEG
+"""What may stand before a phrase that opens its clause."""
+OBLIQUE_OR_TIME = TIME | CASE
 LONGEST_PHRASE = 28
 APOSTROPHES = frozenset(("'", "’"))
 LONGEST_PARENTHESIS = 10
@@ -70,11 +78,11 @@ def walk_left(reading: Reading, last: int, floor: int) -> int:
         if (
             not determines
             and not counted  # "two people familiar with it", "one official"
-            and bits & (COMP | SUBORD | REL | PRON | INFM | NEG)
+            and bits & BREAKING
             and not (bits & (DET | POSS | PREP) and not bits & PRON)
         ):
             break
-        if bits & (TIME | CASE) or (
+        if bits & OBLIQUE_OR_TIME or (
             bits & INTERROG and reading.lexicon.tells_apart and not bits & DET and not _named(reading, k)
         ):
             break
@@ -91,13 +99,13 @@ def walk_left(reading: Reading, last: int, floor: int) -> int:
             break
         if bits & FIN and not determines and bits & CAP and (k == floor or bits & (AUX | MODAL)):
             break
-        if bits & ADV and not bits & (DET | VAGUE | PREP):
+        if bits & ADV and not bits & OPENING:
             inside = reading.lexicon.tells_apart and k > floor and classes[k - 1] & DET and k < last
             if not inside or (classes[first] & (FIN | CUE) and not reading.lexicon.ends_past(lows[first])):
                 break  # but "a visibly shaken man"
-        determined = classes[first] & (DET | POSS) and not (first == last and possessed(reading, last, floor))
+        determined = classes[first] & DETERMINER and not (first == last and possessed(reading, last, floor))
         named = article_of_name(reading, first, last)
-        if determined and not named and not classes[first] & PREP and not bits & (PREP | VAGUE | DET):
+        if determined and not named and not classes[first] & PREP and not bits & OPENING:
             if not (classes[first] & GENITIVE and bits & CAP):
                 break
         first = k
@@ -133,7 +141,7 @@ def _joins(reading: Reading, coordinator: int, floor: int) -> bool:
 def without_adverbial(reading: Reading, first: int, last: int) -> int | None:
     """The phrase without what opens the clause: "In a speech | the minister", "After the vote | Holk"."""
     classes = reading.classes
-    while first <= last and classes[first] & (ADV | COORD | NEG) and not classes[first] & (DET | VAGUE):
+    while first <= last and classes[first] & LEADING and not classes[first] & COUNTING:
         first += 1
     if first > last:
         return None
@@ -170,12 +178,7 @@ def determines_at(reading: Reading, token: int, noun: int, floor: int) -> bool:
     politikere", "ein rapport"; one that may be a verb ("zijn") only behind a preposition or where nothing stands."""
     classes = reading.classes
     bits = classes[token]
-    if (
-        not bits & (DET | POSS)
-        or bits & COMP
-        or classes[noun] & (DET | POSS)
-        or not opens_noun(reading, noun)
-    ):
+    if not bits & DETERMINER or bits & COMP or classes[noun] & (DET | POSS) or not opens_noun(reading, noun):
         return False
     if token == floor or classes[token - 1] & PREP:
         return True
@@ -184,7 +187,7 @@ def determines_at(reading: Reading, token: int, noun: int, floor: int) -> bool:
 
 def opens_noun(reading: Reading, token: int) -> bool:
     bits = reading.classes[token]
-    return not bits & (PUNCT | COMP | SUBORD | COORD | PREP | FIN | TIME | ADV | REL | INFM | NEG)
+    return not bits & NO_NOUN
 
 
 def article_of_name(reading: Reading, token: int, ceiling: int) -> bool:
