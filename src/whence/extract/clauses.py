@@ -25,16 +25,16 @@ POSS = int(C.POSS)
 VAGUE = int(C.VAGUE)
 
 ADV, PREP, NEG, INFM, AUX = int(C.ADV), int(C.PREP), int(C.NEG), int(C.INFM), int(C.AUX)
-CLITIC = int(C.CLITIC)
+CLITIC, DET = int(C.CLITIC), int(C.DET)
 BREAKS = frozenset(("–", "—", "―", "--", ";"))
 ENDERS = frozenset((".", "!", "?", "…", "...", ":", ";", ",", "–", "—", "―", "--"))
 OPENING = COMP | SUBORD | INFM
+NO_INFINITIVE = PRON | PREP | COMP | CAP | ADV | DET | POSS | VAGUE
 JOINT = PUNCT | COORD | CUE | CAP
 """Classes of the tokens at which a clause may end; a mark inside a name has a capital."""
 FARTHEST_COMPLEMENTISER = 16
 LONGEST_INSERTION = 22
 LONGEST_TIME = 3
-DET = int(C.DET)
 
 
 def strip_end(reading: Reading, first: int, last: int) -> int:
@@ -324,8 +324,7 @@ def opens_infinitive(reading: Reading, token: int) -> bool:
         return False
     while k < len(lows) - 1 and classes[k] & (NEG | CLITIC | ADV):
         k += 1
-    closed = PRON | PREP | COMP | int(C.CAP | C.ADV | C.DET | C.POSS | C.VAGUE)
-    return k < len(lows) and not classes[k] & closed and lows[k].endswith(lexicon.infinitive_endings)
+    return k < len(lows) and not classes[k] & NO_INFINITIVE and lows[k].endswith(lexicon.infinitive_endings)
 
 
 def is_definite(reading: Reading, token: int) -> bool:

@@ -265,7 +265,6 @@ class Lexicon:
         self.time_units = frozenset(source.boilerplate.age_units)
         self.habitual = frozenset(source.grammar.habitual_adverbs)
         self.standing_determiners = frozenset(source.grammar.standing_determiners)
-        self.plural_pronouns = frozenset(source.pronouns.plural)
         self.present_forms = frozenset(form for group in source.verbs for form in group.infinitive)
         self.catenatives = frozenset(source.grammar.catenatives)
         self.going_on = frozenset(form.split()[0] for form in source.grammar.gerund_catenatives)
@@ -299,6 +298,7 @@ class Lexicon:
         self.directed = source.quotation.directed()
         hearsay = entries_of(self.cues, Word, lambda word: word.family in HEARSAY_FAMILIES)
         self.traits = Traits(
+            self.classes,
             {
                 T.UNIT: self.units,
                 T.EVENT: self.events,
@@ -323,7 +323,7 @@ class Lexicon:
                 T.HYPHEN: "-".__eq__,
             },
         )
-        """`traits[low]` are the tables (`T`) of which an entry begins with the word."""
+        """`traits[low]`: the word's classes (`C`), and the tables (`T`) of which an entry begins with it."""
 
     def is_told(self, low: str) -> bool:
         """Whether a word's ending tells that it is whom somebody tells ("dziennikarzom")."""

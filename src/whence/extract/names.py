@@ -13,6 +13,22 @@ TITLE = int(C.TITLE)
 
 CAP, PUNCT, DET = int(C.CAP), int(C.PUNCT), int(C.DET)
 NOUN = int(T.NOUN)
+CLOSED = int(
+    C.DET
+    | C.PRON
+    | C.PREP
+    | C.COORD
+    | C.SUBORD
+    | C.FIN
+    | C.ADV
+    | C.DEMO
+    | C.POSS
+    | C.VAGUE
+    | C.NEG
+    | C.COMP
+    | C.INTERROG
+)
+OPENING = DET | PREP
 SHORTEST_STEM = 4
 
 
@@ -46,32 +62,12 @@ def around(reading: Reading, first: int, last: int) -> tuple[int, int]:
 def name_runs(reading: Reading) -> list[tuple[int, int]]:
     """Runs of capitalised tokens outside boilerplate that may be names (their first word not merely a sentence's)."""
     classes, words, lows = reading.classes, reading.tokens.words, reading.tokens.lows
-    openers = reading.sentence_openers
-    closed = int(
-        C.DET
-        | C.PRON
-        | C.PREP
-        | C.COORD
-        | C.SUBORD
-        | C.FIN
-        | C.ADV
-        | C.DEMO
-        | C.POSS
-        | C.VAGUE
-        | C.NEG
-        | C.COMP
-        | C.INTERROG
-    )
+    openers, marked = reading.sentence_openers, reading.marked
     runs: list[tuple[int, int]] = []
     behind, size = 0, len(words)
     for i in reading.named:
         bits = classes[i]
-        if (
-            i < behind
-            or bits & TITLE
-            or reading.marked[i]
-            or (bits & closed and (i in openers or bits & (DET | PREP)))
-        ):
+        if i < behind or bits & TITLE or marked[i] or (bits & CLOSED and (i in openers or bits & OPENING)):
             continue
         if reading.traits[i] & NAMING and (
             reading.lexicon.demonyms.word(lows[i]) or reading.lexicon.nouns.word(lows[i])
@@ -82,7 +78,7 @@ def name_runs(reading: Reading) -> list[tuple[int, int]]:
             nxt = end + 1
             if nxt in openers:
                 break
-            if classes[nxt] & CAP and not classes[nxt] & closed and not lows[end].endswith(("'s", "’s")):
+            if classes[nxt] & CAP and not classes[nxt] & CLOSED and not lows[end].endswith(("'s", "’s")):
                 end = nxt
             elif (lows[nxt] in PARTICLES and nxt + 1 < size and classes[nxt + 1] & CAP) or (
                 words[nxt] == "." and len(words[end]) == 1 and nxt + 1 < size and classes[nxt + 1] & CAP

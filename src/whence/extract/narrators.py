@@ -54,7 +54,7 @@ def _told_once(reading: Reading, draft: Draft) -> bool:
         return False
     token = draft.source.core[0]
     bits = reading.classes[token]
-    plural = reading.tokens.lows[token] in reading.lexicon.plural_pronouns
+    plural = reading.tokens.lows[token] in reading.lexicon.plural
     if draft.source.core[1] != token or not (plural or (bits & GENERIC and bits & DET)):
         return False
     if not reading.lexicon.tells_apart:

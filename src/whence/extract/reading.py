@@ -1,7 +1,7 @@
 """One document, read once: its tokens, sentences, word classes, quotations, times. What all rules look at."""
 
 from bisect import bisect_left, bisect_right
-from itertools import chain, compress, repeat
+from itertools import chain, compress
 
 from whence.extract.lexicon import SHORTEST_ADVERB, C, Lexicon, T, Word
 from whence.extract.negation import negated_by_prefix
@@ -54,6 +54,7 @@ CLOSED = int(
 )
 
 VERBAL = int(C.FIN | C.CUE | C.AUX | C.MODAL)
+NOMINAL = int(C.DET | C.POSS | C.PREP)
 CLOSED_OR_CUE = CLOSED | VERBAL
 SUBJUNCTIVE = int(C.SUBJUNCTIVE)
 NEG = int(C.NEG)
@@ -115,12 +116,11 @@ class Reading:
         self.sentences: list[Sentence] = segment(
             tokens, lexicon.pack.sentences, reporting=lexicon.reporting, opening=opening
         )
-        self.traits = list(map(lexicon.traits.__getitem__, tokens.lows))
-        table = lexicon.classes
-        self.classes = list(map(table.get, tokens.lows, repeat(0)))
+        known = list(map(lexicon.traits.__getitem__, tokens.lows))
+        self.classes = [bits for bits, _ in known]
+        self.traits = traits = [bits for _, bits in known]
         for i in tokens.capitals:
             self.classes[i] |= CAP
-        traits = self.traits
         telling = list(compress(range(len(traits)), traits))
         special = [i for i in telling if traits[i] & SPECIAL]
         self._rare = {bit: [i for i in special if traits[i] & bit] for bit in RARE}
@@ -425,9 +425,7 @@ class Reading:
     def _is_noun(self, token: int) -> bool:
         """Whether a word that ends like an adverb is a noun: a known one, or behind an article or a preposition."""
         before = self.classes[token - 1] if token else 0
-        return bool(before & int(C.DET | C.POSS | C.PREP)) or bool(
-            self.lexicon.nouns.word(self.tokens.lows[token])
-        )
+        return bool(before & NOMINAL) or bool(self.lexicon.nouns.word(self.tokens.lows[token]))
 
     def is_enclitic(self, token: int) -> bool:
         """Whether a pronoun hangs on the verb before it by a hyphen: "dit-il", "a-t-il"."""

@@ -15,19 +15,27 @@ Entries = dict[str, tuple[tuple[tuple[str, ...], K], ...]]
 _Entries = tuple[tuple[tuple[str, ...], K], ...]
 
 
-class Traits(dict[str, int]):
-    """From a word to bits, one for each table that has an entry beginning with it, or function that it satisfies.
+class Traits(dict[str, tuple[int, int]]):
+    """From a word to its classes, and to bits, one for each table that has an entry beginning with it, or function
+    that it satisfies.
 
-    Found when first asked.
+    Found when first asked. Both in one: a word of a text is a new string, whose look-up costs a hash and a comparison.
     """
 
-    def __init__(self, maps: Mapping[int, WordMap[Any]], tells: Mapping[int, Callable[[str], bool]]) -> None:
+    def __init__(
+        self,
+        classes: Mapping[str, int],
+        maps: Mapping[int, WordMap[Any]],
+        tells: Mapping[int, Callable[[str], bool]],
+    ) -> None:
         super().__init__()
+        self._classes = classes
+        self._pairs: dict[tuple[int, int], tuple[int, int]] = {}
         # plain numbers: each operation on an enum's flag is a call
         self._maps = tuple((int(bit), table.met) for bit, table in maps.items())
         self._tells = tuple((int(bit), function) for bit, function in tells.items())
 
-    def __missing__(self, low: str) -> int:
+    def __missing__(self, low: str) -> tuple[int, int]:
         bits = 0
         for bit, met in self._maps:
             if met[low] is not None:
@@ -35,9 +43,11 @@ class Traits(dict[str, int]):
         for bit, function in self._tells:
             if function(low):
                 bits |= bit
+        pair = (self._classes.get(low, 0), bits)
+        pair = self._pairs.setdefault(pair, pair)
         if len(self) < MOST_REMEMBERED:
-            self[low] = bits
-        return bits
+            self[low] = pair
+        return pair
 
 
 class Beginning(Generic[K]):

@@ -38,7 +38,7 @@ from whence.extract.standing import finite_at, has_finite, likely_finite
 from whence.extract.subjects import clause_subject, outlet_between, subject
 from whence.extract.walking import is_participle
 
-DET = int(C.DET)
+DET, POSS = int(C.DET), int(C.POSS)
 SUBORD = int(C.SUBORD)
 PREP = int(C.PREP)
 COMP = int(C.COMP)
@@ -231,7 +231,7 @@ def _one_of_them(reading: Reading, verb: Verb, first: int, only: int) -> bool:
 def _is_noun(reading: Reading, token: int) -> bool:
     """Whether a word that is a noun too has an article: "one of the states suing it"."""
     noun = reading.tokens.lows[token] in reading.lexicon.noun_verbs
-    return noun and not finite_at(reading, token) and bool(reading.classes[token - 1] & (DET | int(C.POSS)))
+    return noun and not finite_at(reading, token) and bool(reading.classes[token - 1] & (DET | POSS))
 
 
 def _speaks_on(reading: Reading, phrase: Phrase) -> bool:
