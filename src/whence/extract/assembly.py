@@ -22,7 +22,7 @@ from whence.extract.stance import stance
 from whence.extract.standing import has_finite
 from whence.extract.voices import Voices
 from whence.languages.outlets import outlet_source
-from whence.model import Evidence, Passage, Statement, Voice, content_id, passage
+from whence.model import Document, Evidence, Passage, Statement, Voice, content_id, passage
 
 AUX = int(C.AUX)
 CAP = int(C.CAP)
@@ -39,7 +39,7 @@ LONGEST_LOST_ATTRIBUTION = 6
 
 def assemble(reading: Reading, drafts: list[Draft], inside: Inside) -> list[Statement]:
     """The statements of a document's drafts, in order, without repeats."""
-    voices = Voices(reading)
+    voices = Voices(reading, publisher=_publisher(reading.document))
     chains: dict[int, tuple[list[Voice], str]] = {}
     statements: list[Statement] = []
     seen: set[str] = set()
@@ -104,7 +104,7 @@ def _chain(
             start=None,
             end=None,
         )
-        return _published(reading, [origin]), "unstated"
+        return _published(voices, [origin]), "unstated"
     behind = list(draft.behind)
     speaker = draft.source
     kind = voices.kind_of(speaker)
@@ -168,7 +168,7 @@ def _chain(
         and previous[0][0].source_id == origin.source_id
     ):
         chain += [voice for voice in previous[0][1:] if voice.role == "relay"]
-    return _published(reading, chain), origin_kind
+    return _published(voices, chain), origin_kind
 
 
 def _mentioned(reading: Reading, mention: Phrase, chain: list[Voice], kind: str) -> tuple[list[Voice], str]:
@@ -235,19 +235,23 @@ def _citing(draft: Draft) -> bool:
     return any(kind == "citing" for kind, _, _ in draft.why)
 
 
-def _published(reading: Reading, chain: list[Voice]) -> list[Voice]:
-    outlet = reading.document.outlet
-    if outlet is None:
-        return chain
-    publisher = Voice(
-        name=outlet,
-        source_id=outlet_source(outlet, reading.document.url),
+def _publisher(document: Document) -> Voice | None:
+    """The voice of the document's outlet, or None where none is known."""
+    if document.outlet is None:
+        return None
+    return Voice(
+        name=document.outlet,
+        source_id=outlet_source(document.outlet, document.url),
         role="publisher",
         exact="",
         start=None,
         end=None,
     )
-    if chain[0].source_id == publisher.source_id:
+
+
+def _published(voices: Voices, chain: list[Voice]) -> list[Voice]:
+    publisher = voices.publisher
+    if publisher is None or chain[0].source_id == publisher.source_id:
         return chain
     return [*[voice for voice in chain if voice.source_id != publisher.source_id], publisher]
 

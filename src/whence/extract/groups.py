@@ -77,7 +77,7 @@ def verb_group(reading: Reading, verb: Verb, first: int, last: int, *, floor: in
         if reading.quote_of[k - 1] >= 0:
             break
         k -= 1
-    if _is_reflexive(reading, k, first):
+    if k < first and _is_reflexive(reading, k, first):
         return None
     if reading.lexicon.negation_particles and last + 1 < len(classes) and classes[last + 1] & NEG:
         group.negated = True  # "ne dément pas"
@@ -210,6 +210,8 @@ def _is_reflexive(reading: Reading, left: int, verb: int) -> bool:
 
 def _closes_bracket(reading: Reading, verb: Verb, first: int, last: int, floor: int) -> bool:
     """Whether a form that is finite and participle in one ("bestritten") stands at the end of a verb bracket."""
+    if not reading.lexicon.pack.has("inverted_statement"):
+        return False  # the language has no bracket
     words = " ".join(reading.tokens.lows[first : last + 1])
     if words not in verb.group.participle and words not in verb.group.infinitive:
         return False

@@ -71,8 +71,9 @@ SPECIFIC_GENERIC = frozenset(
 class Voices:
     """The voices of one document. Mentions must be given in the order in which they stand."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, *, publisher: Voice | None = None) -> None:
         self.reading = reading
+        self.publisher = publisher
         self._runs = name_runs(reading)
         self._inflected = InflectedNames(reading, self._runs)
         self._surnames = Surnames(reading, self._runs, self._inflected)

@@ -10,6 +10,7 @@ Machulishchi"). What this module refuses to do: it guesses no place from context
 
 import gzip
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -63,7 +64,7 @@ class _Gazetteer:
         self._places = places.split("\n")
         self.names = dict(zip(names.split("\n"), numbers.split("\n"), strict=True))
         self.skeletons = dict(line.split("\t") for line in skeletons.split("\n"))
-        self.openers = frozenset(name.split(" ", 1)[0] for name in self.names if " " in name)
+        self.openers = _sizes(self.names)
         self.territories = {
             line.split("\t", 1)[0][10:]: str(n)
             for n, line in enumerate(self._places)
@@ -112,6 +113,15 @@ def _names_of() -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(names)) for key, names in found.items()}
 
 
+def _sizes(names: Iterable[str]) -> dict[str, set[int]]:
+    """From the first words of names of several words to how many words these have."""
+    found: dict[str, set[int]] = {}
+    for name in names:
+        if " " in name:
+            found.setdefault(name.split(" ", 1)[0], set()).add(name.count(" ") + 1)
+    return found
+
+
 class _Local:
     """What a language adds: its names of territories, its prepositions and function words."""
 
@@ -122,14 +132,12 @@ class _Local:
         cldr = code if known is None else known.cldr
         gazetteer = _gazetteer()
         self.names: dict[str, str] = {}
-        self.openers: set[str] = set()
         for territory, name in Locale.parse(cldr, sep="-" if "-" in cldr else "_").territories.items():
             number = gazetteer.territories.get(territory)
             if number is not None:
                 form = " ".join(Tokens(name, known.tokens if known is not None else None).lows)
                 self.names[form] = number
-                if " " in form:
-                    self.openers.add(form.split(" ", 1)[0])
+        self.openers = _sizes(self.names)
         self.prepositions: frozenset[str] = frozenset()
         self.words: frozenset[str] = frozenset()
         self.capitalised_nouns = known is not None and known.has("capitalised_nouns")
@@ -264,11 +272,15 @@ class _Scan:
     def match(self, i: int, hit: str) -> PlaceMatch | None:
         """The place that begins at token `i`."""
         low = self.lows[i]
-        if low in _gazetteer().openers or low in self.local.openers:
+        sizes = (*_gazetteer().openers.get(low, ()), *self.local.openers.get(low, ()))
+        if sizes:
             for size in range(min(_LONGEST_NAME, self.size - i), 1, -1):
                 if not (self.capital(i + size - 1) or self.lows[i + size - 1].isdecimal()):
                     continue
-                found = _named(" ".join(self.lows[i : i + size]), self.local)
+                name = " ".join(self.lows[i : i + size])
+                if size not in sizes and name.isascii() and "-" not in name:
+                    continue  # no name of so many words: nothing to fold or to part
+                found = _named(name, self.local)
                 if found is not None:
                     return self.made(i, i + size - 1, found)
         if hit == _OPENER or self.is_person(i):
