@@ -33,6 +33,7 @@ CAP, PUNCT, PREP, PRON, TIME = int(C.CAP), int(C.PUNCT), int(C.PREP), int(C.PRON
 
 NOUN, DEMONYM = int(T.NOUN), int(T.DEMONYM)
 NO_NAME = PUNCT | TIME
+DATED, COUNTED = int(T.DATED), int(T.COUNTED)
 
 
 class _Match(Protocol):
@@ -83,7 +84,11 @@ class Inside:
             else None
         )
         self.times: list[TimeMatch] = find_times(
-            reading.tokens, lexicon.pack.dates, lexicon.pack.cldr, anchor
+            reading.tokens,
+            lexicon.pack.dates,
+            lexicon.pack.cldr,
+            anchor,
+            among=reading.with_rare(DATED),
         )
         reading.times = self.times
         bit = TIME
@@ -110,7 +115,14 @@ class Inside:
         reading = self.reading
         if self._figures is None:
             taken = [(time.first, time.last) for time in self.times]
-            self._figures = _Finds(find_figures(reading.tokens, reading.lexicon.pack.numbers, taken=taken))
+            self._figures = _Finds(
+                find_figures(
+                    reading.tokens,
+                    reading.lexicon.pack.numbers,
+                    taken=taken,
+                    among=reading.with_rare(COUNTED),
+                )
+            )
         starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
         found: list[Figure] = []
         for match in self._figures.within(content):

@@ -15,7 +15,9 @@ from whence.extract.cases import NounCases, in_all_cases
 from whence.extract.moods import subjunctives
 from whence.extract.negation import with_negated_forms
 from whence.extract.traits import Beginning, Traits, entries_of
+from whence.languages.date_words import date_table
 from whence.languages.declension import declensions
+from whence.languages.number_words import number_table
 from whence.languages.pack import NounCue, Pack, VerbGroup, pack
 from whence.languages.words import WordMap, word_map
 
@@ -25,7 +27,6 @@ SHORTEST_PAST = 5
 """Letters of a word in no list whose ending may tell a past: "jagged" may, "need" not."""
 SHORTEST_INFLECTED = 5
 LONG_ENDING = 3
-
 SHORT_ENDING = 2
 """An entry of a hyphen and one letter tells a given name only: men's surnames end in -a too."""
 
@@ -90,6 +91,8 @@ class T(IntFlag):
     TENSE = 1 << 16
     ADVERB = 1 << 17
     HYPHEN = 1 << 18
+    DATED = 1 << 19
+    COUNTED = 1 << 20
 
 
 HEARSAY_FAMILIES = frozenset(("adverb", "passive", "impersonal", "modal", "conditional"))
@@ -321,6 +324,8 @@ class Lexicon:
                 T.TENSE: self._tells_tense,
                 T.ADVERB: self._ends_adverb,
                 T.HYPHEN: "-".__eq__,
+                T.DATED: lambda low: bool(date_table(source.dates, source.cldr).triggers[low]),
+                T.COUNTED: lambda low: bool(number_table(source.numbers).triggers[low]),
             },
         )
         """`traits[low]`: the word's classes (`C`), and the tables (`T`) of which an entry begins with it."""
@@ -413,10 +418,7 @@ def _classes(source: Pack) -> dict[str, int]:
     put(grammar.clitics, C.CLITIC)
     for low in _cues(source):
         table[low] = table.get(low, 0) | C.CUE
-    for mark in ",.;:!?()[]…":
-        table[mark] = table.get(mark, 0) | C.PUNCT
-    for mark in ("–", "—", "―", "-", "--", "..", "..."):
-        table[mark] = table.get(mark, 0) | C.PUNCT
+    put((*",.;:!?()[]…–—―-", "--", "..", "..."), C.PUNCT)
     return {word: int(bits) for word, bits in table.items()}
 
 
@@ -454,22 +456,20 @@ def _cues(source: Pack) -> dict[str, list[Entry]]:
         for entry in noun.forms:
             put(entry, Word("noun", noun.id, noun.kind, noun=noun))
     hearsay = source.hearsay
-    for entry in hearsay.adverbs:
-        put(entry, Word("adverb", "hearsay"))
-    for entry in hearsay.modals:
-        put(entry, Word("modal", "hearsay"))
-    for entry in hearsay.passives:
-        put(entry, Word("passive", "hearsay"))
-    for entry in hearsay.impersonal:
-        put(entry, Word("impersonal", "hearsay"))
-    for entry in hearsay.conditionals:
-        put(entry, Word("conditional", "hearsay"))
-    for entry in hearsay.adjectives:
-        put(entry, Word("adjective", "hearsay"))
+    for kind, entries in (
+        ("adverb", hearsay.adverbs),
+        ("modal", hearsay.modals),
+        ("passive", hearsay.passives),
+        ("impersonal", hearsay.impersonal),
+        ("conditional", hearsay.conditionals),
+        ("adjective", hearsay.adjectives),
+    ):
+        for entry in entries:
+            put(entry, Word(kind, "hearsay"))  # type: ignore[arg-type]
     for entry in source.grammar.fixed:
         put(entry, Word("fixed", "fixed"))
-    for entries in table.values():
-        entries.sort(key=lambda item: (-len(item[0]), not _separable(item[1])))
+    for found in table.values():
+        found.sort(key=lambda item: (-len(item[0]), not _separable(item[1])))
     return table
 
 

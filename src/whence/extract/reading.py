@@ -22,6 +22,7 @@ ADVERB, HYPHEN = int(T.ADVERB), int(T.HYPHEN)
 CONCEPT = int(T.UNIT | T.EVENT | T.STAGE | T.TOPIC)
 NAMING = int(T.NOUN | T.DEMONYM)
 TENSED = int(T.FUTURE | T.PAST | T.PRESENT | T.TENSE)
+LISTED_TRAITS = (NAMING, TENSED, int(T.DATED), int(T.COUNTED))
 RARE = (
     int(T.HEARSAY),
     int(T.HEDGE),
@@ -124,7 +125,7 @@ class Reading:
         telling = list(compress(range(len(traits)), traits))
         special = [i for i in telling if traits[i] & SPECIAL]
         self._rare = {bit: [i for i in special if traits[i] & bit] for bit in RARE}
-        self._rare |= {bit: [i for i in telling if traits[i] & bit] for bit in (NAMING, TENSED)}
+        self._rare |= {bit: [i for i in telling if traits[i] & bit] for bit in LISTED_TRAITS}
         for i in self._rare[HYPHEN]:
             glued = 0 < i < len(tokens) - 1 and tokens.starts[i] == tokens.ends[i - 1]
             if glued and tokens.starts[i + 1] == tokens.ends[i]:

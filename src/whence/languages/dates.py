@@ -5,6 +5,7 @@ weekdays are CLDR's (Babel). Times of day are not dates and are left out; bare n
 unless a word says so.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -63,12 +64,22 @@ class TimeMatch(NamedTuple):
     role: Literal["event", "deadline"]
 
 
-def find_times(tokens: Tokens, words: DateWords, cldr: str, anchor: Anchor | None) -> list[TimeMatch]:
-    """All times of a text, in order, in one pass. `cldr` is the locale whose months and weekdays are read."""
+def find_times(
+    tokens: Tokens,
+    words: DateWords,
+    cldr: str,
+    anchor: Anchor | None,
+    *,
+    among: Iterable[int] | None = None,
+) -> list[TimeMatch]:
+    """All times of a text, in order, in one pass. `cldr` is the locale whose months and weekdays are read.
+
+    `among`: the tokens with whose words a time may begin, where they are known already.
+    """
     compiled = date_table(words, cldr)
     scan: _Scan | None = None
     behind = 0
-    for i in compiled.triggers.opened(tokens.lows):
+    for i in compiled.triggers.opened(tokens.lows, among):
         if i >= behind:
             if scan is None:
                 scan = _Scan(tokens, compiled, anchor)

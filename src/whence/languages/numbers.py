@@ -63,14 +63,19 @@ _BOUND = {
 
 
 def find_figures(
-    tokens: Tokens, words: NumberWords, *, taken: Iterable[tuple[int, int]] = ()
+    tokens: Tokens,
+    words: NumberWords,
+    *,
+    taken: Iterable[tuple[int, int]] = (),
+    among: Iterable[int] | None = None,
 ) -> list[FigureMatch]:
-    """All figures of a text, in order, in one pass. `taken`: token ranges (inclusive) that are dates."""
+    """All figures of a text, in order, in one pass. `taken`: token ranges (inclusive) that are dates; `among`: the
+    tokens with whose words a figure may begin, where they are known already."""
     compiled = number_table(words)
     out: list[FigureMatch] = []
     scan: _Scan | None = None
     behind = 0
-    for i in compiled.triggers.opened(tokens.lows):
+    for i in compiled.triggers.opened(tokens.lows, among):
         if i < behind:
             continue
         if scan is None:

@@ -64,13 +64,14 @@ class Remembered(dict[str, Trigger]):
             self[low] = found
         return found
 
-    def opened(self, lows: list[str]) -> Iterator[int]:
-        """The tokens of a text at which something may begin, in order."""
-        triggers = list(map(self.__getitem__, lows))
-        lows = [*lows, ""]
-        for i in compress(range(len(triggers)), triggers):
-            trigger = triggers[i]
-            if trigger is True or (trigger and lows[i + 1] in trigger):
+    def opened(self, lows: list[str], among: Iterable[int] | None = None) -> Iterator[int]:
+        """The tokens of a text at which something may begin, in order; `among`: those whose word is known to."""
+        if among is None:
+            among = compress(range(len(lows)), map(self.__getitem__, lows))
+        behind = len(lows) - 1
+        for i in among:
+            trigger = self[lows[i]]
+            if trigger is True or (trigger and i < behind and lows[i + 1] in trigger):
                 yield i
 
 
