@@ -131,10 +131,11 @@ class _Scan(CoreReader):
             if other is not None and other.kind == "weekday":
                 core, first = other, night
         second = self.range(core, self.low(first))
-        direction = self.direction(first, core.end, coming=role == "deadline")
+        ahead = core.direction == "ahead"
+        direction = self.direction(first, core.end, coming=role == "deadline", counted=ahead)
         if coming and not (direction.past and core.kind == "weekday"):
             direction = Direction(coming=True)
-        if core.direction == "ahead" and direction.past:
+        if ahead and direction.past:
             return core.end  # "its second time in three years"
         self.found.append(_Found(first, core, role, direction, second))
         self.floor = second.end if second is not None else core.end
@@ -187,10 +188,15 @@ class _Scan(CoreReader):
             prepared, first = True, opened
         return first, role, prepared, coming
 
-    def direction(self, first: int, end: int, *, coming: bool) -> Direction:
-        """What the words nearby say: the nearest future auxiliary or past form inside the sentence."""
+    def direction(self, first: int, end: int, *, coming: bool, counted: bool = False) -> Direction:
+        """What the words nearby say: the nearest future auxiliary or past form inside the sentence.
+
+        `counted`: it decides whether there is a time at all ("its second time in three years").
+        """
         if coming:
             return Direction(coming=True)
+        if self.anchor is None and not counted:
+            return Direction()  # nothing can be resolved, whatever they say
         lows, c = self.lows, self.c
         left, right = True, True
         for distance in range(1, _HINT_REACH + 1):
@@ -209,6 +215,8 @@ class _Scan(CoreReader):
                         return Direction(past=True)
                     if lows[at] in c.future:
                         return Direction(coming=True)
+            if not (left or right):
+                break
         return Direction()
 
     def range(self, core: Core, opener: str) -> Core | None:
