@@ -70,9 +70,11 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
         return Mention(first, last, "outlet", None, None, whole, (start, last))
     if bare is not whole and outlet_kind(bare):
         return Mention(first, last, "outlet", None, None, bare, (start, last))
-    if classes[start] & classes[last] & CAP and _is_outlet_name(reading, start, last):
+    tells, traits = naming_words(reading.lexicon), reading.traits
+    telling = [i for i in range(start, last + 1) if traits[i] & NOUN or tells[lows[i]] is not None]
+    if telling and classes[start] & classes[last] & CAP and _is_outlet_name(reading, start, last):
         return Mention(first, last, "outlet", None, None, bare, (start, last))
-    hits, territory, covered = _nouns(reading, start, last)
+    hits, territory, covered = _nouns(reading, start, last) if telling else ([], None, set[int]())
     name_span = _name(reading, start, last, covered)
     if name_span and hits and _common_genitive(reading, hits, *name_span):
         name_span = None
@@ -111,7 +113,7 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
     if name_span and _is_attribute(reading, first, name_span[1], last):
         return Mention(first, last, "unknown", None, territory, "", None)  # "one Holk supporter"
     if name_span:
-        if _holds_media_head(reading, *name_span) and not _given(reading, name_span[0]):
+        if telling and _holds_media_head(reading, *name_span) and not _given(reading, name_span[0]):
             return Mention(first, last, "outlet", None, territory, name, name_span)
         if (
             name_span[0] == name_span[1]
