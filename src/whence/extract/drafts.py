@@ -31,8 +31,8 @@ class Draft(Struct):
     span: Range = (0, 0)
     reporter_hedge: bool = False
     direct: bool = False
-    can_will: bool = True
-    """Whether the source is somebody who can want or demand (no document, no unknown thing)."""
+    can_will: bool | None = True
+    """Whether the source is somebody who can want or demand (no document, no unknown thing); None: not asked yet."""
     frame: str = ""
     mention: Phrase | None = None
     """What points to the voice, where that is not the source's own words ("demnach")."""

@@ -20,7 +20,7 @@ from whence.extract.fronted import behind_inserted, behind_occasion, fronted_cla
 from whence.extract.genitives import is_genitive, postposed_source
 from whence.extract.groups import Group
 from whence.extract.lexicon import C, Word
-from whence.extract.mentions import analyse, is_writing
+from whence.extract.mentions import analyse, can_will, is_writing
 from whence.extract.phrases import phrase_after
 from whence.extract.reading import Reading
 from whence.extract.rebuffs import turns_away
@@ -333,7 +333,7 @@ def _behind_adjuncts(reading: Reading, draft: Draft, slot: Slot) -> bool:
 
 def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
     frames, classes, start = slot.group.verb.group.frames, reading.classes, slot.start
-    if not {"infinitive", "object_infinitive"} & set(frames) or not draft.can_will:
+    if not {"infinitive", "object_infinitive"} & set(frames) or not can_will(reading, draft):
         return False
     reach = range(start, min(slot.ceiling, start + FARTHEST_INFINITIVE))
     bare = reading.lexicon.pack.has("bare_infinitives") and not reading.lexicon.states_infinitives
@@ -474,9 +474,13 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if not ("np" in group.frames or evident) or bits & (COORD | SUBORD | COMP | INFM | NEG | PUNCT):
         return False
     written = group.id == "judge" and draft.source is not None and is_writing(reading, *draft.source.core)
-    if (group.kind in ("plan", "order") or group.id == "judge") and not draft.can_will and not written:
+    if (
+        (group.kind in ("plan", "order") or group.id == "judge")
+        and not can_will(reading, draft)
+        and not written
+    ):
         return False  # "the ad compares mothers with cows": things judge nothing
-    shown = group.id == "reveal" and not draft.can_will and not _is_document(reading, draft)
+    shown = group.id == "reveal" and not can_will(reading, draft) and not _is_document(reading, draft)
     if shown or (group.kind == "deny" and turns_away(reading, start, slot.ceiling)):
         return False  # "fashion shows reveal the latest line"
     if group.kind == "assert" and draft.negated:

@@ -1,5 +1,6 @@
 """What a mention is by its own words: pronoun, person, outlet, institution, document, unnamed group, state."""
 
+from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Noun, T
 from whence.extract.naming import naming_words, without_genitive
 from whence.extract.phrases import PARTICLES
@@ -48,6 +49,14 @@ def is_writing(reading: Reading, first: int, last: int) -> bool:
     """Whether a mention is a text in which somebody judges ("the statement called the claim a lie"), no picture."""
     mention = analyse(reading, first, last)
     return mention.kind == "document" and mention.concept in WRITINGS
+
+
+def can_will(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft's source is somebody who can want or demand: asked only where it decides."""
+    if draft.can_will is None:
+        assert draft.source is not None
+        draft.can_will = analyse(reading, *draft.source.core).kind not in ("unknown", "document")
+    return draft.can_will
 
 
 def _analyse(reading: Reading, first: int, last: int) -> Mention:

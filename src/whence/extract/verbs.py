@@ -124,7 +124,6 @@ def read_verb(
                 return None  # "the forces they intend to send": a contact relative
     if close is not None:
         end = max(end, close)
-    speaker = analyse(reading, *phrase.core).kind
     draft = Draft(
         rule="verb",
         kind=verb.group.kind,
@@ -149,13 +148,12 @@ def read_verb(
     if inverted and phrase.core[0] > group.last + 1 and reading.lexicon.pack.has("postposed_subject"):
         voices_beside(reading, draft, group.last, phrase.core[0] - 1)  # "a dit à Radio X le ministre"
     end = voices_beside(reading, draft, max(end, group.last), ceiling)
-    draft.can_will = speaker not in ("unknown", "document")
-    if (
-        verb.group.id == "read"
-        and speaker != "document"
-        and not (speaker == "unknown" and quotation_after(reading, end + 1, ceiling, reach=1))
-    ):
-        return None
+    draft.can_will = None
+    if verb.group.id == "read":
+        kind = analyse(reading, *phrase.core).kind
+        quoted = kind == "unknown" and quotation_after(reading, end + 1, ceiling, reach=1)
+        if kind != "document" and not quoted:
+            return None
     if verb.group.id == "cite":
         cited = phrase_after(reading, end + 1, ceiling=ceiling, oblique=True)
         if cited is None:
@@ -216,7 +214,9 @@ def read_verb(
             return None if _shows_speech(reading, draft, floor) else draft
     if inverted and "np" in frames and _object_before(reading, draft, left, floor):
         return draft
-    closes = "inquit" in frames or ("evidence" in frames and speaker == "document")  # "…, survey finds"
+    closes = "inquit" in frames or (  # "…, survey finds"
+        "evidence" in frames and analyse(reading, *phrase.core).kind == "document"
+    )
     if closes and content_before(reading, draft, left, end, floor, ceiling):
         return draft
     return None
