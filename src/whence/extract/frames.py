@@ -474,11 +474,8 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if not ("np" in group.frames or evident) or bits & (COORD | SUBORD | COMP | INFM | NEG | PUNCT):
         return False
     written = group.id == "judge" and draft.source is not None and is_writing(reading, *draft.source.core)
-    if (
-        (group.kind in ("plan", "order") or group.id == "judge")
-        and not can_will(reading, draft)
-        and not written
-    ):
+    wants = group.kind in ("plan", "order") or group.id == "judge"
+    if wants and not written and not can_will(reading, draft):
         return False  # "the ad compares mothers with cows": things judge nothing
     shown = group.id == "reveal" and not can_will(reading, draft) and not _is_document(reading, draft)
     if shown or (group.kind == "deny" and turns_away(reading, start, slot.ceiling)):
