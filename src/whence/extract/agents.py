@@ -9,8 +9,21 @@ from whence.extract.reading import Reading
 
 ADV, NEG, AUX, MODAL, TIME = int(C.ADV), int(C.NEG), int(C.AUX), int(C.MODAL), int(C.TIME)
 PRON, REL, DET = int(C.PRON), int(C.REL), int(C.DET)
-FARTHEST_AGENT = 4
+NUMBER = int(C.NUMBER)
+FARTHEST_AGENT = 7
 SPEAKERS = ("person", "name", "role", "organisation", "group", "outlet", "state")
+
+
+def behind_times(reading: Reading, token: int, last: int) -> int:
+    """The first token behind times and adverbs, their commas and numbers: "on Sunday, December 12, | by"."""
+    classes, words = reading.classes, reading.tokens.words
+    k = token
+    while k <= last:
+        timed = bool(classes[k - 1] & (TIME | NUMBER)) or words[k - 1][0].isdigit()
+        if not classes[k] & (ADV | TIME) and not (timed and (words[k] == "," or words[k][0].isdigit())):
+            break
+        k += 1
+    return k
 
 
 def read_agent(
@@ -18,9 +31,7 @@ def read_agent(
 ) -> Draft | None:
     """The draft of a participle whose agent follows, or None. What it is about stands before it."""
     classes, lows = reading.classes, reading.tokens.lows
-    agent = last + 1
-    while agent <= min(ceiling, last + FARTHEST_AGENT) and classes[agent] & (ADV | TIME):
-        agent += 1
+    agent = behind_times(reading, last + 1, min(ceiling, last + FARTHEST_AGENT))
     if agent >= ceiling or lows[agent] not in reading.lexicon.agents:
         return None
     source = phrase_after(reading, agent + 1, ceiling=ceiling)

@@ -248,8 +248,10 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
             closed = next(
                 (j for j in range(k + 2, min(ceiling, k + LONGEST_INSERTION)) if words[j] == ","), None
             )
-            if closed is not None and classes[closed + 1] & COMP and not has_finite(reading, k + 1, closed):
-                return closed + 1  # "said, speaking of the weir, that"
+            described = bool(classes[k + 1] & REL) and reading.lexicon.tells_apart
+            if closed is not None and classes[closed + 1] & COMP:
+                if described or not has_finite(reading, k + 1, closed):
+                    return closed + 1  # "said, speaking of the weir, that", "told the board, which met, that"
             return None
         if words[k] in ENDERS and not _in_address(reading, k):
             return None

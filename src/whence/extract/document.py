@@ -61,16 +61,7 @@ def read_document(reading: Reading) -> list[Draft]:
             drafts.append(spoken)
             if spoken.rule == "dash_quote":
                 drafts += _spoken_on(reading, spoken, quotation.last, sentence_of)
-    if lexicon.pack.has("inquit_in_quotation"):
-        for quotation in reading.quotations:
-            if (
-                quotation.kind != "dash"
-                and not reading.marked[quotation.first]
-                and not dashed[quotation.first]
-            ):
-                within = read_inner_inquit(reading, quotation, sentence_of)
-                if within is not None:
-                    drafts.append(within)
+    drafts += _inner_inquits(reading, dashed, sentence_of)
     for number, sentence in enumerate(reading.sentences):
         if dashed[sentence.first]:
             continue
@@ -114,6 +105,21 @@ def read_document(reading: Reading) -> list[Draft]:
     _signatures(reading, drafts)
     drafts.sort(key=lambda draft: (draft.content[0][0] if draft.content else draft.anchor, draft.anchor))
     return _speakers(reading, drafts, sentence_of)
+
+
+def _inner_inquits(reading: Reading, dashed: bytearray, sentence_of: list[int]) -> list[Draft]:
+    """Reporting clauses inside the marks, where the language has them; elsewhere where the closing mark was lost:
+    "“The weir is old, explains X."."""
+    styled = reading.lexicon.pack.has("inquit_in_quotation")
+    found: list[Draft] = []
+    for quotation in reading.quotations:
+        skipped = quotation.kind == "dash" or reading.marked[quotation.first] or dashed[quotation.first]
+        if skipped or (quotation.closed and not styled):
+            continue
+        within = read_inner_inquit(reading, quotation, sentence_of)
+        if within is not None and (styled or len(within.content) == 1):
+            found.append(within)
+    return found
 
 
 def _spoken_on(reading: Reading, spoken: Draft, last: int, sentence_of: list[int]) -> list[Draft]:

@@ -41,11 +41,9 @@ DET, DEMO = int(C.DET), int(C.DEMO)
 PREP = int(C.PREP)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
-INTERROG = int(C.INTERROG)
-PUNCT, CAP = int(C.PUNCT), int(C.CAP)
+INTERROG, PUNCT, CAP = int(C.INTERROG), int(C.PUNCT), int(C.CAP)
 TIME, NUMBER = int(C.TIME), int(C.NUMBER)
-VAGUE = int(C.VAGUE)
-CUE = int(C.CUE)
+VAGUE, CUE = int(C.VAGUE), int(C.CUE)
 SUBJUNCTIVE = int(C.SUBJUNCTIVE)
 FARTHEST_INFINITIVE = 9
 LONGEST_POINTED = 3
@@ -333,7 +331,10 @@ def _behind_adjuncts(reading: Reading, draft: Draft, slot: Slot) -> bool:
 
 def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
     frames, classes, start = slot.group.verb.group.frames, reading.classes, slot.start
-    if not {"infinitive", "object_infinitive"} & set(frames) or not can_will(reading, draft):
+    if not {"infinitive", "object_infinitive"} & set(frames):
+        return False
+    claims = reading.lexicon.tells_apart and slot.group.verb.group.kind == "assert"  # "claims to have sold"
+    if not claims and not can_will(reading, draft):
         return False
     reach = range(start, min(slot.ceiling, start + FARTHEST_INFINITIVE))
     bare = reading.lexicon.pack.has("bare_infinitives") and not reading.lexicon.states_infinitives

@@ -187,8 +187,10 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
             while start < ceiling and words[start] in (",", ":"):
                 start += 1
             content = (start, clause_end(reading, start, ceiling))
-    if content[1] <= content[0]:
-        return None
+    if content[1] <= content[0] or all(
+        reading.classes[k] & (TIME | PREP | ADV) for k in range(content[0], content[1] + 1)
+    ):
+        return None  # "It was announced on Monday."
     source = None
     stated_in = phrase_after(reading, floor + 1, ceiling=first - 1) if reading.classes[floor] & PREP else None
     if word.family == "impersonal" and stated_in is None:

@@ -212,10 +212,9 @@ class Lexicon:
             (entry, True) for entry in source.pronouns.demonstrative if " " in entry
         )
         self.perfect_auxiliaries = frozenset(stance.perfect_auxiliaries)
+        self.past_participles = frozenset(source.grammar.past_participles)
         reported = (form for group in source.verbs for form in group.participle if " " not in form)
-        self.participles = frozenset(
-            (*reported, *stance.passive_participles, *source.grammar.past_participles)
-        )
+        self.participles = frozenset((*reported, *stance.passive_participles))
         self.participle_endings = source.hearsay.participle_endings
         self.noun_cue_stems = WordMap(
             (entry, Word("noun", noun.id, noun.kind, noun=noun))

@@ -1,6 +1,7 @@
 """Rules that look beyond one sentence: dash quotes, headlines, anaphors, quotations that go on."""
 
 from whence.extract.adverbials import adverbials_right
+from whence.extract.agents import behind_times
 from whence.extract.beside import attribution_width, voices_beside
 from whence.extract.clauses import strip_end
 from whence.extract.drafts import Draft
@@ -385,19 +386,21 @@ def _ends_anaphor(reading: Reading, verb: Verb, phrase: Phrase, last: int) -> bo
 
 
 def _passive_anaphor(reading: Reading, sentence: int, first: int, token: int, last: int) -> Draft | None:
-    """ "It is being written by X", "Det blev oplyst af X"."""
+    """ "It is being written by X", "Det blev oplyst af X", "This was stated on Monday by X", "This is said in the
+    report"."""
     classes, lows = reading.classes, reading.tokens.lows
     k = token
-    while k <= last and lows[k] in reading.lexicon.be_forms:
+    while k <= last and (lows[k] in reading.lexicon.be_forms or classes[k] & AUX):
         k += 1
     if k == token or k > last or not classes[k] & CUE:
         return None
     for entry, cue in reading.lexicon.cues.get(lows[k], ()):
         if isinstance(cue, Verb) and cue.form == "participle" and tuple(lows[k : k + len(entry)]) == entry:
-            by = k + len(entry)
-            if by <= last and lows[by] in reading.lexicon.agents:
+            by = behind_times(reading, k + len(entry), last)
+            if by <= last and (lows[by] in reading.lexicon.agents or classes[by] & PREP):
                 phrase = phrase_after(reading, by + 1, ceiling=last)
-                if phrase is not None:
+                written = phrase is not None and analyse(reading, *phrase.core).kind == "document"
+                if phrase is not None and (written or lows[by] in reading.lexicon.agents):
                     draft = Draft(
                         rule="anaphor",
                         kind=cue.group.kind,

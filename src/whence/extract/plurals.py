@@ -2,10 +2,15 @@
 
 from whence.extract.lexicon import C, Verb
 from whence.extract.reading import Reading
+from whence.extract.shapes import clause_here
 from whence.extract.spans import Phrase
+from whence.extract.standing import finite_at
 
 PRON, REL, COORD, PREP, CAP = int(C.PRON), int(C.REL), int(C.COORD), int(C.PREP), int(C.CAP)
-VAGUE, GENERIC = int(C.VAGUE), int(C.GENERIC)
+VAGUE, GENERIC, DET = int(C.VAGUE), int(C.GENERIC), int(C.DET)
+POSS, COMP, INFM = int(C.POSS), int(C.COMP), int(C.INFM)
+FARTHEST_VERB = 8
+"""Tokens from an article to the verb of its clause: "claims the old crane at the quay is safe"."""
 
 
 def could_be_verb(reading: Reading, verb: Verb, first: int, last: int, subject: Phrase) -> bool:
@@ -21,7 +26,25 @@ def could_be_verb(reading: Reading, verb: Verb, first: int, last: int, subject: 
         named = apart and bool(classes[subject.core[1]] & CAP)  # "The Low Tide, from Varde, claim that"
         return named or may_be_plural(reading, subject)
     head = subject.core[1]
+    if subject.core[0] == last + 1 and reading.tokens.words[first - 1] == "," and classes[last + 1] & DET:
+        return True  # "…, notes the yard"
+    if _opens_content(reading, last + 1) and classes[subject.full[0]] & (DET | POSS | CAP):
+        return True  # "the yard hopes its ferry will sail", "the show claims to help"
     return bool(classes[head] & (CAP | PRON | REL) or lexicon.nouns.word(lows[head]))
+
+
+def _opens_content(reading: Reading, token: int) -> bool:
+    """Whether what follows a word that is a noun too opens a clause or an infinitive of its own."""
+    if token >= len(reading.classes):
+        return False
+    bits = reading.classes[token]
+    if bits & INFM and token + 1 < len(reading.classes):
+        return not reading.classes[token + 1] & (DET | POSS | CAP | PRON)
+    if bits & COMP:
+        return not (bits & REL and finite_at(reading, token + 1))  # "rules that promise": a relative clause
+    if bits & DET and not bits & (PRON | POSS):
+        return clause_here(reading, token, min(len(reading.classes) - 1, token + FARTHEST_VERB))
+    return bool(bits & (PRON | POSS)) and not bits & PREP
 
 
 def may_be_plural(reading: Reading, phrase: Phrase) -> bool:

@@ -68,6 +68,8 @@ def _rather_noun(reading: Reading, token: int) -> bool:
     )
     if token > 1 and reading.classes[token - 2] & PREP and not before & ~CAP and behind & (COMP | PUNCT):
         return True  # "said in court documents that"
+    if before & FIN and token > 1 and not reading.classes[token - 2] & (DET | POSS | PREP | PUNCT):
+        return True  # "the council demands | answers"
     if before & (PRON | REL | CAP | ADV | PUNCT | COORD | AUXILIARY | VAGUE):
         return False
     plural = lexicon.pack.grammar.plural_endings

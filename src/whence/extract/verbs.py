@@ -161,6 +161,9 @@ def read_verb(
         draft.behind.append(cited)
         draft.why.append(("citing", "names the voice behind", cited.core))
         end = cited.full[1]
+        saying = end + 2 if end + 3 < ceiling and reading.classes[end + 1] & int(C.AS) else ceiling
+        if (said := verb_cue_at(reading, saying)) is not None and said.form == "gerund":
+            end, group.verb = saying, said  # "quoted him as saying that"
     braced = inverted or group.brace is not None
     if braced and group.negated and draft.kind == "assert" and verb.form == "infinitive":
         return None  # "…, wil de woordvoerder niet bevestigen": nothing was said

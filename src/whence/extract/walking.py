@@ -167,7 +167,7 @@ def without_adverbial(reading: Reading, first: int, last: int) -> int | None:
             capitals_mean_names
             and classes[k] & CAP
             and not before & CAP
-            and not nouns.word(reading.tokens.lows[k - 1])
+            and ((noun := nouns.word(reading.tokens.lows[k - 1])) is None or noun.kind == "document")
         ):
             return k
     return first + 1 if classes[first] & SUBORD and first < last else None
@@ -218,7 +218,7 @@ def participle_before(reading: Reading, first: int, last: int, floor: int) -> in
 def is_participle(reading: Reading, token: int) -> bool:
     """Whether a word may be a past participle: a listed one, or by its ending."""
     low = reading.tokens.lows[token]
-    if low in reading.lexicon.participles:
+    if low in reading.lexicon.participles or low in reading.lexicon.past_participles:
         return not reading.classes[token] & CAP
     return not reading.classes[token] & ~FIN and reading.lexicon.ends_past(low)
 

@@ -11,7 +11,6 @@ from whence.link.live.blocks import Database
 from whence.link.live.names import LiveNames
 from whence.link.report import Report
 from whence.link.statements.claims import claim_ids
-from whence.link.statements.keys import statement_keys
 from whence.link.statements.verdicts import Compared
 from whence.model import Lineage, decode, encode
 
