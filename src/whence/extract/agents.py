@@ -6,6 +6,7 @@ from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
+from whence.extract.walking import is_participle
 
 ADV, NEG, AUX, MODAL, TIME = int(C.ADV), int(C.NEG), int(C.AUX), int(C.MODAL), int(C.TIME)
 PRON, REL, DET = int(C.PRON), int(C.REL), int(C.DET)
@@ -46,6 +47,9 @@ def read_agent(
     if negated or (left < first and not passive):
         return None
     content = phrase_before(reading, left - 1, floor=floor)
+    alone = content is not None and content.core[0] == content.core[1]
+    if alone and content is not None and is_participle(reading, content.core[0]):
+        return None  # "that it had been mined | was dismissed by"
     if content is None or (classes[content.core[0]] & (PRON | REL) and not classes[content.core[0]] & DET):
         return None
     draft = Draft(

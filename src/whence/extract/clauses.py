@@ -102,10 +102,18 @@ def clause_end(reading: Reading, first: int, ceiling: int) -> int:
             and k < ceiling
             and not classes[k - 1] & classes[k + 1] & ADV  # "definitely or probably believed"
             and new_attribution(reading, k + 1, ceiling, inquit=False)
-        ) or (classes[k] & CUE and is_attribution(reading, k) and k > first + 2):
+        ) or (
+            classes[k] & CUE and k > first + 2 and not in_relative(reading, k) and is_attribution(reading, k)
+        ):
             return strip_end(reading, first, i)
         i = k
     return strip_end(reading, first, i)
+
+
+def in_relative(reading: Reading, token: int) -> bool:
+    """Whether an attribution belongs to the relative clause that it opens: "rapporten, som | ifølge X kom i maj"."""
+    before = reading.classes[token - 1]
+    return bool(before & REL) and not before & (COMP | DET) and reading.tokens.words[token - 2] == ","
 
 
 def _later(reading: Reading, token: int, ceiling: int) -> bool:
@@ -248,8 +256,8 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
             closed = next(
                 (j for j in range(k + 2, min(ceiling, k + LONGEST_INSERTION)) if words[j] == ","), None
             )
-            described = bool(classes[k + 1] & REL) and reading.lexicon.tells_apart
             if closed is not None and classes[closed + 1] & COMP:
+                described = classes[k + 1] & REL and reading.lexicon.tells_apart
                 if described or not has_finite(reading, k + 1, closed):
                     return closed + 1  # "said, speaking of the weir, that", "told the board, which met, that"
             return None

@@ -37,14 +37,11 @@ from whence.extract.spans import Shape
 from whence.extract.spoken import block_behind, make_direct, quotation_after
 from whence.extract.standing import finite_at, has_finite
 
-DET, DEMO = int(C.DET), int(C.DEMO)
-PREP = int(C.PREP)
+DET, DEMO, PREP = int(C.DET), int(C.DEMO), int(C.PREP)
 COMP, SUBORD, COORD, REL = int(C.COMP), int(C.SUBORD), int(C.COORD), int(C.REL)
 ADV, NEG, INFM, FIN, PRON = int(C.ADV), int(C.NEG), int(C.INFM), int(C.FIN), int(C.PRON)
-INTERROG, PUNCT, CAP = int(C.INTERROG), int(C.PUNCT), int(C.CAP)
-TIME, NUMBER = int(C.TIME), int(C.NUMBER)
-VAGUE, CUE = int(C.VAGUE), int(C.CUE)
-SUBJUNCTIVE = int(C.SUBJUNCTIVE)
+INTERROG, PUNCT, CAP, CUE = int(C.INTERROG), int(C.PUNCT), int(C.CAP), int(C.CUE)
+TIME, NUMBER, VAGUE, SUBJUNCTIVE = int(C.TIME), int(C.NUMBER), int(C.VAGUE), int(C.SUBJUNCTIVE)
 FARTHEST_INFINITIVE = 9
 LONGEST_POINTED = 3
 """Tokens behind "that" which are a noun with its attributes: "that early claim"."""
@@ -197,7 +194,10 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
         opener is not None and opener + 2 < slot.ceiling and reading.tokens.words[opener + 1] in (":", ",")
     )
     if opener is not None and marked and (number := reading.quote_of[opener + 2]) >= 0:
-        if reading.quotations[number].open == opener + 2:
+        whole = (
+            reading.tokens.words[opener + 1] == ":" or reading.quotations[number].close >= slot.ceiling - 1
+        )
+        if reading.quotations[number].open == opener + 2 and whole:
             make_direct(reading, draft, reading.quotations[number], "direct_speech")  # "said that: “…”"
             draft.span = (draft.span[0], reading.quotations[number].close)
             return True
@@ -228,8 +228,7 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
 
 def _only(reading: Reading, slot: Slot, opener: int) -> bool:
     """Whether what negates the verb is turned back: "did not only say that"."""
-    lows, cancels = reading.tokens.lows, reading.lexicon.cancels
-    return any(cancels.at(lows, k) for k in range(slot.group.first, opener))
+    return any(reading.lexicon.cancels.at(reading.tokens.lows, k) for k in range(slot.group.first, opener))
 
 
 def _over_object(reading: Reading, slot: Slot, opener: int) -> bool:
@@ -361,7 +360,8 @@ def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
     done = reading.lexicon.states_infinitives and bool(classes[start] & PREP) and _done(reading, marker)
     if not here and not final and not done and "object_infinitive" not in frames:
         return False
-    opener = marker if here or done or classes[start] & PRON else start
+    denied = any(classes[k] & NEG for k in range(start, marker))  # "zegt het rapport niet te kennen"
+    opener = marker if (here or done or classes[start] & PRON) and not denied else start
     kind = slot.group.verb.group.kind
     stated = kind in ("assert", "deny", "believe", "perceive") and reading.lexicon.states_infinitives
     rule = "content_clause" if stated else "infinitive"  # "ha detto di aver visto": no plan
@@ -482,7 +482,7 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if shown or (group.kind == "deny" and turns_away(reading, start, slot.ceiling)):
         return False  # "fashion shows reveal the latest line"
     if group.kind == "assert" and draft.negated:
-        return False  # "would not confirm the report": nothing was said
+        return False  # "would not confirm the report"
     takes_preposition = any(" " in form for form in group.finite[:1]) or group.kind == "fear"
     if bits & PREP and not bits & (DET | VAGUE) and not takes_preposition:
         return False
@@ -492,9 +492,9 @@ def _object(reading: Reading, draft: Draft, slot: Slot) -> bool:
     if reading.lexicon.pack.has("bare_infinitives") and is_infinitive(reading, start):
         return False  # "opasayetsya zakryt' most"
     draft.frame = "np"
-    return _fill(
-        draft, "noun_phrase", start, object_end(reading, start, clause_end(reading, start, slot.ceiling))
-    )
+    end = object_end(reading, start, clause_end(reading, start, slot.ceiling))
+    unsaid = bool(classes[end] & NEG) and group.kind == "assert"  # "bestätigte das nicht"
+    return not unsaid and _fill(draft, "noun_phrase", start, end)
 
 
 def _is_document(reading: Reading, draft: Draft) -> bool:

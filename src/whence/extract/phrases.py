@@ -368,10 +368,12 @@ def phrase_after(
                     break  # "sagte Oskar Zell bei der Vorstellung des Programms"
             last = k
             continue
+        particle = names_only and lows[k] in PARTICLES and k < ceiling and here & classes[k + 1] & CAP
         if (
             bits & (DET | POSS)
             and not here & (PREP | DET | VAGUE)
             and not article_of_name(reading, k, ceiling)
+            and not particle
         ):
             if not bits & GENITIVE or _holds_given_name(reading, first, last):
                 break  # a person's name takes no genitive: "sagte Karin Berg der Agentur"
@@ -386,6 +388,7 @@ def phrase_after(
             names_only
             and here & CAP
             and not bits & CAP
+            and not particle
             and not here & (DET | VAGUE | TITLE | PREP)
             and not opens
         ):

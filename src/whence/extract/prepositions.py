@@ -3,7 +3,7 @@
 from functools import cache
 
 from whence.extract.beside import quoted_by
-from whence.extract.clauses import clause_end, strip_end
+from whence.extract.clauses import clause_end, in_relative, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.genitives import genitive_before
 from whence.extract.lexicon import C, Word
@@ -26,6 +26,7 @@ TIME = int(C.TIME)
 DET, CAP, VAGUE = int(C.DET), int(C.CAP), int(C.VAGUE)
 ADV, COMP, PREP, REL = int(C.ADV), int(C.COMP), int(C.PREP), int(C.REL)
 LONGEST_SOURCE_TAIL = 14
+LONGEST_RELATIVE = 22
 SHORTEST_ABBREVIATION = 2
 
 
@@ -137,6 +138,13 @@ def read_attribution(
         and (not classes[behind] & (COORD | SUBORD) or classes[behind] & (PREP | TIME))
     ):
         tail = (behind, strip_end(reading, behind, clause_end(reading, behind, ceiling)))
+        if in_relative(reading, left):
+            stop = next((k - 1 for k in range(behind, tail[1]) if words[k] == ","), tail[1])
+            start, end, tail = (
+                left - 1,
+                left - 1,
+                (behind, stop),
+            )  # "the report, which according to X came in May, …"
         draft.content = [(start, end), tail] if tail[1] >= tail[0] else [(start, end)]
     else:
         draft.content = [(start, end)]
@@ -253,6 +261,9 @@ def _up_to_verb(reading: Reading, last: int, ceiling: int) -> int:
     "According to papers filed at the court, …" (up to a comma that no finite verb precedes).
     """
     second = reading.lexicon.pack.has("inverted_statement") and not reading.lexicon.genitive_attributes
+    described = _relative_end(reading, last + 1, ceiling) if second else None
+    if described is not None:
+        return described
     for k in range(last + 1, min(ceiling, last + LONGEST_SOURCE_TAIL) + 1):
         if reading.tokens.words[k] == ",":
             behind = k + 1 <= ceiling and (finite_at(reading, k + 1) or not second)
@@ -262,6 +273,21 @@ def _up_to_verb(reading: Reading, last: int, ceiling: int) -> int:
         if finite_at(reading, k):
             return k - 1 if second else last
     return last
+
+
+def _relative_end(reading: Reading, first: int, ceiling: int) -> int | None:
+    """The end of a relative clause that describes the source, before the comma and the verb that stands second:
+    "Ifølge to personer med indsigt, som avisen har talt med, | er …"; None where there is none."""
+    classes, words = reading.classes, reading.tokens.words
+    relative = None
+    for k in range(first, min(ceiling - 1, first + LONGEST_RELATIVE) + 1):
+        if relative is None:
+            if finite_at(reading, k) or (classes[k] & COMP and not classes[k] & REL):
+                return None
+            relative = k if classes[k] & REL and (words[k - 1] == "," or not classes[k] & PREP) else None
+        elif words[k] == "," and finite_at(reading, k + 1):
+            return k - 1 if has_finite(reading, relative + 1, k - 1) else None
+    return None
 
 
 def _owner_of(reading: Reading, phrase: Phrase, head: int) -> Phrase:
@@ -321,6 +347,7 @@ def _initial(reading: Reading, draft: Draft, right: int, ceiling: int) -> Draft 
     start = right + 1
     while start <= ceiling and words[start] in (",", ":"):
         start += 1
+    start = _behind_relative(reading, start, ceiling)
     if start >= ceiling:
         return None
     last = clause_end(reading, start, ceiling)
@@ -329,3 +356,18 @@ def _initial(reading: Reading, draft: Draft, right: int, ceiling: int) -> Draft 
     draft.content = [(start, last)]
     draft.span = (draft.span[0], last)
     return draft
+
+
+def _behind_relative(reading: Reading, start: int, ceiling: int) -> int:
+    """Where content begins behind a relative clause that still describes the source: "Podle zdroje, na který se
+    odvolává deník, | byl most prodán"."""
+    classes, words = reading.classes, reading.tokens.words
+    if start >= ceiling:
+        return start
+    pronoun = start + 1 if classes[start] & PREP else start
+    if words[start - 1] != "," or not classes[pronoun] & REL or classes[pronoun] & COMP:
+        return start
+    for k in range(pronoun + 1, min(ceiling - 1, start + LONGEST_RELATIVE) + 1):
+        if words[k] == ",":
+            return k + 1 if has_finite(reading, pronoun, k) else start
+    return start

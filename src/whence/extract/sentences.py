@@ -2,6 +2,7 @@
 
 from whence.extract.asclauses import read_as_clause
 from whence.extract.between import read_between
+from whence.extract.clauses import in_relative
 from whence.extract.drafts import Draft
 from whence.extract.genitives import cited_before
 from whence.extract.hearsay import read_hearsay
@@ -122,10 +123,16 @@ def _cited_in_apposition(reading: Reading, draft: Draft) -> None:
                 isinstance(cue, Verb) and cue.group.id == "cite"
             )
             phrase = phrase_after(reading, k + len(entry), ceiling=last, oblique=True) if cites else None
-            if phrase is not None:
+            if phrase is None:
+                continue
+            cited = analyse(reading, *draft.source.core).kind != "outlet"
+            if cited and analyse(reading, *phrase.core).kind == "outlet":
+                draft.relays.append(phrase)  # "people on whom the Post relies": the outlet passed it on
+                draft.why.append(("relay", "who relies on the speaker", phrase.core))
+            else:
                 draft.behind.append(phrase)
                 draft.why.append(("citing", "names the voice behind", phrase.core))
-                return
+            return
 
 
 def _inside_source(drafts: list[Draft], token: int) -> bool:
@@ -237,6 +244,14 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
             if spoken or (draft.rule == "noun_cue" and (draft.frame != "np" or carried)):
                 drafts[-1] = draft
             return
+        if (
+            draft.direct
+            and before.direct
+            and draft.content == before.content
+            and not _is_outlet(reading, draft)
+        ):
+            drafts[-1] = draft  # "they deny it: “…”, X said"
+            return
         again = _quoted_again(reading, before, draft)
         if again is not None:
             draft.content, draft.direct = [again], True
@@ -269,6 +284,8 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
         if draft.rule == "attribution" and _told_of(reading, before, draft):
             drafts[-1] = draft
             return
+        if draft.rule == "attribution" and _covers(before, draft) and in_relative(reading, draft.anchor):
+            return  # "said that the report, which according to Y came in May, …": what Y said of it only
         if draft.rule in ("attribution",) and _covers(before, draft):
             before.behind.append(draft.source)
             before.why.append(("attribution", "a voice beside the verb", draft.cue))

@@ -10,7 +10,7 @@ from whence.extract.lexicon import C, Verb
 from whence.extract.mentions import analyse
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
-from whence.extract.shapes import clause_here
+from whence.extract.shapes import clause_here, is_infinitive
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite, is_attribution
 from whence.languages.outlets import outlet_kind
@@ -286,6 +286,9 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
         after = phrase_after(reading, start, ceiling=ceiling)
     if after is None or classes[after.core[0]] & FIRST or is_addressee(reading, group.verb, after):
         return None
+    if reading.lexicon.pack.has("bare_infinitives") and after.core[0] == after.core[1]:
+        if is_infinitive(reading, after.core[0]):
+            return None  # "odmítl spekulovat, proč"
     trimmed = without_postposed(reading, after, ceiling)
     if trimmed is not after:
         return trimmed
