@@ -346,8 +346,10 @@ class Case:
         """How documents hang together; one document (by its id) with all others."""
         if document is None:
             return self._graph().lineage
-        found = self._references(document).graph.lineage
-        return tuple(one for one in found if document in (one.source_document, one.target_document))
+        from whence.pipeline.parts import edges
+
+        self._link()
+        return edges(self._store, document)
 
     def forecasts(self, *, as_of: str | None = None) -> tuple[Forecast, ...]:
         """All forecasts and their state at `as_of`."""

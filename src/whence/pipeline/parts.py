@@ -7,7 +7,9 @@ is in another has no edge, tie or claim in common with it.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from whence.model import Document, Graph, Statement
+import msgspec
+
+from whence.model import Document, Graph, Lineage, Statement
 
 if TYPE_CHECKING:
     from whence.link.judgements.decided import Decisions
@@ -62,6 +64,7 @@ def decisions(store: "Store") -> "Decisions":
 
 def references(store: "Store", words: Sequence[str]) -> "References":
     """Everything that any of the words may name, with all that hangs together with it. The case is linked."""
+    from whence.link import assembled
     from whence.link.judgements.targets import looked_up
     from whence.link.keys import number
     from whence.link.references import FEWEST_CHARACTERS, References
@@ -69,33 +72,53 @@ def references(store: "Store", words: Sequence[str]) -> "References":
     finding = store.finding
     documents: set[str] = set()
     sources: set[str] = set()
+    claims: set[str] = set()
     islands: set[int] = set()
     for one in words:
         plain = one.removeprefix("./")
         found = finding.named(plain, looked_up(plain), FEWEST_CHARACTERS)
         documents |= found.documents | finding.documents_of(found.statements)
         sources |= found.sources
-        islands |= found.islands
+        claims |= found.claims
+        islands |= finding.islands_of_claims(found.claims)
     islands |= finding.islands_of(map(number, documents))
-    part = _part(store, documents, islands, sources)
-    aliases = {
-        alias for one in part.graph.sources if not sources.isdisjoint(one.aliases) for alias in one.aliases
-    }
-    return References(*part, finding.called(sources | aliases))
+    graph = assembled(finding.settled(islands), ())
+    documents |= finding.documents_of(_members(graph, claims))
+    # Only what is named is told with its text; of the others that make the same claims, what they say.
+    around = {document for _, document in finding.said_in(documents)}
+    said = {statement for statement, _ in finding.said_in(documents)}
+    touched = {one.id for one in graph.families if not said.isdisjoint(one.statements)}
+    around |= finding.documents_of(_members(graph, touched))
+    found_sources = finding.sources(map(number, around), sources)
+    graph = msgspec.structs.replace(graph, sources=assembled((), found_sources).sources)
+    aliases = {alias for one in graph.sources if not sources.isdisjoint(one.aliases) for alias in one.aliases}
+    held = tuple(named for key in sorted(documents) if (named := store.document(key)) is not None)
+    statements = tuple(one for key in sorted(around) for one in store.statements(key))
+    return References(held, statements, graph, finding.called(sources | aliases))
+
+
+def _members(graph: Graph, claims: set[str]) -> set[str]:
+    """The statements of claims."""
+    return {statement for one in graph.families if one.id in claims for statement in one.statements}
+
+
+def edges(store: "Store", document: str) -> tuple[Lineage, ...]:
+    """The edges of one document, by its id. The case is linked."""
+    from whence.link import assembled
+    from whence.link.keys import number
+
+    found = assembled(store.finding.settled(store.finding.islands_of((number(document),))), ()).lineage
+    return tuple(one for one in found if document in (one.source_document, one.target_document))
 
 
 def claim(store: "Store", beginning: str) -> Part:
     """The islands of the claims whose ids begin so. The case is linked."""
-    return _part(store, set(), store.finding.islands(beginning), set())
-
-
-def _part(store: "Store", documents: set[str], islands: set[int], sources: set[str]) -> Part:
     from whence.link import assembled
-    from whence.link.keys import content, number
+    from whence.link.keys import content
 
     finding = store.finding
-    ids = sorted(documents | {content(one) for one in finding.members(islands)})
-    held = tuple(found for one in ids if (found := store.document(one)) is not None)
+    islands = finding.islands_of_claims(finding.claims(beginning))
+    numbers = sorted(finding.members(islands))
+    held = tuple(found for one in numbers if (found := store.document(content(one))) is not None)
     statements = tuple(said for one in held for said in store.statements(one.id))
-    graph = assembled(finding.settled(islands), finding.sources(map(number, ids), sources))
-    return Part(held, statements, graph)
+    return Part(held, statements, assembled(finding.settled(islands), finding.sources(numbers, ())))

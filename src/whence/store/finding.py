@@ -36,12 +36,12 @@ class Called(NamedTuple):
 
 
 class Named(NamedTuple):
-    """What some words may name: ids of documents, statements and sources, and islands of claims."""
+    """What some words may name: ids of documents, statements, sources and claims."""
 
     documents: set[str]
     statements: set[str]
     sources: set[str]
-    islands: set[int]
+    claims: set[str]
 
 
 class Finding:
@@ -74,22 +74,25 @@ class Finding:
             "SELECT source FROM link_called WHERE source = ? OR source > ? AND source < ?", *between
         )
         sources |= self._ids("SELECT source FROM link_called WHERE folded = ?", folded) if folded else set()
-        rows = self._connection.execute(
-            "SELECT island FROM link_claims WHERE claim = ? OR claim > ? AND claim < ?", between
-        )
         return Named(
             documents,
             self._ids("SELECT id FROM statements WHERE id = ? OR id > ? AND id < ?", *between),
             sources,
-            {row[0] for row in rows},
+            self._ids("SELECT claim FROM link_claims WHERE claim = ? OR claim > ? AND claim < ?", *between),
         )
 
-    def islands(self, claim: str) -> set[int]:
-        """The islands of the claims whose ids begin so."""
-        rows = self._connection.execute(
-            "SELECT island FROM link_claims WHERE claim >= ? AND claim < ?", (claim, claim + _LAST)
+    def claims(self, beginning: str) -> set[str]:
+        """The claims whose ids begin so."""
+        return self._ids(
+            "SELECT claim FROM link_claims WHERE claim >= ? AND claim < ?", beginning, beginning + _LAST
         )
-        return {row[0] for row in rows}
+
+    def said_in(self, documents: Iterable[str]) -> list[tuple[str, str]]:
+        """The statements of documents, each with its document."""
+        return self._connection.execute(
+            "SELECT id, document FROM statements WHERE document IN (SELECT value FROM json_each(?))",
+            (_list(documents),),
+        ).fetchall()
 
     def documents_of(self, statements: Iterable[str]) -> set[str]:
         """The documents of statements."""
@@ -120,6 +123,14 @@ class Finding:
         rows = self._connection.execute(
             "SELECT DISTINCT island FROM link_islands WHERE document IN (SELECT value FROM json_each(?))",
             (_list(numbers),),
+        )
+        return {row[0] for row in rows}
+
+    def islands_of_claims(self, claims: Iterable[str]) -> set[int]:
+        """The islands of claims."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT island FROM link_claims WHERE claim IN (SELECT value FROM json_each(?))",
+            (_list(claims),),
         )
         return {row[0] for row in rows}
 

@@ -90,7 +90,9 @@ def _direction(edge: Lineage | None) -> bool | None:
 def _common_claims(a: str, b: str, known: References) -> list[Evidence]:
     found = []
     for family in known.graph.families:
-        members = [known.targets.statements[key] for key in family.statements]
+        members = [
+            known.targets.statements[key] for key in family.statements if key in known.targets.statements
+        ]
         words = [one.wording for one in members if one.document == a]
         if words and any(one.document == b for one in members):
             found.append(
