@@ -330,10 +330,8 @@ def _behind_adjuncts(reading: Reading, draft: Draft, slot: Slot) -> bool:
 
 def _infinitive(reading: Reading, draft: Draft, slot: Slot) -> bool:
     frames, classes, start = slot.group.verb.group.frames, reading.classes, slot.start
-    if not {"infinitive", "object_infinitive"} & set(frames):
-        return False
     claims = reading.lexicon.tells_apart and slot.group.verb.group.kind == "assert"  # "claims to have sold"
-    if not claims and not can_will(reading, draft):
+    if not {"infinitive", "object_infinitive"} & set(frames) or not (claims or can_will(reading, draft)):
         return False
     reach = range(start, min(slot.ceiling, start + FARTHEST_INFINITIVE))
     bare = reading.lexicon.pack.has("bare_infinitives") and not reading.lexicon.states_infinitives

@@ -2,9 +2,8 @@
 
 Stages are imported where they are called, so that `import whence` stays light.
 
-What is made is keyed by what it was made from and with: a document's statements by the document and the code,
-packs and weights that made them; the graph by all those keys. A run therefore does only what changed, and one
-that was killed goes on from the last document it had finished.
+What is made is keyed by what it was made from and with (a document's statements by the document, code, packs and
+weights; the graph by all those keys): a run does only what changed, and goes on where a killed one had got to.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
