@@ -287,7 +287,7 @@ def _apart(a: Features, b: Features, context: Context, table: _Table, *, pinned:
     """What tells whether two reports of which neither was made from the other speak of one affair; adds its lines.
 
     Independent reports of an event come within days. `pinned`: a time or a figure says which affair it is, whenever it
-    is told. Who foretells something and who says that it has happened make two claims.
+    is told. Else who foretells something and who says that it has happened make two claims.
     """
     w = settings().claims
     if context.days is not None:
@@ -297,7 +297,7 @@ def _apart(a: Features, b: Features, context: Context, table: _Table, *, pinned:
             table.add("published", -w.stale, "published long apart")
     if a.spoken_of and b.spoken_of and a.spoken_of.isdisjoint(b.spoken_of):
         table.add("name", -w.other_names, "other names")
-    if {a.statement.stance.horizon, b.statement.stance.horizon} == {"past", "future"}:
+    if not pinned and {a.statement.stance.horizon, b.statement.stance.horizon} == {"past", "future"}:
         table.add("horizon", -w.other_horizon, "one foretells, the other tells what has happened")
 
 
