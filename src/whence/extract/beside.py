@@ -122,6 +122,29 @@ def quoted_by(reading: Reading, token: int, ceiling: int) -> Phrase | None:
     return phrase_after(reading, token + 2, ceiling=ceiling, apposition=False)
 
 
+def quoted_inside(reading: Reading, draft: Draft) -> None:
+    """ "X, quoted by Reuters, said": who quoted the source stands in what is set apart behind its name."""
+    assert draft.source is not None
+    core, full = draft.source.core, draft.source.full
+    if full[1] <= core[1] + 2:
+        return
+    relay = quoted_by(reading, core[1] + 2, full[1])
+    if relay is not None:
+        draft.relays.append(relay)
+        draft.why.append(("relay", "who quoted the speaker", relay.core))
+
+
+def told_behind(reading: Reading, draft: Draft, end: int, ceiling: int) -> int:
+    """ "…, Holk told Reuters": whom the speaker told is kept; gives the last token of what belongs to the verb."""
+    if draft.verb != "tell":
+        return end
+    told = phrase_after(reading, end + 1, ceiling=ceiling, apposition=False)
+    if told is None:
+        return end
+    draft.told.append(told)
+    return voices_beside(reading, draft, told.core[1], ceiling)
+
+
 def attribution_width(reading: Reading, token: int) -> int:
     lows = reading.tokens.lows
     for words, cue in reading.lexicon.cues.get(lows[token], ()):

@@ -1,6 +1,6 @@
 """Content that stands before the reporting clause, or around it: "…, sagde X, …"."""
 
-from whence.extract.beside import voices_beside
+from whence.extract.beside import told_behind
 from whence.extract.clauses import clause_end, is_definite, skip_modifiers, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.genitives import postposed_source
@@ -105,11 +105,7 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
         if (short or opens or classes[first] & SUBORD) and not _says_all(reading, first, last, end, ceiling):
             draft.content = []
             return False
-    if draft.verb == "tell":
-        told = phrase_after(reading, end + 1, ceiling=ceiling, apposition=False)
-        if told is not None:
-            draft.told.append(told)
-            end = voices_beside(reading, draft, told.core[1], ceiling)
+    end = told_behind(reading, draft, end, ceiling)
     draft.rule = "inquit"
     draft.span = (first, end)
     if not _rest_of_clause(reading, draft, end, ceiling):

@@ -218,6 +218,10 @@ def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
             inserted = inside and opener & (SUBORD | PREP | ADV) and not opener & (COORD | REL | DET)
             if inserted and head is not None and _opens_only(reading, head, floor):
                 return head  # "Holk, while praising it, said", "Holk, though, said"
+            if head is not None and is_quoted_by(reading, k + 1):
+                return Phrase(
+                    head.core, (head.full[0], comma)
+                )  # "a clerk of the old mill, quoted by Reuters, said"
             if (
                 opener & SUBORD
                 and head is not None
@@ -231,13 +235,8 @@ def _apposed_before(reading: Reading, comma: int, floor: int) -> Phrase | None:
                     fronted = phrase_before(reading, comma - 1, floor=k + 1)
                     return None if fronted is None else Phrase(fronted.core, (fronted.full[0], comma))
                 return Phrase(head.core, (head.full[0], comma))
-            if (
-                inside
-                and opener & PREP
-                and not opener & SUBORD
-                and head is not None
-                and classes[head.core[1]] & CAP
-            ):
+            adverbial = inside and opener & PREP and not opener & SUBORD
+            if adverbial and head is not None and classes[head.core[1]] & CAP:
                 return head  # "Holk, at the debate, said": an adverbial is no part of the name
             if head is not None and head.full[0] == floor and classes[floor] & CAP and not joined:
                 if head.core[1] - head.core[0] < LONGEST_NAME:

@@ -218,7 +218,8 @@ def _settle(reading: Reading, drafts: list[Draft], draft: Draft) -> None:
     """Adds a draft, or hangs its voice on the one it belongs to ("…, skriver X, melder Y"; "…, citing Y")."""
     if draft.rule == "citing":
         if drafts and draft.source is not None:
-            drafts[-1].behind.append(draft.source)
+            if all(one.core != draft.source.core for one in drafts[-1].behind):
+                drafts[-1].behind.append(draft.source)
             drafts[-1].why.append(("citing", "names the voice behind", draft.span))
         elif draft.source is not None:
             drafts.append(draft)

@@ -129,7 +129,7 @@ def is_quoted_by(reading: Reading, token: int) -> bool:
     ):
         return False
     return any(
-        isinstance(cue, Verb) and cue.group.id == "cite" and cue.form == "participle"
+        isinstance(cue, Verb) and cue.group.id == "cite" and lows[token] in cue.group.participle
         for _, cue in reading.lexicon.cues.get(lows[token], ())
     )
 

@@ -2,7 +2,7 @@
 
 from whence.extract.adverbials import opened_by_adverbials
 from whence.extract.agents import read_agent
-from whence.extract.beside import voices_beside
+from whence.extract.beside import quoted_inside, told_behind, voices_beside
 from whence.extract.brackets import bracketed_object, bracketed_participle, clause_behind, late_infinitive
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject, stands_first
@@ -148,6 +148,7 @@ def read_verb(
     if inverted and phrase.core[0] > group.last + 1 and reading.lexicon.pack.has("postposed_subject"):
         voices_beside(reading, draft, group.last, phrase.core[0] - 1)  # "a dit à Radio X le ministre"
     end = voices_beside(reading, draft, max(end, group.last), ceiling)
+    quoted_inside(reading, draft)
     draft.can_will = None
     if verb.group.id == "read":
         kind = analyse(reading, *phrase.core).kind
@@ -177,6 +178,8 @@ def read_verb(
         if quotation is not None and not is_embedded(reading, quotation, floor):
             make_direct(reading, draft, quotation, "direct_speech")
             draft.content = [(opening_of(reading, quotation, floor), quotation.close)]
+            end = told_behind(reading, draft, end, ceiling)
+            draft.span = (draft.span[0], max(draft.span[1], end))
             add_second_half(reading, draft, end, ceiling)
             return draft
     if inverted and "inquit" in frames and _around_colon(reading, left, end, floor, ceiling):
