@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from whence.languages.outlets import outlet_source
 from whence.link.blocks.prints import UNDATED
+from whence.link.clusters import Clusters
 from whence.link.documents.days import first_day, last_day
 from whence.link.documents.direction import Direction
 from whence.link.documents.lineage import edge_of
@@ -173,18 +174,10 @@ def _against(heads: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _connected(island: Island, edges: Sequence[Lineage]) -> dict[str, str]:
     """From each document to the one that stands for all that edges connect it with."""
-    parent = {key: key for key in island.documents}
-
-    def find(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
+    groups = Clusters(island.documents)
     for edge in edges:
-        one, other = sorted((find(edge.source_document), find(edge.target_document)))
-        parent[other] = one
-    return {key: find(key) for key in parent}
+        groups.join(edge.source_document, edge.target_document)
+    return {key: groups.find(key) for key in island.documents}
 
 
 def _independent(pair: tuple[str, str], shared: Sequence[Mapping[str, set[str]]]) -> bool:
