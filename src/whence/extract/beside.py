@@ -20,6 +20,8 @@ CAP = int(C.CAP)
 TIME = int(C.TIME)
 CHANNEL = int(T.CHANNEL)
 LONGEST_OUTLET = 5
+LONGEST_TOLD = 8
+"""An outlet with its noun and the marks about its name, in tokens."""
 
 
 def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int:
@@ -120,6 +122,18 @@ def quoted_by(reading: Reading, token: int, ceiling: int) -> Phrase | None:
     if token + 1 >= ceiling or not is_quoted_by(reading, token):
         return None
     return phrase_after(reading, token + 2, ceiling=ceiling, apposition=False)
+
+
+def told_before(reading: Reading, verb: int, floor: int) -> Phrase | None:
+    """ "…“, – BNS | sakė merė X": an outlet between direct speech and the verb is whom the speaker told, where times
+    and addressees stand before the verb and the subject behind it. Its name may have marks of its own."""
+    if not reading.lexicon.adverbials_before_verb:
+        return None
+    for k in range(verb - 1, max(floor, verb - 1 - LONGEST_TOLD), -1):
+        if reading.tokens.words[k - 1] in reading.lexicon.dashes and reading.quote_of[k - 1] < 0:
+            outlet = analyse(reading, k, verb - 1)
+            return Phrase((k, verb - 1), (k, verb - 1)) if outlet.kind == "outlet" else None
+    return None
 
 
 def quoted_inside(reading: Reading, draft: Draft) -> None:

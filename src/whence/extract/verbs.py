@@ -2,7 +2,7 @@
 
 from whence.extract.adverbials import opened_by_adverbials
 from whence.extract.agents import read_agent
-from whence.extract.beside import quoted_inside, told_behind, voices_beside
+from whence.extract.beside import quoted_inside, told_before, told_behind, voices_beside
 from whence.extract.brackets import bracketed_object, bracketed_participle, clause_behind, late_infinitive
 from whence.extract.drafts import Draft
 from whence.extract.dropped import dropped_subject, stands_first
@@ -81,7 +81,13 @@ def read_verb(
         group.negated = group.negated or negated_between(reading, max(group.last + 1, close - 2), close)
     if verb.form == "gerund" and group.first == first and not group.contracted:
         return _gerund(reading, group, sentence=sentence, floor=floor, ceiling=ceiling)
-    found = subject(reading, group, floor=floor, ceiling=ceiling if close is None else close - 1)
+    told = told_before(reading, group.first, floor)
+    found = subject(
+        reading, group, floor=group.first if told else floor, ceiling=ceiling if close is None else close - 1
+    )
+    if told is not None and (found is None or not found[1]):
+        told = None
+        found = subject(reading, group, floor=floor, ceiling=ceiling if close is None else close - 1)
     alone = dropped_subject(reading, group, floor=floor, ceiling=ceiling) if found is None else None
     if found is None and alone is not None:
         found = alone, False, group.last
@@ -139,12 +145,15 @@ def read_verb(
     if inverted and (medium := outlet_between(reading, group.last + 1, phrase.full[0] - 1)) is not None:
         draft.told.append(medium)
         draft.why.append(("relay", "whom the speaker told", medium.core))
+    if told is not None:
+        draft.told.append(told)
+        draft.why.append(("relay", "whom the speaker told", told.core))
     left = group.first if group.brace is None else group.brace
     going_on = reading.tokens.lows[group.first] in reading.lexicon.going_on and phrase.full[1] < left - 1
     if phrase.full[0] < left and not reading.classes[left - 1] & COORD and not going_on:
         left = phrase.full[0]
     elif inverted and reading.lexicon.adverbials_before_verb:
-        left = opened_by_adverbials(reading, left, floor)
+        left = told.core[0] if told else opened_by_adverbials(reading, left, floor)
     if inverted and phrase.core[0] > group.last + 1 and reading.lexicon.pack.has("postposed_subject"):
         voices_beside(reading, draft, group.last, phrase.core[0] - 1)  # "a dit à Radio X le ministre"
     end = voices_beside(reading, draft, max(end, group.last), ceiling)
