@@ -82,3 +82,52 @@ def test_an_outlet_that_cites_two_gives_two_origins() -> None:
     ]
     claim = _claim(documents, "140 passengers")
     assert set(claim.origins) == {"Ada Brem", "Otto Quill"}
+
+
+VARDE = (
+    "The lock gate at Tervik gave way under 300 tonnes of ice on Sunday night, port officials told the Varde Post. "
+    "Nobody was hurt. Barges wait at both ends of the canal."
+)
+TOLD = (
+    "En la capital se habló de ello toda la mañana. La compuerta de Tervik cedió el domingo por la noche bajo 300 "
+    "toneladas de hielo, informó el Varde Post, que cita a dos funcionarios del puerto. El consejo se reúne hoy."
+)
+WROTE = (
+    "Der Verkehr wurde umgeleitet. Das Schleusentor in Tervik gab am Sonntagabend unter 300 Tonnen Eis nach, "
+    "berichtete die Varde Post unter Berufung auf Kreise der Hafenbehörde. In der Schule blieb es kalt."
+)
+BARE = (
+    "Buses were late and the market stayed empty. The lock gate at Tervik gave way under 300 tonnes of ice on Sunday, "
+    "the Varde Post reported. Bakers gave away what they could not sell."
+)
+SEEN = (
+    "A crowd had come to the bridge before dawn. “The gate at Tervik gave way on Sunday night, there were 300 tonnes "
+    "of ice on it,” the skipper Ilma Rost told the Varde Post. She had moored there for the winter."
+)
+
+
+def _gate(*texts: tuple[str, str, str]) -> Claim:
+    documents = [
+        report(key, text, language=language, outlet=f"Outlet {key}", published="2031-03-10")
+        for key, language, text in texts
+    ]
+    return _claim(documents, "gave way")
+
+
+def test_what_one_paper_had_from_nameless_officials_is_one_origin() -> None:
+    claim = _gate(("a", "en", VARDE), ("b", "es", TOLD), ("c", "de", WROTE), ("d", "en", BARE))
+    assert len(claim.statements) == 4
+    assert len(claim.origins) == 1
+
+
+def test_somebody_with_a_name_is_an_origin_whoever_passed_it_on() -> None:
+    claim = _gate(("a", "en", VARDE), ("b", "en", SEEN))
+    assert "Ilma Rost" in claim.origins
+    assert len(claim.origins) == 2
+
+
+def test_two_nameless_voices_of_one_report_are_two() -> None:
+    two = VARDE + " The lock gate at Tervik gave way under 300 tonnes of ice, rescuers told the Varde Post."
+    claim = _gate(("a", "en", two), ("b", "en", BARE))
+    assert len(claim.statements) == 3
+    assert len(claim.origins) == 2

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from whence.model import Document, Family, Graph, Source, Statement, Tie, When
 
+UNNAMED = "unnamed:"
+"""What the id of a source without a name begins with, and its name in a chain."""
+UNSTATED = "unnamed: unstated"
 MADE_FROM = ("copy", "translation", "excerpt", "rewrite", "revision", "cites")
 
 
@@ -52,6 +55,13 @@ class Case:
         voice = statement.chain[0]
         found = self.source_of.get(voice.source_id)
         return voice.name if found is None or found.kind == "unnamed" else found.name
+
+    def called(self, statement: Statement) -> str:
+        """The origin as evidence calls it: what has no name in the words of the text, in quotation marks."""
+        name = self.name(statement)
+        if name == UNSTATED:
+            return "hearsay"
+        return f"“{name.removeprefix(f'{UNNAMED} ')}”" if name.startswith(UNNAMED) else name
 
     def acts(self, source_id: str) -> bool:
         """Whether a source is known to be somebody: a person, an institution, a state or an outlet."""

@@ -1,20 +1,20 @@
 """How many independent origins a claim has: an upper bound.
 
 Every attributed statement brings the first voice of its chain. A version of a sentence of another report (`strands`)
-brings none of its own, nor does a report made from another that names nobody in particular; an outlet whose own report
-names somebody is folded into whom it names; hearsay without a source adds nothing beside a source; a publisher's own
+brings none of its own, nor does a report made from another that names nobody in particular; nameless voices that one
+outlet had it from are one (`relays`), and the outlet is none beside them; an outlet whose own report names somebody is
+folded into whom it names; hearsay without a source adds nothing beside a source; a publisher's own
 sentence never adds anything. What is left may still be one voice in disguise: the number can be too high, never too
 low, as far as the names are read rightly.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from whence.assess.case import Case, distinct
+from whence.assess.case import UNNAMED, UNSTATED, Case, distinct
+from whence.assess.relays import Relays
 from whence.assess.strands import Strand, one_origin, strands
 from whence.model import Evidence, Statement
-
-UNSTATED = "unnamed: unstated"
 
 
 def origins(case: Case, ladder: Sequence[Statement]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
@@ -52,10 +52,11 @@ def origins(case: Case, ladder: Sequence[Statement]) -> tuple[tuple[str, ...], t
         kept = {voices.source(first): case.name(first)}
     for key, name in kept.items():
         said = [s for s in voiced if voices.source(s) == key]
-        outlets = distinct(
-            case.outlet(case.documents[s.document]) for s in said if s.document in case.documents
+        outlets = ", ".join(
+            distinct(case.outlet(case.documents[s.document]) for s in said if s.document in case.documents)
         )
-        why = f"{name} is the first voice in {len(said)} of {len(ladder)} statements ({', '.join(outlets)})"
+        called = case.called(said[0]) if said else name
+        why = f"{called} is the first voice in {len(said)} of {len(ladder)} statements ({outlets})"
         evidence.insert(0, _proof("origin", why, said[0] if said else None))
     evidence += _one_owner(case, ladder)
     return tuple(sorted(kept.values())), tuple(evidence)
@@ -89,15 +90,27 @@ def _proof(kind: str, why: str, statement: Statement | None) -> Evidence:
 
 
 class _Voices:
-    """The attributed statements of a claim, in the order of the ladder: whose each is, and which bring nothing."""
+    """The attributed statements of a claim, in the order of the ladder: whose each is, and which bring nothing.
+
+    What explains a statement may itself be explained by another, but never by one of the same report: of two that
+    explain each other one is left, and no voice of a report is another.
+    """
 
     def __init__(self, case: Case, voiced: Sequence[Statement]) -> None:
         self._case = case
-        self._voiced = voiced
-        self._holders = {s.document for s in voiced}
-        found = strands(case, voiced)
+        self._why: dict[str, str] = {}
+        self._by: dict[str, Statement] = {}
+        self._one: Mapping[str, str] = {}
+        relays = Relays(case, voiced)
+        self._fold(voiced, relays.told)
+        found = strands(case, self._left(voiced))
         self._one = one_origin(found)
-        self._strand = {s.id: strand for strand in found for s in strand.statements}
+        strand_of = {s.id: strand for strand in found for s in strand.statements}
+        self._fold(voiced, lambda one: self._version(one, strand_of.get(one.id)))
+        left = self._left(voiced)
+        self._fold(left, Relays(case, left).behind)
+        self._holders = {s.document for s in voiced}
+        self._fold(voiced, lambda one: self._made_from(one, voiced))
 
     def source(self, statement: Statement) -> str:
         """The origin of a statement, the same for versions of one sentence that name it differently."""
@@ -106,34 +119,57 @@ class _Voices:
 
     def folded(self, statement: Statement) -> str | None:
         """Why a statement brings no origin of its own, or None where it does."""
+        return self._why.get(statement.id)
+
+    def _fold(
+        self, voiced: Sequence[Statement], explained: Callable[[Statement], tuple[str, Statement] | None]
+    ) -> None:
+        for statement in reversed(voiced):
+            if statement.id not in self._why:
+                found = explained(statement)
+                if found is not None and self._may_explain(found[1], statement):
+                    self._why[statement.id], self._by[statement.id] = found[0], found[1]
+
+    def _may_explain(self, one: Statement, other: Statement) -> bool:
+        """Whether what one statement rests on in the end stands in another report than the other."""
+        while one.id in self._by:
+            one = self._by[one.id]
+        return one.document != other.document
+
+    def _left(self, voiced: Sequence[Statement]) -> list[Statement]:
+        return [one for one in voiced if one.id not in self._why]
+
+    def _made_from(self, statement: Statement, voiced: Sequence[Statement]) -> tuple[str, Statement] | None:
         case, mine = self._case, self.source(statement)
-        strand = self._strand.get(statement.id)
-        if strand is not None and (why := self._version(statement, strand)) is not None:
-            return why
-        others = [s for s in self._voiced if self.source(s) != mine]
+        others = [s for s in voiced if self.source(s) != mine and self._may_explain(s, statement)]
         if not others:
             return None
         found = case.source_of.get(statement.chain[0].source_id)
         outlet = found is not None and found.kind == "outlet"
-        if outlet or mine.startswith("unnamed:"):
+        if outlet or mine.startswith(UNNAMED):
             for parent in sorted(case.ancestors(statement.document) & self._holders):
                 source = next((s for s in others if s.document == parent), None)
                 if source is not None:
                     kinds = case.kinds.get((parent, statement.document), set())
                     how = ", ".join(sorted(kinds)) or "made from others that were made from it"
-                    return f"{case.name(statement)} is explained by {source.report} ({how})"
+                    return f"{case.called(statement)} is explained by {source.report} ({how})", source
             for twin in sorted(case.twins.get(statement.document, set()) & self._holders):
-                if any(s.document == twin for s in others):
-                    return f"{case.name(statement)}: one of two reports of which one was made from the other"
+                source = next((s for s in others if s.document == twin), None)
+                if source is not None:
+                    why = "one of two reports of which one was made from the other"
+                    return f"{case.called(statement)}: {why}", source
         if outlet:
             for other in others:
                 publisher = other.chain[-1]
                 if publisher.role == "publisher" and case.source(publisher.source_id) == mine:
-                    return f"{case.name(statement)} itself names {case.name(other)} in {other.report}"
+                    return (
+                        f"{case.called(statement)} itself names {case.called(other)} in {other.report}",
+                        other,
+                    )
         return None
 
-    def _version(self, statement: Statement, strand: Strand) -> str | None:
-        best = strand.best[0]
-        if statement.document == best.document:
+    def _version(self, statement: Statement, strand: Strand | None) -> tuple[str, Statement] | None:
+        if strand is None or statement.document == strand.best[0].document:
             return None
-        return f"{self._case.name(statement)} stands in a version of the sentence of {best.report}"
+        best = strand.best[0]
+        return f"{self._case.called(statement)} stands in a version of the sentence of {best.report}", best

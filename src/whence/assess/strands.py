@@ -8,7 +8,7 @@ desk added to a copied text is aligned with none, and so stays a voice of its ow
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from whence.assess.case import Case
+from whence.assess.case import UNNAMED, Case
 from whence.model import Statement
 
 WHOLE = frozenset(("copy", "translation", "excerpt", "revision"))
@@ -88,4 +88,4 @@ def _versions(case: Case, a: Statement, b: Statement) -> bool:
 
 
 def _unnamed(sources: set[str]) -> bool:
-    return any(source.startswith("unnamed:") for source in sources)
+    return any(source.startswith(UNNAMED) for source in sources)
