@@ -144,3 +144,17 @@ def test_an_outlet_whose_name_begins_with_a_figure_is_named_without_its_mark() -
     statements = read("Remiantis „247uostas“, Petras Holkas pranešė, kad tiltas uždarytas.", language="lt")
     assert statements
     assert all(voice.name[0].isalnum() for one in statements for voice in one.chain)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "El diario citó a funcionarios anónimos que sugieren que el alcalde vendió el barco.", "funcionarios anónimos"),
+        ("es", "El informe cita a vecinos del puerto que dicen que el alcalde vendió el barco.", "vecinos del puerto"),
+        ("en", "New intelligence says that the mill was set on fire.", "New intelligence"),
+        ("ru", "Новые данные свидетельствуют, что мельницу подожгли.", "Новые данные"),
+        ("pl", "Nowo zdobyte informacje wskazują, że młyn podpalono.", "Nowo zdobyte informacje"),
+    ],
+)  # fmt: skip
+def test_a_nameless_source_is_called_by_its_whole_phrase(language: str, text: str, name: str) -> None:
+    assert sources(text, language=language) == [f"unnamed: {name}"]

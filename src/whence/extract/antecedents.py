@@ -15,16 +15,23 @@ from whence.extract.entities import Entity
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
 from whence.extract.names import same_head
-from whence.extract.phrases import phrase_after
+from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Mention, Phrase, Range
 
 TITLE = int(C.TITLE)
 NUMBER = int(C.NUMBER)
 DET, VAGUE, COORD = int(C.DET), int(C.VAGUE), int(C.COORD)
-CLAUSE = int(C.PREP) | int(C.SUBORD)
+PREP, CAP, POSS, CUE = int(C.PREP), int(C.CAP), int(C.POSS), int(C.CUE)
+CLAUSE = PREP | int(C.SUBORD)
 OPENING = CLAUSE | COORD | int(C.ADV) | int(C.TIME) | int(C.PUNCT)
 SENTENCES_BACK = 2
+STOPS = (
+    int(C.PUNCT) | int(C.FIN) | int(C.COMP) | int(C.REL) | int(C.PRON) | COORD | int(C.SUBORD) | int(C.ADV)
+)
+FARTHEST_DESCRIBED, LONGEST_GOVERNED = 30, 8
+"""Tokens from a relative pronoun back to what it describes, and of a noun with its adjectives."""
+DESCRIBED = frozenset(("state", "organisation", "outlet", "person", "name", "role"))
 LONGEST_OPENING = 24
 """Tokens of an adverbial or a clause before the subject of its sentence."""
 
@@ -192,4 +199,40 @@ def latest_person(reading: Reading, runs: Iterable[Range], before: int, gender: 
             if gender == "f" and given not in lexicon.feminine_given:
                 continue
             return (first, last)
+    return None
+
+
+def described_by(reading: Reading, pronoun: int) -> Phrase | None:
+    """What a relative pronoun stands for: the noun phrase before it."""
+    k = pronoun - 1
+    if k >= 0 and reading.tokens.words[k] == ",":
+        k -= 1
+    floor = max(0, k - FARTHEST_DESCRIBED)
+    whole = phrase_before(reading, k, floor=floor) if k >= 0 else None
+    whole = _governed(reading, k, floor, whole) or whole
+    if whole is None or analyse(reading, *whole.core).kind not in ("group", "unknown"):
+        return whole
+    stop = next((j for j in range(k, whole.core[0], -1) if reading.classes[j] & PREP), None)
+    nearest = (stop + 1, k) if stop is not None and stop < k else None
+    if nearest is not None and analyse(reading, *nearest).kind in DESCRIBED:
+        return Phrase(nearest, nearest)
+    return whole
+
+
+def _governed(reading: Reading, last: int, floor: int, nearest: Phrase | None) -> Phrase | None:
+    """The noun phrase that a preposition governs, whole: "citó a | funcionarios anónimos | que", where an adjective
+    behind the noun is all that could be a subject."""
+    if not reading.lexicon.pack.has("postnominal_adjectives"):
+        return None
+    if nearest is not None and analyse(reading, *nearest.core).kind not in ("group", "unknown"):
+        return None
+    for k in range(last, max(floor, last - LONGEST_GOVERNED), -1):
+        bits = reading.classes[k]
+        if bits & PREP and k - 1 > floor and not reading.classes[k - 1]:
+            continue  # "funcionarios | del puerto"
+        if bits & PREP:
+            whole = nearest is not None and nearest.core[0] <= k + 1
+            return None if k == last or whole else Phrase((k + 1, last), (k + 1, last))
+        if bits & STOPS:
+            return None
     return None

@@ -30,6 +30,7 @@ from whence.extract.shapes import (
     negated_between,
     object_end,
     opens_clause,
+    relative_apart,
     surely_clause,
     wants,
 )
@@ -190,16 +191,14 @@ def _clause(reading: Reading, draft: Draft, slot: Slot) -> bool:
         )
     if opener is not None and _over_object(reading, slot, opener):
         return False
-    marked = (
-        opener is not None and opener + 2 < slot.ceiling and reading.tokens.words[opener + 1] in (":", ",")
-    )
+    near = opener is not None and opener + 2 < slot.ceiling
+    marked = opener is not None and near and reading.tokens.words[opener + 1] in (":", ",")
     if opener is not None and marked and (number := reading.quote_of[opener + 2]) >= 0:
-        whole = (
-            reading.tokens.words[opener + 1] == ":" or reading.quotations[number].close >= slot.ceiling - 1
-        )
-        if reading.quotations[number].open == opener + 2 and whole:
-            make_direct(reading, draft, reading.quotations[number], "direct_speech")  # "said that: “…”"
-            draft.span = (draft.span[0], reading.quotations[number].close)
+        quotation = reading.quotations[number]
+        whole = reading.tokens.words[opener + 1] == ":" or quotation.close >= slot.ceiling - 1
+        if quotation.open == opener + 2 and whole:
+            make_direct(reading, draft, quotation, "direct_speech")  # "said that: “…”"
+            draft.span = (draft.span[0], quotation.close)
             return True
     plans = bool({"infinitive", "object_infinitive"} & set(frames))
     if opener is None or (plans and infinitive_follows(reading, opener, slot.ceiling)):
@@ -232,7 +231,9 @@ def _only(reading: Reading, slot: Slot, opener: int) -> bool:
 
 
 def _over_object(reading: Reading, slot: Slot, opener: int) -> bool:
-    """Whether an object stands before the clause of a verb that tells nobody: "proposed nothing that would …"."""
+    """An object before the clause of a verb that tells nobody: "proposed nothing that", "negó la venta, | que era"."""
+    if "np" in slot.group.verb.group.frames and relative_apart(reading, slot.start, opener):
+        return True
     if not reading.lexicon.tells_apart or "addressee" in slot.group.verb.group.frames or opener <= slot.start:
         return False
     if slot.group.verb.group.kind in ("deny", "doubt") and _noun_cue_at(reading, opener - 1):

@@ -14,7 +14,7 @@ NOUN = int(T.NOUN)
 PRONOUN, DETERMINER = PRON | POSS, DET | POSS
 FUNCTION_WORD = DET | PRON | PREP | VAGUE | COORD
 STANDING_FOR = PRONOUN | REL
-GENERIC = int(C.GENERIC)
+GENERIC, CUE = int(C.GENERIC), int(C.CUE)
 GENERIC_ORGANISATIONS = frozenset(
     ("ministry", "company", "party", "union", "organisation", "government_office")
 )
@@ -89,6 +89,9 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
         name_span = None
     name = bare_name(reading, reading.tokens.slice(*name_span)) if name_span else ""
     head = _head(reading, hits, start, last) if hits else None
+    plain = head is None or head.kind == "document"
+    if name_span and name_span[0] == name_span[1] and plain and _merely_opens(reading, name_span[0], last):
+        name_span, name = None, ""
     if (
         name_span
         and hits
@@ -117,8 +120,6 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
         if head.kind == "group":
             return Mention(first, last, "group", head.concept, territory, name, name_span)
         return Mention(first, last, "document", head.concept, territory, name, name_span)
-    if name_span and name_span[0] == name_span[1] and reading.is_common(name_span[0]):
-        name_span, name = None, ""
     if name_span and _is_attribute(reading, first, name_span[1], last):
         return Mention(first, last, "unknown", None, territory, "", None)  # "one Holk supporter"
     if name_span:
@@ -144,6 +145,24 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
     ):
         return Mention(first, last, "group", None, territory, "", None)
     return Mention(first, last, "unknown", None, territory, "", None)
+
+
+def _merely_opens(reading: Reading, token: int, last: int) -> bool:
+    """Whether a word has its capital from the sentence alone: a common noun, or what stands before one in lower case
+    ("New intelligence suggests") and is written with a capital nowhere else."""
+    if reading.is_common(token):
+        return True
+    lexicon, low = reading.lexicon, reading.tokens.lows[token]
+    if token not in reading.sentence_openers or token == last or lexicon.pack.has("capitalised_nouns"):
+        return False
+    known = low in reading.inner_capitals or low in lexicon.given or outlet_kind(reading.tokens.words[token])
+    behind = reading.tokens.words[token + 1]
+    return (
+        not known
+        and not low.endswith(("'s", "’s"))
+        and not reading.classes[token + 1] & ~CUE
+        and behind.isalpha()
+    )
 
 
 def _is_attribute(reading: Reading, first: int, name: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from whence.extract.standing import finite_at
 
 PRON, REL, COORD, PREP, CAP = int(C.PRON), int(C.REL), int(C.COORD), int(C.PREP), int(C.CAP)
 VAGUE, GENERIC, DET = int(C.VAGUE), int(C.GENERIC), int(C.DET)
-POSS, COMP, INFM = int(C.POSS), int(C.COMP), int(C.INFM)
+POSS, COMP, INFM, FIN = int(C.POSS), int(C.COMP), int(C.INFM), int(C.FIN)
 FARTHEST_VERB = 8
 """Tokens from an article to the verb of its clause: "claims the old crane at the quay is safe"."""
 
@@ -21,6 +21,9 @@ def could_be_verb(reading: Reading, verb: Verb, first: int, last: int, subject: 
     lows, classes, lexicon = reading.tokens.lows, reading.classes, reading.lexicon
     if verb.form != "finite" or last > first or lows[first] not in lexicon.noun_verbs:
         return True
+    behind = classes[last + 1] if last + 2 < len(classes) else 0
+    if behind & FIN and (finite_at(reading, last + 1) or classes[last + 2] & COMP):
+        return False  # "New documents | show that"
     if lows[first] in verb.group.infinitive:
         apart = subject.core[1] + 1 < first and reading.tokens.words[first - 1] == ","
         named = apart and bool(classes[subject.core[1]] & CAP)  # "The Low Tide, from Varde, claim that"
@@ -54,6 +57,8 @@ def may_be_plural(reading: Reading, phrase: Phrase) -> bool:
     low = lows[first]
     if first == last and classes[first] & (PRON | REL):
         return not (low in lexicon.masculine or low in lexicon.feminine or low in lexicon.neuter)
+    if lows[first] in lexicon.pack.grammar.indefinite_articles:
+        return False  # "a gas"
     head = next((k - 1 for k in range(first + 1, last + 1) if classes[k] & PREP), last)
     if any(classes[k] & COORD for k in range(first, last + 1)):
         return True

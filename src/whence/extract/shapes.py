@@ -150,3 +150,12 @@ def is_infinitive(reading: Reading, token: int) -> bool:
 def wants(kind: str, verb: str) -> bool:
     """Whether a verb takes a clause of what is wanted: it demands, plans, asks or tells somebody."""
     return kind in ("order", "plan", "ask", "predict", "fear") or verb in ("say", "tell", "write", "suggest")
+
+
+def relative_apart(reading: Reading, first: int, opener: int) -> bool:
+    """Whether a word that may open a clause of content opens a relative one that a comma sets apart from the object at
+    `first`: "negó | la venta, que era ilegal"."""
+    bits, between = reading.classes[opener], reading.tokens.words[first:opener]
+    if not bits & COMP or not bits & REL or not reading.classes[first] & (DET | VAGUE):
+        return False
+    return between[-1:] == [","] and between.count(",") == 1

@@ -171,7 +171,8 @@ def read_verb(
         draft.behind.append(cited)
         draft.why.append(("citing", "names the voice behind", cited.core))
         end = cited.full[1]
-        saying = end + 2 if end + 3 < ceiling and reading.classes[end + 1] & int(C.AS) else ceiling
+        saying = end + 1 + bool(end + 3 < ceiling and reading.classes[end + 1] & int(C.AS))
+        saying = saying if saying + 1 < ceiling else ceiling
         if (said := verb_cue_at(reading, saying)) is not None and said.form == "gerund":
             end, group.verb = saying, said  # "quoted him as saying that"
     braced = inverted or group.brace is not None

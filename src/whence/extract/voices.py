@@ -9,6 +9,7 @@ from bisect import bisect_left
 from whence.extract.antecedents import (
     FARTHEST_ANTECEDENT_TOKENS,
     could_mean,
+    described_by,
     last_speaker,
     latest_person,
     nearer,
@@ -26,7 +27,6 @@ from whence.extract.lexicon import C, T
 from whence.extract.mentions import analyse
 from whence.extract.names import appositions, around, fits, name_runs, same_head
 from whence.extract.naming import without_genitive
-from whence.extract.phrases import phrase_before
 from whence.extract.quotations import MARKS
 from whence.extract.reading import NAMING, Reading
 from whence.extract.spans import Mention, Phrase
@@ -130,7 +130,7 @@ class Voices:
             if full != mention.name and outlet_kind(full) is None:
                 return "person"
         if mention.kind == "relative":
-            antecedent = self._antecedent(mention)
+            antecedent = described_by(self.reading, mention.first)
             if antecedent is not None:
                 return analyse(self.reading, *antecedent.core).kind
         return mention.kind
@@ -139,7 +139,7 @@ class Voices:
 
     def _resolve(self, mention: Mention, phrase: Phrase) -> Entity | None:
         if mention.kind == "relative":
-            antecedent = self._antecedent(mention)
+            antecedent = described_by(self.reading, mention.first)
             if antecedent is None:
                 return self._unnamed(mention)
             return self._resolve(analyse(self.reading, *antecedent.core), antecedent)
@@ -456,27 +456,6 @@ class Voices:
         if parts[0] in lexicon.masculine_given:
             return "m"
         return "f" if lexicon.is_feminine(parts) else None
-
-    def _antecedent(self, mention: Mention) -> Phrase | None:
-        k = mention.first - 1
-        if k >= 0 and self.reading.tokens.words[k] == ",":
-            k -= 1
-        floor = max(0, k - 30)
-        whole = phrase_before(self.reading, k, floor=floor) if k >= 0 else None
-        if whole is None or analyse(self.reading, *whole.core).kind not in ("group", "unknown"):
-            return whole
-        stop = next((j for j in range(k, whole.core[0], -1) if self.reading.classes[j] & PREP), None)
-        nearest = (stop + 1, k) if stop is not None and stop < k else None
-        if nearest is not None and analyse(self.reading, *nearest).kind in (
-            "state",
-            "organisation",
-            "outlet",
-            "person",
-            "name",
-            "role",
-        ):
-            return Phrase(nearest, nearest)
-        return whole
 
     def _description(self, mention: Mention) -> str:
         reading = self.reading
