@@ -149,7 +149,7 @@ def test_an_outlet_whose_name_begins_with_a_figure_is_named_without_its_mark() -
 @pytest.mark.parametrize(
     ("language", "text", "name"),
     [
-        ("es", "El diario citó a funcionarios anónimos que sugieren que el alcalde vendió el barco.", "funcionarios anónimos"),
+        ("es", "El Post citó a vecinos anónimos que sugieren que el alcalde vendió el barco.", "vecinos anónimos"),
         ("es", "El informe cita a vecinos del puerto que dicen que el alcalde vendió el barco.", "vecinos del puerto"),
         ("en", "New intelligence says that the mill was set on fire.", "New intelligence"),
         ("ru", "Новые данные свидетельствуют, что мельницу подожгли.", "Новые данные"),
