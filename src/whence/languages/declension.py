@@ -6,7 +6,7 @@ out, most of which are no words: they are candidates, to be met by a name that s
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 SHORTEST_STEM = 3
 """Letters that an ending must leave."""
@@ -61,17 +61,3 @@ def declensions(code: str) -> Declensions:
     from whence.languages.pack import pack
 
     return Declensions([pack(code).names.declensions])
-
-
-@cache
-def _all() -> Declensions:
-    from whence.languages.pack import codes, pack  # the packs' schema needs the fold, which needs this file
-
-    tables = [pack(code).names for code in codes()]
-    return Declensions([*(one.declensions for one in tables), *(one.surname_declensions for one in tables)])
-
-
-@lru_cache(maxsize=100_000)
-def nominatives(low: str) -> tuple[str, ...]:
-    """The nominatives of a lower-case word in any pack's language."""
-    return _all().nominatives(low)

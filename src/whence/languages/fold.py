@@ -19,41 +19,20 @@ from typing import NamedTuple
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
-from whence.languages.declension import nominatives
-from whence.languages.slips import another_letter
+from whence.languages.inflection import bases, everywhere, goes_with
+from whence.languages.slips import another_ending, another_letter
 from whence.languages.sounds import Romanisation, Romanisations, bound, likeness, outline, skeleton
 from whence.languages.tokens import Tokens
-from whence.languages.words import Strict, WordMap, word_map
+from whence.languages.words import WordMap, word_map
 from whence.settings import settings
 
 OTHER_WORD = 0.5  # likeness up to which two words are two names, whatever ending is taken off
 SAME_WORD = 0.8  # likeness up to which a word brings no name to any threshold, all others being equal
 INFLECTED = "sounds, without a case ending"
 FEMININE = "sounds, without the ending of a woman's surname"
+STEM = 0.9  # what an ending leaves is the other name itself, or it is another: Novot, Novotný
 SHORTEST_STEM = 3  # letters that an ending must leave
 MOST_NEARER = 4  # nominatives of two words that are read aloud
-
-
-class NameWords(Strict, frozen=True):
-    """How a language spells the sounds of foreign names, and what it hangs on their ends.
-
-    `readings`: grapheme group -> sounds, the usual one first. Keys are lower case with their diacritics, the
-    longest group wins ("sch" before "ch"), a letter that is in no group reads as itself. Sounds are those of
-    `sounds`; "" is silent. A key may begin with "^" or end with "$", which tie it to the beginning or end of
-    the word. `case_endings`: what inflection hangs on surnames ("s" of the genitive), lower case.
-    `declensions`: an ending of the nominative -> what stands in its place in other cases ("ski" -> "skiego",
-    "skiemu"); "" is a word to which a case ending is only added. `surname_declensions`: the
-    same for names alone, where `extract` reads no cases. `feminine_endings`: what the surname of a foreign
-    woman gets ("Merkel" -> "Merkelová"), in all cases.
-    `examples`: pairs of spellings that must come out as the same name.
-    """
-
-    readings: dict[str, tuple[str, ...]]
-    case_endings: tuple[str, ...] = ()
-    declensions: dict[str, tuple[str, ...]] = {}
-    surname_declensions: dict[str, tuple[str, ...]] = {}
-    feminine_endings: tuple[str, ...] = ()
-    examples: tuple[tuple[str, str], ...] = ()
 
 
 class TokenMatch(NamedTuple):
@@ -154,8 +133,7 @@ def _aligned(mine: list[str], theirs: list[str], floor: float) -> NameEvidence:
     for short, full, swap in ((mine, theirs, False), (theirs, mine, True)):
         if 2 <= len(short) < len(full) and is_given_name(short[0]) and is_given_name(full[-len(short)]):
             tail = full[-len(short) :]  # a role stands before the name
-            couples = zip(tail, short, strict=True) if swap else zip(short, tail, strict=True)
-            return _scored([_token(m, t, floor) for m, t in couples], 1.0, threshold)
+            return _scored(_met(*((tail, short) if swap else (short, tail)), floor), 1.0, threshold)
     if min(len(mine), len(theirs)) >= 2 and abs(len(mine) - len(theirs)) == 1:
         return _with_middle(mine, theirs, threshold, floor)
     rest = tuple(TokenMatch(m, "", 0.0, "nothing meets it") for m in mine)
@@ -232,6 +210,11 @@ def _met(mine: list[str], theirs: list[str], floor: float) -> list[TokenMatch]:
     """Each word with the one in its place. The last, a surname, is compared first: where it is another, the rest
     cannot bring the name to any threshold (the weakest word weighs most) and is not read."""
     last = _token(mine[-1], theirs[-1], floor)
+    if len(mine) > 1 and last.score == 1.0 and is_given_name(mine[-2]) and is_given_name(theirs[-2]):
+        last = _token(mine[-1], theirs[-1], floor, everywhere(), everywhere())  # Jack England, Jack English
+    if last.why == INFLECTED and len(mine) > 1:
+        mine_in, theirs_in = _agreeing(mine[:-1], theirs[:-1]), _agreeing(theirs[:-1], mine[:-1])
+        last = _token(mine[-1], theirs[-1], floor, mine_in, theirs_in)
     if last.score < SAME_WORD and len(mine) > 1:
         last = _feminine(mine[-1], theirs[-1]) or last
     if last.score < floor and len(mine) > 1:
@@ -272,7 +255,7 @@ def _with_middle(mine: list[str], theirs: list[str], threshold: float, floor: fl
         a, b = (rest, shorter) if longer is mine else (shorter, rest)
         extra = TokenMatch(longer[gap], "", settings().names.middle_name_share, "a middle name on one side")
         found = _scored(
-            [_token(m, t, floor) for m, t in zip(a, b, strict=True)],
+            _met(a, b, floor),
             settings().names.middle_name_share,
             threshold,
         )
@@ -282,8 +265,36 @@ def _with_middle(mine: list[str], theirs: list[str], threshold: float, floor: fl
     return best or NameEvidence(0.0, (), threshold)
 
 
+def _agreeing(mine: list[str], theirs: list[str]) -> frozenset[str]:
+    """The languages in which the surname behind given names may be in another case than the one behind `theirs`."""
+    found = everywhere()
+    for given, other in zip(mine, theirs, strict=True):
+        if len(given) > 1:
+            met = frozenset(
+                code
+                for base in bases(given)
+                for code in base.codes
+                if _plain(given) != _plain(other) and _same_word(base.form, other, base.codes)
+            )
+            found &= goes_with(_plain(given), met, known=is_given_name(given))
+    return found
+
+
+def _same_word(a: str, b: str, codes: frozenset[str]) -> bool:
+    rows = given_rows(a) & given_rows(b)
+    return bool(rows) or _sounds_alike(a, b, SAME_WORD, codes) >= settings().names.single_token_score
+
+
 @lru_cache(maxsize=200_000)
-def _token(a: str, b: str, floor: float) -> TokenMatch:
+def _token(
+    a: str,
+    b: str,
+    floor: float,
+    mine_in: frozenset[str] | None = None,
+    theirs_in: frozenset[str] | None = None,
+) -> TokenMatch:
+    """Two words. Where the languages are given in which either may be inflected, it is a surname: no other language
+    takes an ending off, and no state is meant."""
     if _plain(a) == _plain(b):
         return TokenMatch(a, b, 1.0, "the same spelling")
     mine, theirs = _given_row(a), _given_row(b)
@@ -291,7 +302,7 @@ def _token(a: str, b: str, floor: float) -> TokenMatch:
         if mine & theirs:
             return TokenMatch(a, b, 1.0, "the same given name")
         return TokenMatch(a, b, settings().names.other_given_name_score, "two different given names")
-    here, there = territory_of(a.lower()), territory_of(b.lower())
+    here, there = (None, None) if mine_in else (territory_of(a.lower()), territory_of(b.lower()))
     if here and there:
         if here == there:
             return TokenMatch(a, b, 1.0, f"both say {here}")
@@ -300,24 +311,24 @@ def _token(a: str, b: str, floor: float) -> TokenMatch:
         return TokenMatch(a, b, initial, "an initial")
     score = _sounds_alike(a, b, floor)
     why = "sounds"
-    if settings().names.another_letter_score < score < 1.0 and a[:1].isascii() == b[:1].isascii():
-        if another_letter(_plain(a), _plain(b)) and not _one_paradigm(a.lower(), b.lower()):
-            return TokenMatch(a, b, settings().names.another_letter_score, "another letter")
+    if score > settings().names.another_letter_score and _another(a, b, alike=score == 1.0):
+        score, why = settings().names.another_letter_score, "another letter"
     if score < settings().names.slip_score and _slip(_plain(a), _plain(b)):
         score, why = settings().names.slip_score, "one letter too many"
     share = settings().names.inflected_share
     if score < share:
-        for x, y in _nearer(a, b):
-            found = _sounds_alike(x, y, max(score, floor) / share) * share
-            if found > score:
+        for x, y, codes in _nearer(a, b, mine_in, theirs_in):
+            found = _sounds_alike(x, y, max(score, floor, STEM) / share, codes) * share
+            if found > score and not _another(x, y, alike=True):
                 score, why = found, INFLECTED
     return TokenMatch(a, b, round(score, 4), why)
 
 
-def _sounds_alike(a: str, b: str, floor: float) -> float:
-    """The likeness of the best pair of readings; 0 where none is above `floor`."""
+def _sounds_alike(a: str, b: str, floor: float, codes: frozenset[str] | None = None) -> float:
+    """The likeness of the best pair of readings; 0 where none is above `floor`. With `codes` the first word is read
+    by the habits of these languages alone."""
     promising = []
-    for mine in _spoken(a.lower()):
+    for mine in _spoken(a.lower(), codes):
         for theirs in _spoken(b.lower()):
             if mine.sounds == theirs.sounds:
                 return 1.0
@@ -335,6 +346,13 @@ def _sounds_alike(a: str, b: str, floor: float) -> float:
         if (bones + whole) / 2 > best:
             best = max(best, (likeness(mine.sounds, theirs.sounds) + bones) / 2)
     return best if best > floor else 0.0
+
+
+def _another(a: str, b: str, *, alike: bool) -> bool:
+    """Whether the spelling of two words of one script shows two names; `alike`, if they may sound the same."""
+    if a[:1].isascii() != b[:1].isascii():
+        return False
+    return another_ending(_plain(a), _plain(b)) or (not alike and another_letter(_plain(a), _plain(b)))
 
 
 def _slip(a: str, b: str) -> bool:
@@ -359,28 +377,22 @@ def _initial(a: str, b: str) -> float | None:
     return settings().names.initial_score if met else 0.0
 
 
-def _one_paradigm(a: str, b: str) -> bool:
-    """Whether one word may be another case of the other."""
-    return a in _uninflected(b) or b in _uninflected(a)
-
-
-def _nearer(a: str, b: str) -> list[tuple[str, str]]:
-    """The pairs in which a case ending taken off one word leaves fewer letters between the two, the fewest first."""
+def _nearer(
+    a: str, b: str, mine_in: frozenset[str] | None, theirs_in: frozenset[str] | None
+) -> list[tuple[str, str, frozenset[str]]]:
+    """The pairs in which a case ending taken off one word (which comes first) leaves fewer letters between the two,
+    the fewest first, with the languages that have the ending."""
     mine, theirs = _plain(a), _plain(b)
     apart = Levenshtein.distance(mine, theirs)
     if 2 * apart > max(len(mine), len(theirs)) + 4:
         return []
-    found = [(Levenshtein.distance(_plain(x), theirs), x, b) for x in _uninflected(a)]
-    found += [(Levenshtein.distance(mine, _plain(y)), a, y) for y in _uninflected(b)]
-    return [(x, y) for distance, x, y in sorted(found)[:MOST_NEARER] if distance <= apart]
-
-
-@lru_cache(maxsize=100_000)
-def _uninflected(word: str) -> tuple[str, ...]:
-    """The nominatives that a word may be another case of, and what is left without a case ending."""
-    low = word.lower()
-    stripped = (low[: -len(e)] for e in _case_endings() if low.endswith(e) and len(low) - len(e) >= 4)
-    return tuple(dict.fromkeys((*nominatives(low), *stripped)))
+    found = []
+    for word, other, plain, allowed in ((a, b, theirs, mine_in), (b, a, mine, theirs_in)):
+        for base in bases(word.lower()):
+            codes = base.codes if allowed is None else base.codes & allowed
+            if codes and (distance := Levenshtein.distance(_plain(base.form), plain)) <= apart:
+                found.append((distance, base.form, other, sorted(codes)))
+    return [(x, y, frozenset(codes)) for _, x, y, codes in sorted(found)[:MOST_NEARER]]
 
 
 class _Spoken(NamedTuple):
@@ -393,9 +405,9 @@ class _Spoken(NamedTuple):
 
 
 @lru_cache(maxsize=100_000)
-def _spoken(low: str) -> tuple[_Spoken, ...]:
+def _spoken(low: str, codes: frozenset[str] | None = None) -> tuple[_Spoken, ...]:
     found = []
-    for sounds in _readings(low):
+    for sounds in _readings(low) if codes is None else _romanisations().read(low, codes):
         bones = skeleton(sounds)
         found.append(_Spoken(sounds, bones, outline(sounds), outline(bones)))
     return tuple(found)
@@ -425,14 +437,6 @@ def _romanisations() -> Romanisations:
     for name, table in _data("romanisations.toml").items():
         own.append((name, {key: tuple(sounds) for key, sounds in table.items()}))
     return Romanisations([Romanisation(name, readings) for name, readings in own])
-
-
-@cache
-def _case_endings() -> tuple[str, ...]:
-    from whence.languages.pack import codes, part
-
-    endings = {ending for code in codes() for ending in part(code, "names").case_endings}
-    return tuple(sorted(endings, key=lambda e: (-len(e), e)))
 
 
 @cache

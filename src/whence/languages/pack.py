@@ -18,7 +18,7 @@ from msgspec import structs
 
 from whence.languages.boilerplate import BoilerplateWords
 from whence.languages.dates import DateWords
-from whence.languages.fold import NameWords
+from whence.languages.name_words import NameWords
 from whence.languages.numbers import NumberWords
 from whence.languages.pack_source import in_tokens, tables_of
 from whence.languages.segment import SentenceWords

@@ -1,9 +1,10 @@
 """Two spellings in one script that differ in one letter: a habit of spelling, a slip, or another name.
 
 What separates two habits of romanising mostly changes several letters (Shcherbak, Sjtjerbak), or one of a few
-pairs that stand for one sound (Gomel, Homel); a last letter may be an ending. One other letter, all else being
-equal, is another name: Jensen and Jansen, Berg and Borg, Zelensky and Zelinsky. How alike the two sound plays no
-part here; who asks has found no reading that both have in common.
+pairs that stand for one sound (Gomel, Homel). One other letter, all else being
+equal, is another name: Jensen and Jansen, Berg and Borg, Zelensky and Zelinsky, Serra and Serro; and so is one with
+more at its end: Lund and Lundy, Berg and Berge. How alike the two sound plays no part here. Whether what is at the end
+is a case ending is for the caller to say.
 """
 
 _HABITS = frozenset(
@@ -35,6 +36,8 @@ _HABITS = frozenset(
     )
 )
 _VOWELS = frozenset("aeiouy")
+_GLIDES = frozenset("ijy")
+_LONGEST_TAIL = 3
 _SIBILANTS = frozenset("hzjcs")
 _SHORTEST = 4
 
@@ -48,15 +51,38 @@ def another_letter(a: str, b: str) -> bool:
         return False
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     if len(a) == len(b):
-        return at < len(a) - 1 and a[at + 1 :] == b[at + 1 :] and not _habit(a, b, at)
+        last = at == len(a) - 1
+        if last and not {a[at], b[at]} <= _VOWELS - {"y"}:
+            return False
+        return a[at + 1 :] == b[at + 1 :] and not _habit(a, b, at, last=last)
     long, short = (a, b) if len(a) > len(b) else (b, a)
     inside = 0 < at < len(short) and long[at + 1 :] == short[at:]
     around = inside and not {long[at - 1], short[at]} & _VOWELS
     return around and long[at] in "aou"
 
 
-def _habit(a: str, b: str, at: int) -> bool:
+def another_ending(a: str, b: str) -> bool:
+    """Whether one of two words in plain lower-case letters is the other with something behind it that is no habit of
+    spelling: a glide behind a vowel (Yuri, Yurii), a letter doubled (Hofman, Hofmann), an "h" that nobody says
+    (Saleh), the French way of "-in" (Fokin, Fokine)."""
+    long, short = (a, b) if len(a) > len(b) else (b, a)
+    tail = long[len(short) :]
+    if (
+        min(len(a), len(b)) < _SHORTEST - 1
+        or not long.startswith(short)
+        or not 0 < len(tail) <= _LONGEST_TAIL
+    ):
+        return False
+    last = short[-1]
+    if last in _VOWELS:
+        return not (set(tail) <= _GLIDES or tail == "h")
+    return not (set(tail) <= {last} or (tail == "e" and short.endswith("in")))
+
+
+def _habit(a: str, b: str, at: int, *, last: bool) -> bool:
     pair = frozenset((a[at], b[at]))
+    if last:
+        return pair == frozenset("ao") and a[at - 1 : at] == "k"  # Lysenko / Lysenka, as Belarusian has it
     if pair not in _HABITS:
         return False
     before, after = a[at - 1 : at], a[at + 1 : at + 2]

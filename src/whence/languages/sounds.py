@@ -10,7 +10,7 @@ The alphabet of sounds: `S` (she), `Z` (measure), `C` (church), `c` (tsar), `h` 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -34,6 +34,7 @@ _LETTERS = {
 
 VOWEL_COST = 1.7  # Zelensky / Zelinsky, Polotsk / Płock: one vowel tells two names apart
 CONSONANT_COST = 1.0
+ENDING_COST = 1.0  # Rozhin / Rogine read the French way: a vowel at the end of one word only
 
 _CLOSE: dict[frozenset[str], float] = {
     frozenset(pair): cost
@@ -97,8 +98,11 @@ class Romanisations:
                 self._habits.setdefault(group, []).append((number, sounds))
         self._longest = max(map(len, self._habits), default=0)
 
-    def read(self, word: str) -> tuple[str, ...]:
-        """All readings of one lower-case word by all habits, in their order, each once."""
+    def read(self, word: str, names: Collection[str] | None = None) -> tuple[str, ...]:
+        """All readings of one lower-case word by all habits, or by those of these names: in order, each once."""
+        if names is not None:
+            chosen = [system for system in self._systems if system.name in names]
+            return tuple(dict.fromkeys(reading for system in chosen for reading in system.read(word)))
         edged = f"^{word}$"
         own: list[list[tuple[str, tuple[str, ...]]]] = [[] for _ in self._systems]
         groups = {
@@ -181,7 +185,7 @@ def bound(a: str, b: str, longer: int) -> float:
 
 @lru_cache(maxsize=200_000)
 def likeness(a: str, b: str) -> float:
-    """1 minus the weighted edit distance over the longer length, never below 0."""
+    """1 minus the weighted edit distance over the longer length, never below 0; two ends of two kinds cost more."""
     if a == b:
         return 1.0
     if not a or not b:
@@ -201,4 +205,5 @@ def likeness(a: str, b: str) -> float:
                 left = swapped
             fresh.append(left)
         row = fresh
-    return max(0.0, 1.0 - row[-1] / max(len(a), len(b)))
+    ended = ENDING_COST if (a[-1] in VOWELS) != (b[-1] in VOWELS) else 0.0
+    return max(0.0, 1.0 - (row[-1] + ended) / max(len(a), len(b)))

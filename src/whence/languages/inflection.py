@@ -1,0 +1,85 @@
+"""What an inflected name may be the case of, by the language that has the ending, and what must stand beside it.
+
+An ending belongs to a language: what is left of a word without it is spelt by that language's habits, and where the
+language inflects every word of a name, a surname is in another case only where the given name is. "Peter Berga" is no
+case of Peter Berg: Polish says "Petera Berga"; German, which has no such ending, hangs an "s" on the last word alone.
+"""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from whence.languages.declension import Declensions
+
+SHORTEST_STEM = 4
+"""Letters that a bare case ending must leave."""
+PLAINEST = 3
+"""Letters of an ending that shows a word to be a nominative: "-ski" is one, and no stem with "-i" on it."""
+_FREE = frozenset("ou")
+_FREE_PAIRS = frozenset(a + "e" for a in "aeiouy")
+
+
+class Base(NamedTuple):
+    """A form that a word may be another case of, lower case, and the languages that inflect so."""
+
+    form: str
+    codes: frozenset[str]
+
+
+@lru_cache(maxsize=100_000)
+def bases(word: str) -> tuple[Base, ...]:
+    """The nominatives that a word may be another case of, and what is left without a case ending."""
+    low = word.lower()
+    found: dict[str, set[str]] = {}
+    for code, inflects in _languages().items():
+        for form in inflects.declensions.nominatives(low):
+            found.setdefault(form, set()).add(code)
+        if not low.endswith(inflects.nominatives):
+            for ending in inflects.endings:
+                if low.endswith(ending) and len(low) - len(ending) >= SHORTEST_STEM:
+                    found.setdefault(low[: -len(ending)], set()).add(code)
+    return tuple(Base(form, frozenset(codes)) for form, codes in found.items())
+
+
+def goes_with(given: str, met: frozenset[str], *, known: bool) -> frozenset[str]:
+    """The languages in which a surname may be in another case behind a given name in plain letters.
+
+    `met` are those in which the given name itself is in another case. One that ends in a vowel which takes no endings
+    (Joe, Marco), or is short and not `known` to be a given name (Xi), says nothing.
+    """
+    if not met and (
+        given[-1:] in _FREE or given[-2:] in _FREE_PAIRS or (not known and len(given) < SHORTEST_STEM)
+    ):
+        return everywhere()
+    return met | _last_word_only()
+
+
+@cache
+def everywhere() -> frozenset[str]:
+    """The languages of all packs."""
+    return frozenset(_languages())
+
+
+class _Inflects(NamedTuple):
+    declensions: Declensions
+    endings: tuple[str, ...]
+    nominatives: tuple[str, ...]
+    last_word_only: bool
+
+
+@cache
+def _languages() -> dict[str, _Inflects]:
+    from whence.languages.pack import codes, part  # the packs' schema needs the fold, which needs this file
+
+    found = {}
+    for code in codes():
+        names = part(code, "names")
+        tables = names.declensions, names.surname_declensions
+        long = tuple(sorted({form for table in tables for form in table if len(form) >= PLAINEST}))
+        endings = tuple(sorted(names.case_endings, key=lambda ending: (-len(ending), ending)))
+        found[code] = _Inflects(Declensions(tables), endings, long, names.last_word_inflected)
+    return found
+
+
+@cache
+def _last_word_only() -> frozenset[str]:
+    return frozenset(code for code, inflects in _languages().items() if inflects.last_word_only)
