@@ -61,6 +61,7 @@ class Names(Section, frozen=True, kw_only=True):
     aligned_score: float
     key_cap_names: int
     group_cap_pairs: int
+    told_days: int
 
 
 class Blocks(Section, frozen=True, kw_only=True):

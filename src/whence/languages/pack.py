@@ -385,9 +385,11 @@ class SourceWords(Strict, frozen=True, kw_only=True):
     media: dict[str, tuple[str, ...]]
     """Generic nouns: news_agency, newspaper, portal, broadcaster."""
     media_heads: tuple[str, ...]
+    """Words and tails of outlets' names: "Times", "-bladet", "-Zeitung"."""
     norms: tuple[str, ...] = ()
     """What is in force and is nobody's word, in all cases: law, constitution. No source of "according to"."""
-    """Words and tails of outlets' names: "Times", "-bladet", "-Zeitung"."""
+    bynames: tuple[str, ...] = ()
+    """What stands between a name and another name of the same: "known as", "alias"."""
     documents: dict[str, tuple[str, ...]]
     """letter, report, statement, video, post, map, document, poll, study."""
     groups: dict[str, tuple[str, ...]]

@@ -215,10 +215,19 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
         steps.aligned_name_step,
         steps.NAME_PAIRS,
     )
+    _map(engine, "bearings", "SELECT record FROM reports", steps.bearing_step, steps.BEARINGS)
+    _map(
+        engine,
+        "told_names",
+        """SELECT key, array_agg(record) AS bearings FROM bearings GROUP BY key
+        HAVING count(DISTINCT bears) = 2""",
+        steps.told_step,
+        steps.TOLD,
+    )
     engine.table(
         "name_pairs",
         """SELECT one, other, record FROM same_names UNION SELECT one, other, record FROM aligned_names
-        UNION SELECT one, other, record FROM judged_names""",
+        UNION SELECT one, other, record FROM told_names UNION SELECT one, other, record FROM judged_names""",
     )
     engine.table("name_edges", "SELECT DISTINCT one AS a, other AS b FROM name_pairs")
     components(engine, "name_edges", "name_parts")

@@ -21,6 +21,7 @@ from whence.link.keys import key64, number
 from whence.link.names.keys import name_keys, node_of, spelling
 from whence.link.names.pairs import NamePair, compare
 from whence.link.names.sources import Known, Mention, known, mentions, sources
+from whence.link.names.told import Bearing, bearings, told_pairs
 from whence.link.report import Report
 from whence.link.statements.features import loaded, stored
 from whence.link.statements.features import merged as with_sources
@@ -333,6 +334,24 @@ def aligned_name_step(row: Row) -> Iterator[Sequence[Any]]:
     """names (the name pairs of an edge) -> each by itself."""
     for pair in decode(row["names"], tuple[NamePair, ...]):
         yield key64(pair.a), key64(pair.b), encode(pair)
+
+
+BEARINGS: Types = {"document": "number", "key": "number", "bears": "truth", "record": "record"}
+
+
+def bearing_step(row: Row) -> Iterator[Sequence[Any]]:
+    """record -> what the report tells of who is who."""
+    for one in bearings(said(row["record"])):
+        yield one.document, one.number, one.bears, encode(one)
+
+
+TOLD: Types = {"key": "number", **NAME_PAIRS}
+
+
+def told_step(row: Row) -> Iterator[Sequence[Any]]:
+    """key, bearings (all of the key) -> the pairs of names that they show."""
+    for pair in told_pairs([decode(one, Bearing) for one in sorted(row["bearings"])]):
+        yield row["key"], key64(pair.a), key64(pair.b), encode(pair)
 
 
 SOURCES: Types = {

@@ -91,6 +91,13 @@ CREATE TABLE link_mentions (           -- how often a document calls a source wh
   PRIMARY KEY (document, source, words)
 ) WITHOUT ROWID;
 CREATE INDEX link_mentions_back ON link_mentions (source, document);
+CREATE TABLE link_bearings (           -- what a document tells of who is who, by what somebody is called
+  document INTEGER NOT NULL,
+  key INTEGER NOT NULL,
+  record BLOB NOT NULL
+);
+CREATE INDEX link_bearings_by_document ON link_bearings (document);
+CREATE INDEX link_bearings_by_key ON link_bearings (key);
 CREATE TABLE link_words (              -- the same over all documents
   source TEXT NOT NULL,
   words TEXT NOT NULL,
@@ -111,7 +118,7 @@ CREATE TABLE link_name_keys (
   PRIMARY KEY (key, node)
 ) WITHOUT ROWID;
 CREATE TABLE link_name_counts (key TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE link_name_pairs (         -- names that are one: by two documents, by a person (0), by their sound (NULL)
+CREATE TABLE link_name_pairs (         -- one source: by two documents, judged (0, 0), told (0, key), by sound (NULL)
   a TEXT NOT NULL,
   b TEXT NOT NULL,
   one INTEGER,
@@ -155,6 +162,7 @@ LINKED = (
     "link_talks",
     "link_related",
     "link_mentions",
+    "link_bearings",
     "link_words",
     "link_nodes",
     "link_names",

@@ -11,7 +11,7 @@ from pathlib import Path
 from whence.problems import Problem, RunAborted
 from whence.store import finding, links
 
-VERSION = 5
+VERSION = 6
 """5: linked tables from which reports can go, and names to be looked up. 4: the tables of a linked case. 3: judgements.
 2: an event carries its concept, its PLOVER type and its mode."""
 APPLICATION = 0x77686E63
@@ -118,7 +118,8 @@ DELETE FROM derived;
 INSERT INTO link_queue (document) SELECT document FROM stages;
 """
 _WITHOUT = "".join(f"DROP TABLE IF EXISTS {name};\n" for name in ("link_queue", "link_called", *links.LINKED))
-_LATER = {2: _JUDGEMENTS, 3: "", 4: _WITHOUT + links.TABLES + finding.TABLES + _LINKED_ANEW}
+_MADE_ANEW = _WITHOUT + links.TABLES + finding.TABLES + _LINKED_ANEW
+_LATER = {2: _JUDGEMENTS, 3: "", 4: _MADE_ANEW, 5: _MADE_ANEW}
 """What a case of an older schema lacks, by its number: it is brought up to date when it is opened."""
 
 

@@ -25,7 +25,7 @@ from whence.link.live.islands import LiveIslands
 from whence.link.live.meetings import Meetings, Met
 from whence.link.live.names import Aligned, LiveNames, Moved
 from whence.link.live.sketches import LiveSketches
-from whence.link.names.sources import mentions, name_problems
+from whence.link.names.sources import name_problems
 from whence.link.report import Report
 from whence.link.statements.verdicts import verdicts
 from whence.model import decode, encode
@@ -146,7 +146,7 @@ class Live:
                 )
         moved = self._names.change(
             gone,
-            {one: mentions(report.statements) for one, report in reports.items()},
+            reports,
             parted=edges,
             aligned=aligned,
             decided=self._differing.sources,

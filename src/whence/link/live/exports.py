@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from whence.link.blocks import candidates as blocks
 from whence.link.blocks.prints import UNDATED
 from whence.link.islands import Settled
+from whence.link.live.told import TOLD
 from whence.link.names.pairs import NamePair
 from whence.link.statements.claims import claim_ids
 from whence.model import decode, encode
@@ -59,6 +60,7 @@ _PLAIN = (
         FROM statement_pairs p JOIN said_in x ON x.item = p.one JOIN said_in y ON y.item = p.other""",
     ),
     ("link_related", ("one", "other", "record"), "SELECT one, other, record FROM related"),
+    ("link_bearings", ("document", "key", "record"), "SELECT document, key, record FROM bearings"),
     ("link_mentions", ("document", "source", "words", "times"), "SELECT document, source, words, times FROM mentions"),
     ("link_words", ("source", "words", "times"), "SELECT source, words, times FROM worded"),
     ("link_nodes", ("source", "node", "spelling"), "SELECT source, node, spelling FROM known"),
@@ -124,6 +126,9 @@ def _names(engine: "Engine") -> Rows:
     for (record,) in _rows(engine, "SELECT record FROM judged_names"):
         pair = decode(record, NamePair)
         yield pair.a, pair.b, 0, 0, record
+    for key, record in _rows(engine, "SELECT key, record FROM told_names"):
+        pair = decode(record, NamePair)
+        yield pair.a, pair.b, TOLD, key, record
     for one, other, names in _rows(engine, "SELECT one, other, names FROM related WHERE names IS NOT NULL"):
         for pair in decode(names, tuple[NamePair, ...]):
             yield pair.a, pair.b, one, other, encode(pair)

@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from whence.link.judgements.decided import Forced
 from whence.link.live.blocks import Database
+from whence.link.live.told import LiveTold
 from whence.link.names.keys import Key, name_keys, node_of, spelling
 from whence.link.names.pairs import NamePair, compare
-from whence.link.names.sources import Known, Mention, judged_pairs, known, sources
+from whence.link.names.sources import Known, Mention, judged_pairs, known, mentions, sources
+from whence.link.names.told import bearings
+from whence.link.report import Report
 from whence.model import decode, encode
 from whence.settings import settings
 
@@ -37,17 +40,18 @@ class LiveNames:
 
     def __init__(self, database: Database, judged: Forced) -> None:
         self._db, self._judged = database, judged
+        self._told = LiveTold(database)
 
     def change(
         self,
-        gone: Iterable[int],
-        came: Mapping[int, Sequence[Mention]],
+        gone: Collection[int],
+        came: Mapping[int, Report],
         *,
         parted: Iterable[tuple[int, int]],
         aligned: Iterable[Aligned],
         decided: Iterable[str],
     ) -> Moved:
-        """Takes out the mentions of documents and files those of others; gives what changed for ids that stay.
+        """Takes out the names of documents and files those of others; gives what changed for ids that stay.
 
         `parted` are pairs of documents of which the alignment says nothing any more, `aligned` what others say.
         `decided` are the ids on which people decided otherwise than before.
@@ -59,8 +63,8 @@ class LiveNames:
         mentioned: set[str] = set()
         for document in gone:
             mentioned |= self._unmentioned(document)
-        for document, own in came.items():
-            mentioned |= self._mentioned(document, own)
+        for document, report in came.items():
+            mentioned |= self._mentioned(document, mentions(report.statements))
         for source in sorted(mentioned):
             touched |= self._filed(source)
         for one, other, pair in aligned:
@@ -69,6 +73,7 @@ class LiveNames:
                 (pair.a, pair.b, one, other, encode(pair)),
             )
             touched |= {pair.a, pair.b}
+        touched |= self._told.change(gone, {one: bearings(report) for one, report in came.items()})
         return self._grouped(touched)
 
     def _parted(self, one: int, other: int) -> set[str]:

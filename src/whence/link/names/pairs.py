@@ -46,6 +46,11 @@ class NamePair(NamedTuple):
     why: str
     aligned: bool = False
 
+    @property
+    def told(self) -> bool:
+        """Whether no sound shows it: a translation does, or a report that says who is called what."""
+        return self.aligned or self.kind in ("role", "alias")
+
 
 def compare(a: str, name_a: str, b: str, name_b: str) -> Comparison:
     """Compares two nodes by their ids and spellings. The order makes no difference to relation and score."""
@@ -100,13 +105,13 @@ def group(names: Mapping[str, str], pairs: Iterable[NamePair]) -> Groups:
     refused: list[tuple[str, str]] = []
     pairs = _without_doubt(set(pairs), names)
     shown = {(pair.a, pair.b) for pair in pairs}
-    for pair in sorted(pairs, key=lambda p: (p.aligned, -p.score, p.a, p.b, p.why)):
+    for pair in sorted(pairs, key=lambda p: (p.told, -p.score, p.a, p.b, p.why)):
         one, other = clusters.members(pair.a), clusters.members(pair.b)
         if one is other:
             continue
         if len(one) * len(other) > settings().names.group_cap_pairs:
             refused.append((pair.a, pair.b))
-        elif (share := _share(one, other, names, shown)) is not None and (pair.aligned or 2 * share >= 1):
+        elif (share := _share(one, other, names, shown)) is not None and (pair.told or 2 * share >= 1):
             clusters.join(pair.a, pair.b)
             used.append(pair)
     return Groups(tuple(tuple(members) for members in clusters.groups()), tuple(used), tuple(refused))

@@ -11,20 +11,21 @@ are made of the groups.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from whence.languages.callings import is_office
 from whence.languages.fold import is_given_name, name_similarity, token_similarity
 from whence.languages.institutions import institution
 from whence.languages.outlets import outlet
 from whence.languages.pack import codes, pack
-from whence.link.documents.alignment import Alignment
+from whence.link.documents.alignment import FILL, Alignment
 from whence.link.documents.outline import Outline
 from whence.link.judgements.decided import KIND as JUDGED
 from whence.link.judgements.decided import NOTHING, Forced
 from whence.link.judgements.sources import judged_sources
-from whence.link.names.keys import spelling
+from whence.link.names.keys import node_of, spelling
 from whence.link.names.pairs import NamePair, compare, group, other_person
 from whence.link.report import Report
 from whence.model import Evidence, Record, Source, SourceKind, Statement
@@ -142,19 +143,52 @@ def _proofs(
 
 
 def aligned_names(alignment: Alignment, one: Report, other: Report) -> list[NamePair]:
-    """Names that stand in aligned sentences, have no partner there by their sound, and sound half alike."""
+    """Names that stand in aligned sentences, have no partner there by their sound, and sound half alike; or of which
+    one stands where the translation tells of somebody by an office alone."""
     mentioned = _mentions(one.statements), _mentions(other.statements)
+    translated = one.document.language != other.document.language
+    held = _offices(one.statements), _offices(other.statements)
     found: set[NamePair] = set()
     for pair in alignment.pairs:
         mine = _inside(mentioned[0], one.outline, pair.a)
         theirs = _inside(mentioned[1], other.outline, pair.b)
         met = [(a, b) for a in mine for b in theirs if a == b or _same(a, mine[a], b, theirs[b])]
         left, right = {a for a, _ in met}, {b for _, b in met}
+        if translated and pair.score > FILL:
+            offices = _inside(held[0], one.outline, pair.a), _inside(held[1], other.outline, pair.b)
+            found |= _told_by_translation(mine.keys() - left, mine, offices[1], theirs.keys() - right)
+            found |= _told_by_translation(theirs.keys() - right, theirs, offices[0], mine.keys() - left)
         for a in sorted(mine.keys() - left):
             for b in sorted(theirs.keys() - right):
                 score = _loosely(mine[a], theirs[b])
                 if score >= settings().names.aligned_score and not other_person(mine[a], theirs[b]):
                     found.add(_aligned((a, mine[a]), (b, theirs[b]), score))
+    return sorted(found)
+
+
+def _told_by_translation(
+    left: Collection[str], names: Mapping[str, str], offices: Mapping[str, str], right: Collection[str]
+) -> set[NamePair]:
+    """The one name without a partner in a sentence, and the one office in the other, which has no name left."""
+    if len(left) != 1 or len(offices) != 1 or right:
+        return set()
+    (name,), (office,) = left, offices
+    if len(names[name].split()) < 2:
+        return set()
+    one, other = sorted((name, office))
+    said = offices[office].removeprefix("unnamed: ")
+    why = f"{said} stands where the other text has {names[name]}"
+    return {NamePair(one, other, settings().names.aligned_score, "role", why, aligned=True)}
+
+
+def _offices(statements: Iterable[Statement]) -> list[tuple[int, str, str]]:
+    """Where somebody speaks of whom a report tells the office alone, in order: ids of its own document."""
+    found: set[tuple[int, str, str]] = set()
+    for statement in statements:
+        voice = statement.chain[0]
+        if voice.start is not None and voice.source_id.startswith("unnamed:"):
+            if node_of(voice.source_id, voice.name) is None and is_office(voice.exact, statement.language):
+                found.add((voice.start, voice.source_id, voice.name))
     return sorted(found)
 
 
@@ -199,11 +233,21 @@ def _inside(found: list[tuple[int, str, str]], outline: Outline, lines: tuple[in
 
 def _source(held: Sequence[Known], proofs: tuple[Evidence, ...]) -> Source:
     rank = {prefix: number for number, prefix in enumerate(_RANK)}
-    ranked = sorted(held, key=lambda one: (rank.get(one.id.partition(":")[0], len(rank)), one.id))
+    byname = any(proof.kind == "alias" for proof in proofs)
+
+    def place(one: Known) -> tuple[int, bool, str]:
+        return rank.get(one.id.partition(":")[0], len(rank)), byname and " " not in one.spelling, one.id
+
+    ranked = sorted(held, key=place)
     names: Counter[str] = Counter()
     for one in ranked:
         names.update(one.names)
-    named = [n for n in names if not n.startswith("unnamed:")] or list(names)
+    roles = {n for one in ranked if one.id.startswith(("unnamed:", "role:")) for n in one.names}
+    named = (
+        [n for n in names if n not in roles]
+        or [n for n in names if not n.startswith("unnamed:")]
+        or list(names)
+    )
     name = min(named, key=lambda n: (not n[:1].isupper(), -names[n], -len(n), n))
     exacts = {exact for one in ranked for exact in one.exacts}
     variants = {*names, *(exact for exact in exacts if _tells(exact, name))}
