@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bench.corpora import GOLD, Texts, machine_translated, meanings, middle, outline, texts
 
-from whence.link.blocks.blocking import blocking_keys
+from whence.link.blocks.blocking import meaning_keys
 from whence.link.documents.outline import Outline
 from whence.link.documents.vectors import Meaning
 
@@ -53,7 +53,7 @@ def pool(given: Texts, languages: Iterable[str], known: Mapping[str, Meaning]) -
 def candidates(index: Mapping[int, Sequence[int]], query: Outline) -> list[int]:
     """The documents of the index by what they share with the query, the most first."""
     shared: dict[int, int] = defaultdict(int)
-    for key, weight in blocking_keys(query):
+    for key, weight in meaning_keys(query):
         holders = index.get(key, ())
         if len(holders) <= MOST_HOLDERS:
             for holder in holders:
@@ -65,7 +65,7 @@ def index_of(outlines: Sequence[Outline]) -> dict[int, list[int]]:
     """The numbers of the documents that have each key."""
     index: dict[int, list[int]] = defaultdict(list)
     for number, one in enumerate(outlines):
-        for key, _ in blocking_keys(one):
+        for key, _ in meaning_keys(one):
             index[key].append(number)
     return index
 
@@ -89,7 +89,7 @@ def measure(given: Texts, outside: Sequence[str], inside: Sequence[str], fold: i
                         first=int(name in names[:1]),
                         among=int(name in names[:FIRST]),
                         near=int(name in names),
-                        keys=len(blocking_keys(query)),
+                        keys=len(meaning_keys(query)),
                     )
                 )
     return found

@@ -80,6 +80,7 @@ class LineageWeights(Section, frozen=True, kw_only=True):
     """When one document was made from another, and which. Shares and weights in 0..1, bounds inclusive."""
 
     blocks: Blocks
+    abroad: Blocks
     credited_cap_documents: int
     same_event_cap_documents: int
     way_cap_documents: int

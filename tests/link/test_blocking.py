@@ -3,7 +3,7 @@
 import pytest
 from tests.link.build import report
 
-from whence.link.blocks.blocking import FEWEST, MOST, MOST_RUNS, blocking_keys
+from whence.link.blocks.blocking import FEWEST, MOST, MOST_RUNS, Key, meaning_keys, wording_keys
 from whence.link.documents.outline import Outline
 
 HARBOUR = (
@@ -23,7 +23,12 @@ MUSEUM = (
 
 
 def keys(text: str, language: str = "en") -> dict[int, int]:
-    return dict(blocking_keys(Outline(report("a", text, language=language))))
+    return dict(blocking_keys(text, language))
+
+
+def blocking_keys(text: str, language: str = "en") -> list[Key]:
+    outline = Outline(report("a", text, language=language))
+    return meaning_keys(outline) + wording_keys(outline)
 
 
 def shared(a: dict[int, int], b: dict[int, int]) -> int:
@@ -36,7 +41,7 @@ def test_a_translation_shares_more_than_another_text() -> None:
 
 
 def test_keys_are_whole_numbers_of_64_bits_and_few() -> None:
-    found = blocking_keys(Outline(report("a", HARBOUR * 30)))
+    found = blocking_keys(HARBOUR * 30)
     meaning = [weight for key, weight in found if key % 2 == 0]
     wording = [weight for key, weight in found if key % 2 == 1]
     assert len(meaning) <= MOST
@@ -44,7 +49,7 @@ def test_keys_are_whole_numbers_of_64_bits_and_few() -> None:
     assert len({key for key, _ in found}) == len(found)
     assert all(-(2**63) <= key < 2**63 and weight > 0 for key, weight in found)
     short = HARBOUR[: HARBOUR.index(" Fishermen")]
-    assert sum(key % 2 == 0 for key, _ in blocking_keys(Outline(report("a", short)))) <= FEWEST + 3 * 3
+    assert sum(key % 2 == 0 for key, _ in blocking_keys(short)) <= FEWEST + 3 * 3
 
 
 def test_a_number_is_one_key_however_it_is_written() -> None:

@@ -45,6 +45,21 @@ def test_a_part_of_a_text_is_an_excerpt() -> None:
     assert (edge.kind, edge.source, edge.direction_known) == ("excerpt", "a", True)
 
 
+def test_a_quotation_in_two_short_reports_makes_neither_of_the_other() -> None:
+    price = "The price is 9,500,000 euros, of which the region of Sund pays 2,000,000, the mayor of Lindholm said."
+    first = report("a", f"Forty buses were ordered on Monday.\n\n{price}\n\nThey are built in Varde.")
+    other = report(
+        "b", f"Opposition leader Nils Varga asks for a tram.\n\n{price}\n\nHe wants to see the figures."
+    )
+    assert _edges(first, other) == []
+    rest = "They are built in Varde by the firm of Per Dahl and his two sons."
+    whole, part = (
+        report("c", f"{price}\n\n{rest}"),
+        report("d", f"Buses.\n\n{price}\n\n{rest}\n\nHe asks for a tram."),
+    )
+    assert [edge.kind for edge in _edges(whole, part)] == ["copy"]
+
+
 def test_the_same_story_in_another_language_is_a_translation() -> None:
     (edge,) = _edges(report("a", DANISH, language="da"), report("b", STORY))
     assert edge.kind == "translation"

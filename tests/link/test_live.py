@@ -11,6 +11,7 @@ import pytest
 from bench.reports import Report, reports, statements
 
 from whence.link.blocks import candidates as blocks
+from whence.link.blocks.prints import Space
 from whence.model import Graph, encode
 from whence.pipeline import Case, linking
 from whence.problems import Problem, RunAborted
@@ -25,7 +26,7 @@ ALL = 10**9
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits so small that blocks fill up, leaders are displaced and the best of an item are more than are kept."""
 
-    def limits(space: str) -> Blocks:
+    def limits(space: Space) -> Blocks:
         given = kept(space)
         return msgspec.structs.replace(given, cap_items=5, leaders=2, hot_items=12, best_items=3)
 

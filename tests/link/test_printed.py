@@ -9,9 +9,8 @@ from whence.link.report import Report
 from whence.link.statements.features import bare, loaded, stored
 from whence.link.steps import (
     COMMON,
-    DOCUMENTS,
+    NUMBER_OF,
     PRINTED,
-    STATEMENTS,
     print_reports,
     unfold_keys,
     unfold_said,
@@ -33,8 +32,7 @@ def test_keys_and_statements_are_those_of_each_report_also_in_a_slice() -> None:
         for one in some:
             own = prints(one)
             for key in own.keys:
-                space = DOCUMENTS if key.space == "document" else STATEMENTS
-                wanted.add((space, own.document, own.day, key.item, key.key, key.weight))
+                wanted.add((NUMBER_OF[key.space], own.document, own.day, key.item, key.key, key.weight))
             for words, held in one.common.items():
                 common = key64("common", words)
                 wanted |= {

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from whence.link import steps
 from whence.link.blocks import candidates as blocks
-from whence.link.blocks.prints import UNDATED, long
+from whence.link.blocks.prints import UNDATED, Space, long
 from whence.link.components import components
 from whence.link.documents.outline import MOST_LINES
 from whence.link.judgements.decided import NOTHING, Decisions
@@ -85,7 +85,7 @@ def _prints(engine: "Engine") -> None:
     engine.table("prints", "SELECT 'report' AS kind, document, text AS key, day FROM printed")
     engine.map_arrow(
         "keyed",
-        "SELECT document, day, items, keys, weights, of_documents, of_statements FROM printed",
+        "SELECT document, day, items, keys, weights, of_documents, of_abroad, of_statements FROM printed",
         steps.unfold_keys,
         steps.schema(steps.KEYED),
     )
@@ -109,7 +109,7 @@ def _prints(engine: "Engine") -> None:
         """SELECT h.document AS head, t.document AS twin FROM texts h JOIN texts t ON h.text = t.text
         WHERE h.place = 1 AND t.place > 1""",
     )
-    for space, number_of in (("document", steps.DOCUMENTS), ("statement", steps.STATEMENTS)):
+    for space, number_of in steps.NUMBER_OF.items():
         engine.table(
             f"{space}_keys",
             f"""SELECT p.item, p.key, p.weight, p.day, p.document FROM keyed p
@@ -119,7 +119,7 @@ def _prints(engine: "Engine") -> None:
     engine.drop("keyed")
 
 
-def _paired(engine: "Engine", space: str) -> None:
+def _paired(engine: "Engine", space: Space) -> None:
     given = blocks.limits(space)
     engine.table(f"{space}_counts", blocks.counted(space))
     engine.table(f"{space}_wholes", blocks.weighed(space))
@@ -134,9 +134,13 @@ _BOTH = "a.record AS record_one, b.record AS record_other"
 
 def _lineage(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
     _paired(engine, "document")
+    _paired(engine, "abroad")
+    engine.table(
+        "near_pairs", "SELECT one, other FROM document_pairs UNION SELECT one, other FROM abroad_pairs"
+    )
     engine.table(
         "document_meetings",
-        """SELECT one, other FROM document_pairs
+        """SELECT one, other FROM near_pairs
         UNION SELECT least(head, twin) AS one, greatest(head, twin) AS other FROM twins
         UNION SELECT least(one, other) AS one, greatest(one, other) AS other FROM judged WHERE kind = 'document'""",
     )
@@ -145,7 +149,7 @@ def _lineage(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
         """SELECT m.one, m.other, coalesce(a.language = b.language, FALSE) AS own,
           CASE WHEN coalesce(a.language = b.language, FALSE) THEN a.own ELSE a.abroad END AS sketch_one,
           CASE WHEN coalesce(a.language = b.language, FALSE) THEN b.own ELSE b.abroad END AS sketch_other
-        FROM (SELECT one, other FROM document_pairs ORDER BY one NULLS LAST, other NULLS LAST) m
+        FROM (SELECT one, other FROM near_pairs ORDER BY one NULLS LAST, other NULLS LAST) m
         JOIN printed a ON a.document = m.one JOIN printed b ON b.document = m.other""",
         steps.possible_pairs,
         steps.schema(steps.POSSIBLE),
@@ -330,7 +334,7 @@ def _islands(engine: "Engine", decisions: Decisions) -> None:
 def _limits(engine: "Engine") -> tuple[Problem, ...]:
     """What was skipped, counted."""
     found: list[Problem] = []
-    for space in ("document", "statement"):
+    for space in blocks.SPACES:
         given = blocks.limits(space)
         row = engine.rows(blocks.limited(space, given)).to_pylist()[0]
         found += blocks.problems(space, given, led=row["led"], hot=row["hot"])

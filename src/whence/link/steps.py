@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from whence.link.blocks.prints import prints
+from whence.link.blocks.prints import Space, prints
 from whence.link.documents.possible import possible, sketches
 from whence.link.documents.related import Related, related
 from whence.link.islands import settled
@@ -127,6 +127,7 @@ PRINTED: Types = {
     "keys": "numbers",
     "weights": "numbers",
     "of_documents": "number",
+    "of_abroad": "number",
     "of_statements": "number",
     "said": "numbers",
     "attributed": "numbers",
@@ -134,8 +135,8 @@ PRINTED: Types = {
 }
 """What a report leaves for others to find it and to compare it by: the day, the key of its text, how many sentences,
 its language, its sketches, what matters of it to its statements; its keys with whose they are and what they weigh,
-first those `of_documents`, then those `of_statements`, then those by which statements of reports that meet are
-compared; and its statements, whether they are attributed, and their features."""
+first those `of_documents`, then those `of_abroad` and `of_statements`, then those by which statements of reports that
+meet are compared; and its statements, whether they are attributed, and their features."""
 
 
 def print_reports(batch: "pa.RecordBatch") -> "pa.RecordBatch":
@@ -157,8 +158,10 @@ def print_reports(batch: "pa.RecordBatch") -> "pa.RecordBatch":
 def _printed(given: Report, own: bytes, abroad: bytes) -> Sequence[Any]:
     made = prints(given)
     found = [(key.item, key.key, key.weight) for key in made.keys]
-    of_documents = sum(key.space == "document" for key in made.keys)
-    of_statements = len(found) - of_documents
+    of_documents, of_abroad = (
+        sum(key.space == space for key in made.keys) for space in ("document", "abroad")
+    )
+    of_statements = len(found) - of_documents - of_abroad
     for words, held in given.common.items():
         key = key64("common", words)
         found += [(number(one), key, weight) for one, weight in held.items()]
@@ -176,6 +179,7 @@ def _printed(given: Report, own: bytes, abroad: bytes) -> Sequence[Any]:
         keys,
         weights,
         of_documents,
+        of_abroad,
         of_statements,
         [number(one.id) for one in given.statements],
         [int(one.attributed) for one in given.statements],
@@ -191,12 +195,13 @@ KEYED: Types = {
     "key": "number",
     "weight": "number",
 }
-DOCUMENTS, STATEMENTS, COMMON = 0, 1, 2
-"""The spaces of keys: of documents, of statements, and of statements of reports that meet."""
+NUMBER_OF: dict[Space, int] = {"document": 0, "abroad": 1, "statement": 2}
+COMMON = 3
+"""The spaces of keys, and that of the keys by which statements of reports that meet are compared."""
 
 
 def unfold_keys(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """document, day, items, keys, weights, of_documents, of_statements -> a row for each key."""
+    """document, day, items, keys, weights, of_documents, of_abroad, of_statements -> a row for each key."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -205,9 +210,10 @@ def unfold_keys(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     parents = pc.list_parent_indices(lists)
     sizes = np.asarray(pc.list_value_length(lists))
     inside = np.arange(len(parents)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    first = np.asarray(batch.column("of_documents"))
-    both = first + np.asarray(batch.column("of_statements"))
-    space = (inside >= np.repeat(first, sizes)).astype(np.int64) + (inside >= np.repeat(both, sizes))
+    counts = [np.asarray(batch.column(name)) for name in ("of_documents", "of_abroad", "of_statements")]
+    space = np.zeros(len(parents), dtype=np.int64)
+    for end in np.cumsum(counts, axis=0):
+        space += inside >= np.repeat(end, sizes)
     columns = [
         pa.array(space),
         batch.column("document").take(parents),

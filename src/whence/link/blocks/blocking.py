@@ -10,9 +10,14 @@ language that words may mean; they meet in any two languages. By *wording* (odd 
 which every so many-th is kept by its content, so that an excerpt keeps what its source keeps; they meet in one
 language. What this module refuses to do: it compares nothing. A key that very many documents have is left out by
 whoever keeps the index, and said so.
+
+A key by meaning is a word, and the larger a case, the more reports have it, until it tells nothing. Versions of a text
+follow each other within days: `of_the_days` makes of a key one of a few days, which stays as rare as the word is among
+the reports of these days, however long the case goes on. Only the heaviest keys stand for all time as well.
 """
 
 import zlib
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from weakref import WeakKeyDictionary
@@ -46,14 +51,17 @@ _RUN = 4.0
 
 Key = tuple[int, int]
 """A signed 64-bit number, odd for wording, and what it weighs."""
+DAYS = 4
+"""A key of the days stands for so many; a document has those of two such spans: any two fewer days apart share one."""
+
 _Found = tuple[Key, float]
 """A key, and the share of its weight that counts when a document chooses its keys."""
 
 _seen: WeakKeyDictionary[Meaning, dict[str, tuple[_Found, ...]]] = WeakKeyDictionary()
 
 
-def blocking_keys(outline: Outline) -> list[Key]:
-    """The keys of a document with their weights, the heaviest first, those by meaning before those by wording."""
+def meaning_keys(outline: Outline) -> list[Key]:
+    """The keys of a document by meaning with their weights, the heaviest first."""
     words = _seen.setdefault(outline.known, {})
     if len(words) > SEEN_WORDS:
         words.clear()
@@ -71,10 +79,26 @@ def blocking_keys(outline: Outline) -> list[Key]:
             for key, share in found:
                 if share > best.get(key, 0.0):
                     best[key] = share
-    kept = sorted(best, key=lambda item: (-best[item], item[0]))[
-        : min(MOST, FEWEST + BY_SENTENCE * len(lines))
-    ]
-    return [*kept, *((key, round(_RUN * UNIT)) for key in _runs(outline))]
+    kept = sorted(best, key=lambda item: (-best[item], item[0]))
+    return kept[: min(MOST, FEWEST + BY_SENTENCE * len(lines))]
+
+
+def of_the_days(keys: Iterable[Key], day: int) -> list[Key]:
+    """The keys of a document that was published on a day, as those of the days around it."""
+    span = day // DAYS
+    return [(_mixed(key, at), weight) for key, weight in keys for at in (span, span + 1)]
+
+
+def of_the_language(keys: Iterable[Key], language: str) -> list[Key]:
+    """The keys of a document as those of its language."""
+    one = zlib.crc32(language.encode())
+    return [(_mixed(key, one), weight) for key, weight in keys]
+
+
+def wording_keys(outline: Outline) -> list[Key]:
+    """The keys of a document by its wording, with their weights."""
+    weight = round(_RUN * UNIT)
+    return [(key, weight) for key in _runs(outline)]
 
 
 @lru_cache(maxsize=200_000)
@@ -137,3 +161,16 @@ def _number(key: str) -> int:
 
 def _hashed(key: bytes) -> int:
     return int.from_bytes(blake2b(key, digest_size=8).digest(), "big", signed=True)
+
+
+_ODD = 0x9E3779B97F4A7C15
+_WHOLE = (1 << 64) - 1
+
+
+def _mixed(key: int, other: int) -> int:
+    """An even number for a key and another number, with all its bits mixed (the finaliser of MurmurHash3)."""
+    mixed = (key ^ (other * _ODD)) & _WHOLE
+    mixed = ((mixed ^ (mixed >> 33)) * 0xFF51AFD7ED558CCD) & _WHOLE
+    mixed = ((mixed ^ (mixed >> 33)) * 0xC4CEB9FE1A85EC53) & _WHOLE
+    mixed ^= mixed >> 33
+    return (mixed - (1 << 64) if mixed >> 63 else mixed) & ~1

@@ -9,14 +9,37 @@ where it makes a block too large, comes before its leaders, or is nearer than th
 
 from collections.abc import Iterable
 
-from whence.link.blocks.prints import UNDATED
+from whence.link.blocks.prints import UNDATED, Space, document_keys
+from whence.link.documents.days import first_day
+from whence.link.documents.outline import Outline
 from whence.problems import Problem
 from whence.settings import Blocks, settings
 
+SPACES: tuple[Space, ...] = ("document", "abroad", "statement")
+APART: Space = "abroad"
+"""The space in which what is of one language does not meet."""
+_CALLED = {
+    "document": "documents",
+    "abroad": "documents with others of other languages",
+    "statement": "statements",
+}
 
-def limits(space: str) -> Blocks:
+
+def limits(space: Space) -> Blocks:
     """The limits of a space."""
-    return settings().lineage.blocks if space == "document" else settings().claims.blocks
+    lineage = settings().lineage
+    known = {"document": lineage.blocks, "abroad": lineage.abroad, "statement": settings().claims.blocks}
+    return known[space]
+
+
+def meet(one: Outline, other: Outline) -> bool:
+    """Whether two documents share enough to be compared, as far as no block of theirs is crowded."""
+    mine, theirs = (document_keys(outline, first_day(outline.document)) for outline in (one, other))
+    if enough(mine.own, theirs.own, limits("document")):
+        return True
+    language = one.document.language
+    apart = language is not None and language == other.document.language
+    return not apart and enough(mine.abroad, theirs.abroad, limits(APART))
 
 
 def enough(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]], limits: Blocks) -> bool:
@@ -27,29 +50,34 @@ def enough(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]], limits: B
     return score >= limits.least_weight and score * 1000 >= limits.share_permille * poorer
 
 
-def counted(space: str) -> str:
+def counted(space: Space) -> str:
     """How many items have each key, for keys that more than one has."""
     return f"SELECT key, CAST(count(*) AS BIGINT) AS n FROM {space}_keys GROUP BY key HAVING count(*) > 1"
 
 
-def weighed(space: str) -> str:
+def weighed(space: Space) -> str:
     """What the keys of each item weigh together."""
     return f"SELECT item, CAST(sum(weight) AS BIGINT) AS whole FROM {space}_keys GROUP BY item"
 
 
-def ranked(space: str, limits: Blocks) -> str:
-    """The keys that find something, with the place of their item in the block and the last place that meets all."""
+def ranked(space: Space, limits: Blocks) -> str:
+    """The keys that find something, with the place of their item in the block and the last place that meets all; and
+    with the language, where what is of one does not meet."""
+    language, printed = "", ""
+    if space == APART:
+        language, printed = ", v.language", "JOIN printed v ON v.document = k.document"
     return f"""
-        SELECT k.item, k.key, k.weight, k.day,
+        SELECT k.item, k.key, k.weight, k.day{language},
           CAST(row_number() OVER (
             PARTITION BY k.key ORDER BY coalesce(k.day, {UNDATED}) NULLS LAST, k.item NULLS LAST) AS BIGINT) AS place,
           CASE WHEN c.n <= {limits.cap_items} THEN c.n ELSE CAST({limits.leaders} AS BIGINT) END AS meets
-        FROM {space}_keys k JOIN {space}_counts c ON c.key = k.key
+        FROM {space}_keys k JOIN {space}_counts c ON c.key = k.key {printed}
         WHERE c.n <= {limits.hot_items}"""
 
 
-def scored(space: str, limits: Blocks) -> str:
+def scored(space: Space, limits: Blocks) -> str:
     """Pairs of items (`one` < `other`) that share enough, with the sum of the weights."""
+    apart = "AND coalesce(a.language <> b.language, TRUE)" if space == APART else ""
     return f"""
         SELECT p.one, p.other, p.score FROM (
           SELECT least(a.item, b.item) AS one, greatest(a.item, b.item) AS other,
@@ -57,6 +85,7 @@ def scored(space: str, limits: Blocks) -> str:
           FROM {space}_ranked a JOIN {space}_ranked b ON a.key = b.key
           WHERE a.place < b.place AND a.place <= a.meets
             AND (a.day IS NULL OR b.day IS NULL OR abs(a.day - b.day) <= {limits.window_days})
+            {apart}
           GROUP BY least(a.item, b.item), greatest(a.item, b.item)
           HAVING sum(least(a.weight, b.weight)) >= {limits.least_weight}) p
         JOIN {space}_wholes v ON v.item = p.one
@@ -64,7 +93,7 @@ def scored(space: str, limits: Blocks) -> str:
         WHERE p.score * 1000 >= {limits.share_permille} * least(v.whole, w.whole)"""
 
 
-def paired(space: str, limits: Blocks) -> str:
+def paired(space: Space, limits: Blocks) -> str:
     """Of these, the pairs that are among the best of one of the two."""
     return f"""
         SELECT DISTINCT least(item, other) AS one, greatest(item, other) AS other, score FROM (
@@ -75,7 +104,7 @@ def paired(space: str, limits: Blocks) -> str:
         WHERE place <= {limits.best_items}"""
 
 
-def limited(space: str, limits: Blocks) -> str:
+def limited(space: Space, limits: Blocks) -> str:
     """One row: how many blocks met only their leaders (led), and how many found nothing at all (hot)."""
     cap, hot = limits.cap_items, limits.hot_items
     return f"""
@@ -84,14 +113,14 @@ def limited(space: str, limits: Blocks) -> str:
         FROM {space}_counts WHERE n > {cap}"""
 
 
-def problems(space: str, limits: Blocks, *, led: int, hot: int) -> list[Problem]:
+def problems(space: Space, limits: Blocks, *, led: int, hot: int) -> list[Problem]:
     """What these numbers mean, in words."""
     found = []
     if led:
-        what = f"{led} keys stand in more than {limits.cap_items} {space}s"
+        what = f"{led} keys stand in more than {limits.cap_items} {_CALLED[space]}"
         detail = f"{what}: by them each was compared with the first {limits.leaders} only"
         found.append(Problem(code="capped", where="link", detail=detail))
     if hot:
-        detail = f"{hot} keys stand in more than {limits.hot_items} {space}s and were not used"
+        detail = f"{hot} keys stand in more than {limits.hot_items} {_CALLED[space]} and were not used"
         found.append(Problem(code="capped", where="link", detail=detail))
     return found

@@ -6,7 +6,8 @@ theirs alone. Everything here is a pure function of one report: extraction and p
 
 from typing import Literal, NamedTuple
 
-from whence.link.blocks.blocking import blocking_keys
+from whence.link.blocks.blocking import Key as Weighed
+from whence.link.blocks.blocking import meaning_keys, of_the_days, of_the_language, wording_keys
 from whence.link.documents.days import first_day
 from whence.link.documents.outline import MOST_LINES, SHINGLE_WORDS, Outline
 from whence.link.keys import key64, number
@@ -22,7 +23,16 @@ SAME_SENTENCE = 60
 SAME_ADDRESS = 10_000
 """What an address weighs: two reports that have it are always compared."""
 
-Space = Literal["document", "statement"]
+OWN, OWN_ALWAYS = 12, 4
+"""Of the keys by meaning so many, and one more for every second sentence, find a report in its language; so many of
+these by themselves, where it has a day, and all as keys of its days."""
+ABROAD, ABROAD_ALWAYS, MOST_ALWAYS = 18, 6, 30
+"""The same for other languages, where every second sentence makes one of the latter more too, up to so many. Of a
+translation every fourth key is its source's."""
+
+Space = Literal["document", "abroad", "statement"]
+"""Documents are found by their wording, and by meaning within a language (document) and in other languages (abroad):
+apart, so that the many reports of an affair in one language do not take the place of a translation."""
 
 
 class Key(NamedTuple):
@@ -47,7 +57,9 @@ class Print(NamedTuple):
 def prints(report: Report) -> Print:
     """The traces of one report and of what it says."""
     name, day = number(report.id), first_day(report.document)
-    keys = [Key("document", name, key, weight) for key, weight in document_keys(report.outline)]
+    found = document_keys(report.outline, day)
+    keys = [Key("document", name, key, weight) for key, weight in found.own]
+    keys += [Key("abroad", name, key, weight) for key, weight in found.abroad]
     for statement in report.statements:
         item = number(statement.id)
         keys += [Key("statement", item, *key) for key in statement_keys(report.features(statement), day)]
@@ -71,12 +83,27 @@ def text_key(outline: Outline) -> int | None:
 # --- documents ----------------------------------------------------------------------------------------------
 
 
-def document_keys(outline: Outline) -> list[tuple[int, int]]:
-    """The keys of a document with their weights: its address, its sentences, and what versions share (`blocking`)."""
-    found = dict(blocking_keys(outline))
+class DocumentKeys(NamedTuple):
+    """The keys of a document with their weights. `own`: its address, its sentences, runs of words, and meanings of its
+    language; `abroad`: meanings."""
+
+    own: list[Weighed]
+    abroad: list[Weighed]
+
+
+def document_keys(outline: Outline, day: int | None) -> DocumentKeys:
+    """The keys of a document. `day`: when it was published."""
+    meanings, more = meaning_keys(outline), len(outline.lines) // 2
+    language = outline.document.language or ""
+    own, abroad = of_the_language(meanings[: OWN + more], language), meanings
+    if day is not None:
+        own = own[:OWN_ALWAYS] + of_the_days(own, day)
+        abroad = meanings[: min(MOST_ALWAYS, ABROAD_ALWAYS + more)]
+        abroad = abroad + of_the_days(meanings[: ABROAD + more], day)
+    found = dict(own + wording_keys(outline))
     for line in outline.lines[:MOST_LINES]:
         if len(line.words) >= SHINGLE_WORDS:
-            found[key64("line", outline.document.language or "", *line.words)] = SAME_SENTENCE
+            found[key64("line", language, *line.words)] = SAME_SENTENCE
     if outline.document.url is not None:
         found[key64("url", outline.document.url)] = SAME_ADDRESS
-    return sorted(found.items())
+    return DocumentKeys(sorted(found.items()), sorted(dict(abroad).items()))

@@ -110,19 +110,16 @@ def _next_best(alike: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.maximum(np.where(alike == best, second, best), np.float32(NEXT_BEST))
 
 
-def _chain(gain: NDArray[np.float32], chained: float) -> tuple[float, list[tuple[int, int]]]:
-    """What the best chain gains, and its pairs in order.
+def chain_gain(gain: NDArray[np.float32], chained: float) -> float:
+    """What the best chain gains."""
+    return float(_best(gain if gain.shape[0] <= gain.shape[1] else gain.T, chained)[0][-1, -1])
 
-    `best[i, j]` is the most that the first i and j sentences gain; `ends[i, j]` the most where sentence i and
-    sentence j are its last pair. Row by row; what a row's cell takes from its left neighbour is a running maximum.
-    """
+
+def _chain(gain: NDArray[np.float32], chained: float) -> tuple[float, list[tuple[int, int]]]:
+    """What the best chain gains, and its pairs in order."""
     rows, columns = gain.shape
     more = np.float32(chained)
-    best = np.zeros((rows + 1, columns + 1), dtype=np.float32)
-    ends = np.full((rows + 1, columns + 1), -np.inf, dtype=np.float32)
-    for i in range(rows):
-        ends[i + 1, 1:] = gain[i] + np.maximum(best[i, :-1], ends[i, :-1] + more)
-        best[i + 1, 1:] = np.maximum.accumulate(np.maximum(best[i, 1:], ends[i + 1, 1:]))
+    best, ends = _best(gain, chained)
     i, j, pairs, inside = rows, columns, [], False
     while i and j:
         if not inside and best[i, j] == best[i - 1, j]:
@@ -135,6 +132,20 @@ def _chain(gain: NDArray[np.float32], chained: float) -> tuple[float, list[tuple
             i, j = i - 1, j - 1
     pairs.reverse()
     return float(best[rows, columns]), pairs
+
+
+def _best(gain: NDArray[np.float32], chained: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """`best[i, j]` is the most that the first i and j sentences gain; `ends[i, j]` the most where sentence i and
+    sentence j are its last pair. Row by row; what a row's cell takes from its left neighbour is a running maximum.
+    """
+    rows, columns = gain.shape
+    more = np.float32(chained)
+    best = np.zeros((rows + 1, columns + 1), dtype=np.float32)
+    ends = np.full((rows + 1, columns + 1), -np.inf, dtype=np.float32)
+    for i in range(rows):
+        ends[i + 1, 1:] = gain[i] + np.maximum(best[i, :-1], ends[i, :-1] + more)
+        best[i + 1, 1:] = np.maximum.accumulate(np.maximum(best[i, 1:], ends[i + 1, 1:]))
+    return best, ends
 
 
 def _joined(pairs: list[Pair], alike: NDArray[np.float32], floor: float) -> list[Pair]:

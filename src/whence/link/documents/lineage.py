@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from whence.link.documents.alignment import Alignment, align, fewest_aligned
 from whence.link.documents.direction import Direction, direction
-from whence.link.documents.outline import Outline
+from whence.link.documents.outline import Outline, sequences
 from whence.model import Document, Evidence, Lineage, LineageKind, Statement
 from whence.settings import settings
 
@@ -66,6 +66,18 @@ def _same_url(a: Outline, b: Outline) -> bool:
     return a.document.url is not None and a.document.url == b.document.url
 
 
+def worded_alike(a: Outline, b: Outline) -> int:
+    """How many sentences of a text hold a five-word sequence of the other: of both texts the fewer."""
+    common = a.shingles & b.shingles
+    return min(sum(not common.isdisjoint(sequences(line.words)) for line in one.lines) for one in (a, b))
+
+
+def fewest_worded_alike(a: Outline, b: Outline) -> int:
+    """How many have to: a report of three sentences and another that quotes one of them share a third of their wording,
+    and neither was made from the other."""
+    return min(2, len(a.lines), len(b.lines))
+
+
 def _by_credit(way: Direction) -> bool:
     return any(proof.kind == "credit" for proof in way.evidence)
 
@@ -87,7 +99,7 @@ def kind_of(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignmen
             return "copy", min(of_a, of_b), align(a, b), evidence
         if max(of_a, of_b) >= weights.copy_share:
             return "excerpt", max(of_a, of_b), align(a, b), evidence
-        if max(of_a, of_b) >= weights.rewrite_share:
+        if max(of_a, of_b) >= weights.rewrite_share and worded_alike(a, b) >= fewest_worded_alike(a, b):
             return "rewrite", max(of_a, of_b), align(a, b), evidence
     alignment = align(a, b)
     sure = alignment.sure

@@ -8,7 +8,7 @@ meaning, except through the concept ids that both packs give them.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
@@ -74,6 +74,11 @@ class Line(NamedTuple):
     opens_lower: bool
 
 
+def sequences(words: Sequence[str]) -> Iterator[str]:
+    """The sequences of five words."""
+    return (" ".join(words[at : at + SHINGLE_WORDS]) for at in range(len(words) - SHINGLE_WORDS + 1))
+
+
 class Outline:
     """The sentences of one document and what blocks and compares it as a whole.
 
@@ -90,10 +95,7 @@ class Outline:
     @cached_property
     def shingles(self) -> frozenset[str]:
         """The sequences of five words."""
-        words = self.words
-        return frozenset(
-            " ".join(words[at : at + SHINGLE_WORDS]) for at in range(len(words) - SHINGLE_WORDS + 1)
-        )
+        return frozenset(sequences(self.words))
 
     @cached_property
     def vectors(self) -> Vectors:

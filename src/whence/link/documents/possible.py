@@ -2,8 +2,8 @@
 
 Of twenty pairs that share keys one is an edge, and aligning is what costs. What an edge needs is bounded here from
 above by the likeness of the sentences alone, for one document and all that it meets in one multiplication: so many of
-its five-word sequences, or so many sentences with a partner that is alike enough, and in two languages as much gain as
-the best chain could have if order did not matter. A pair that fails cannot pass `lineage.kind_of`; one that passes may
+its five-word sequences, or so many sentences with a partner that is alike enough, in the order of both; and in two
+languages as much gain as the best chain has. A pair that fails cannot pass `lineage.kind_of`; one that passes may
 fail there. Weights are kept as halves of four bytes, so every bound is eased by `SLACK`.
 """
 
@@ -20,6 +20,7 @@ from whence.link.documents.alignment import (
     ALIGNED_WORDS,
     CHAINED_ABROAD,
     beyond_the_next,
+    chain_gain,
     fewest_aligned,
 )
 from whence.link.documents.outline import SHINGLE_WORDS, Outline
@@ -140,7 +141,7 @@ def possible(one: bytes, others: Sequence[bytes], *, own: bool) -> list[bool]:
     enough = np.minimum(of_mine, of_theirs) >= fewest
     for place, k in enumerate(at):
         begin, end = starts[place], starts[place] + len(right[place].lengths)
-        found[k] = bool(enough[place]) and (own or _gains(alike[:, begin:end]))
+        found[k] = bool(enough[place]) and _in_order(alike[:, begin:end], int(fewest[place]), own=own)
     return found
 
 
@@ -153,12 +154,17 @@ def _sequences(mine: _Sketch, other: _Sketch) -> bool:
     return shared >= (settings().lineage.rewrite_share - SLACK) * fewer
 
 
-def _gains(alike: NDArray[np.float32]) -> bool:
-    """Whether the best chain can gain enough, were all pairs in order and each sentence paired once on its side."""
-    gain = beyond_the_next(alike) + np.float32(CHAINED_ABROAD + 2 * SLACK)
-    most = min(float(np.maximum(gain.max(axis=side), 0.0).sum()) for side in (0, 1))
-    shorter = min(gain.shape)
-    return bool((most + CHAINED_ABROAD) / shorter >= settings().lineage.order_gain)
+def _in_order(alike: NDArray[np.float32], fewest: int, *, own: bool) -> bool:
+    """Whether so many sentences can be alike in the order of both texts, and in two languages the best chain can gain
+    enough: first as if order did not matter and each sentence were paired once on its side."""
+    if own:
+        paired = (alike >= ALIGNED_WORDS - SLACK).astype(np.float32)
+        return chain_gain(paired, 0.0) >= fewest
+    gain = beyond_the_next(alike) + np.float32(2 * SLACK)
+    chained = gain + np.float32(CHAINED_ABROAD)
+    most = min(float(np.maximum(chained.max(axis=side), 0.0).sum()) for side in (0, 1))
+    needed = settings().lineage.order_gain * min(gain.shape) - CHAINED_ABROAD
+    return bool(most >= needed and chain_gain(gain, CHAINED_ABROAD) >= needed)
 
 
 def _entries(given: _Sketch) -> _Entries:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from whence.explanation import Beside, Measure
 from whence.languages.fold import same_name
-from whence.link.blocks.candidates import enough, limits
-from whence.link.blocks.prints import document_keys
+from whence.link.blocks.candidates import meet
 from whence.link.documents.alignment import FILL, Alignment, Pair, align
-from whence.link.documents.lineage import kind_of
+from whence.link.documents.lineage import fewest_worded_alike, kind_of, worded_alike
 from whence.link.documents.outline import MOST_WORDS, Line, Outline
 from whence.link.documents.vectors import Meaning
 from whence.model import Document, Evidence, Statement, passage
@@ -35,7 +34,7 @@ def compared(one: Outline, other: Outline) -> tuple[tuple[Measure, ...], tuple[B
 def against(one: Outline, other: Outline) -> list[Evidence]:
     """Why two documents were never compared, where they have no edge that makes one of the other."""
     found: list[Evidence] = []
-    if not enough(document_keys(one), document_keys(other), limits("document")):
+    if not meet(one, other):
         why = "of the numbers, names and words by which versions are found they share too few: never compared"
         found.append(Evidence(kind="never compared", why=why))
     elif kind_of(one, other)[0] is not None:
@@ -76,6 +75,11 @@ def _measures(a: Outline, b: Outline, alignment: Alignment) -> Iterable[Measure]
             what="five-word sequences of the one that are in the other (share)",
             value=round(high, 2),
             needed=weights.rewrite_share,
+        )
+        yield Measure(
+            what="sentences that hold such a sequence, in the text where they are fewer",
+            value=worded_alike(a, b),
+            needed=fewest_worded_alike(a, b),
         )
     fewest = min(weights.aligned_sentences, max(2, min(len(a.lines), len(b.lines)) - 1))
     yield Measure(

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from whence.explanation import Measure
-from whence.link.blocks.candidates import enough, limits
-from whence.link.blocks.prints import document_keys
+from whence.link.blocks.candidates import meet
 from whence.link.documents.days import first_day
 from whence.link.documents.related import related
 from whence.link.documents.wordings import quoted
@@ -149,7 +148,7 @@ def _between(
     if one is other:
         return Between(one, other, None, near=False, source_of=source_of, decisions=decisions)
     lineage = related(one, other, decisions)
-    near = enough(document_keys(one.outline), document_keys(other.outline), limits("document"))
+    near = meet(one.outline, other.outline)
     return Between(one, other, lineage, near=near, source_of=source_of, decisions=decisions)
 
 

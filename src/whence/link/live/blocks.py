@@ -7,10 +7,10 @@ of its best while there may be others to take its place, is scored anew (`best`)
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, Protocol
 
-from whence.link.blocks.prints import UNDATED
+from whence.link.blocks.prints import UNDATED, Space
 from whence.link.live.best import Best, Pair, paired
 from whence.model import decode, encode
 from whence.settings import Blocks
@@ -43,6 +43,8 @@ class Changed(NamedTuple):
 
 
 Meets = Literal["all", "leaders", "none"]
+Apart = Callable[[int, Collection[int]], set[int]]
+"""Of some items those that one does not meet, whatever they share."""
 
 
 class _State(NamedTuple):
@@ -67,8 +69,10 @@ class _Known(NamedTuple):
 class LiveBlocks:
     """The tables `link_keys`, `link_counts`, `link_items`, `link_pairs` and `link_cuts` of one space."""
 
-    def __init__(self, database: Database, space: str, limits: Blocks) -> None:
-        self._db, self._space, self._limits = database, space, limits
+    def __init__(
+        self, database: Database, space: Space, limits: Blocks, apart: Apart = lambda item, others: set()
+    ) -> None:
+        self._db, self._space, self._limits, self._apart = database, space, limits, apart
 
     def change(self, gone: Iterable[int], came: Sequence[Item]) -> Changed:
         """Takes items out and files others; gives the pairs that came and went by it.
@@ -233,11 +237,14 @@ class LiveBlocks:
             shared[other] += weight
             known[other] = (day, other_whole)
         shared.pop(item, None)
-        return {
+        met = {
             other: score
             for other, score in shared.items()
             if self._enough(score, own.whole, known[other][1]) and self._near(own.day, known[other][0])
         }
+        for other in self._apart(item, met):
+            del met[other]
+        return met
 
     def _enough(self, score: int, a: int, b: int) -> bool:
         """Whether two items share enough; `a` and `b` are what all keys of either weigh."""

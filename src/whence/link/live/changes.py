@@ -50,8 +50,8 @@ class Live:
         self._decisions = decisions
         self._differing = differing(before, decisions)
         self._load = lru_cache(maxsize=KEPT_REPORTS)(load)
-        self._meetings = Meetings(database, decisions)
         self._sketches = LiveSketches(database)
+        self._meetings = Meetings(database, self._sketches, decisions)
         self._statements = LiveBlocks(database, "statement", blocks.limits("statement"))
         self._names = LiveNames(database, decisions.sources)
         self._islands = LiveIslands(database, self._report, self._names, decisions)
@@ -82,7 +82,7 @@ class Live:
     def problems(self) -> list[Problem]:
         """What was skipped in the whole case."""
         found: list[Problem] = []
-        for space in ("document", "statement"):
+        for space in blocks.SPACES:
             given = blocks.limits(space)
             led, hot = (self._crowded(space, least) for least in (given.cap_items, given.hot_items))
             found += blocks.problems(space, given, led=led - hot, hot=hot)

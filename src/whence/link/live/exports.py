@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from whence.link.blocks import candidates as blocks
-from whence.link.blocks.prints import UNDATED
+from whence.link.blocks.prints import UNDATED, Space
 from whence.link.islands import Settled
 from whence.link.live.told import TOLD
 from whence.link.names.pairs import NamePair
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 Rows = Iterator[Sequence[Any]]
 
-_SPACES = ("document", "statement")
 _PLAIN = (
     ("link_texts", ("document", "text", "day"), "SELECT document, key AS text, day FROM prints WHERE kind = 'report'"),
     *(
@@ -28,7 +27,7 @@ _PLAIN = (
             JOIN (SELECT item, CAST(sum(weight) AS BIGINT) AS whole FROM {space}_keys GROUP BY item) w
               ON w.item = k.item""",
         )
-        for space in _SPACES
+        for space in blocks.SPACES
     ),
     *(
         (
@@ -36,7 +35,7 @@ _PLAIN = (
             ("space", "key", "n"),
             f"SELECT '{space}' AS space, key, CAST(count(*) AS BIGINT) AS n FROM {space}_keys GROUP BY key",
         )
-        for space in _SPACES
+        for space in blocks.SPACES
     ),
     *(
         (
@@ -44,7 +43,7 @@ _PLAIN = (
             ("space", "one", "other", "score"),
             f"SELECT '{space}' AS space, one, other, score FROM {space}_pairs",
         )
-        for space in _SPACES
+        for space in blocks.SPACES
     ),
     (
         "link_sketches",
@@ -82,7 +81,7 @@ def exports(engine: "Engine") -> Iterator[tuple[str, tuple[str, ...], Rows]]:
     """Name, columns and rows of each table of a linked case (`store.links`), from what the program made."""
     for name, columns, sql in _PLAIN:
         yield name, columns, _rows(engine, sql)
-    for space in _SPACES:
+    for space in blocks.SPACES:
         yield "link_cuts", ("space", "item", "score"), _rows(engine, _cuts(space))
         yield "link_items", ("space", "item", "document", "day", "whole", "keys"), _items(engine, space)
     yield "link_claims", ("claim", "island"), _claims(engine)
@@ -95,7 +94,7 @@ def _rows(engine: "Engine", sql: str) -> Rows:
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
-def _cuts(space: str) -> str:
+def _cuts(space: Space) -> str:
     """Of each item that has as many pairs as it may, the score of the last of its best."""
     return f"""SELECT '{space}' AS space, item, score FROM (
           SELECT item, score, CAST(row_number() OVER (
@@ -105,7 +104,7 @@ def _cuts(space: str) -> str:
         WHERE place = {blocks.limits(space).best_items}"""
 
 
-def _items(engine: "Engine", space: str) -> Rows:
+def _items(engine: "Engine", space: Space) -> Rows:
     sql = f"""SELECT item, document, day, array_agg(CAST(key AS VARCHAR) || ' ' || CAST(weight AS VARCHAR)) AS keys
         FROM {space}_keys GROUP BY item, document, day"""
     for item, document, day, found in _rows(engine, sql):

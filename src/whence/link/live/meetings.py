@@ -9,11 +9,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from whence.link.blocks import candidates as blocks
-from whence.link.blocks.prints import Print
+from whence.link.blocks.prints import Print, Space
 from whence.link.judgements.decided import Decisions
 from whence.link.keys import number
 from whence.link.live.best import Pair, paired
 from whence.link.live.blocks import Database, Item, LiveBlocks
+from whence.link.live.sketches import LiveSketches
 from whence.model import encode
 
 
@@ -29,9 +30,12 @@ class Met(NamedTuple):
 class Meetings:
     """The tables `link_texts` and `link_twins`, and the blocks of documents."""
 
-    def __init__(self, database: Database, decisions: Decisions) -> None:
+    def __init__(self, database: Database, sketches: LiveSketches, decisions: Decisions) -> None:
         self._db = database
-        self._blocks = LiveBlocks(database, "document", blocks.limits("document"))
+        self._blocks: dict[Space, LiveBlocks] = {
+            "document": LiveBlocks(database, "document", blocks.limits("document")),
+            "abroad": LiveBlocks(database, "abroad", blocks.limits("abroad"), sketches.of_its_language),
+        }
         self._judged: dict[int, set[int]] = defaultdict(set)
         for pair in decisions.documents:
             one, other = map(number, pair)
@@ -60,24 +64,18 @@ class Meetings:
             if head is not None and (head in made or head != before):
                 into[head] = made[head] if head in made else print_of(head)
             pairs |= self._headed(text, before, head)
-        items = [
-            Item(
-                one,
-                one,
-                into[one].day,
-                [(key.key, key.weight) for key in into[one].keys if key.space == "document"],
-            )
-            for one in sorted(into)
-        ]
-        found = self._blocks.change(out, items)
-        return Met(pairs | found.new | found.lost, out, into)
+        for space, filed in self._blocks.items():
+            found = filed.change(out, [_item(into[one], space) for one in sorted(into)])
+            pairs |= found.new | found.lost
+        return Met(pairs, out, into)
 
     def stand(self, pairs: Iterable[Pair]) -> set[Pair]:
         """Those of the pairs whose documents meet."""
         wanted = set(pairs)
         ones = encode(sorted({one for one, _ in wanted})).decode()
         rows = self._db.execute(
-            "SELECT one, other FROM link_pairs WHERE space = 'document' AND one IN (SELECT value FROM json_each(?))",
+            "SELECT one, other FROM link_pairs"
+            " WHERE space IN ('document', 'abroad') AND one IN (SELECT value FROM json_each(?))",
             (ones,),
         )
         return (wanted & {(row[0], row[1]) for row in rows}) | self.sure(wanted)
@@ -98,8 +96,8 @@ class Meetings:
         found = set()
         for document in documents:
             rows = self._db.execute(
-                "SELECT other FROM link_pairs WHERE space = 'document' AND one = ?"
-                " UNION SELECT one FROM link_pairs WHERE space = 'document' AND other = ?"
+                "SELECT other FROM link_pairs WHERE space IN ('document', 'abroad') AND one = ?"
+                " UNION SELECT one FROM link_pairs WHERE space IN ('document', 'abroad') AND other = ?"
                 " UNION SELECT head FROM link_twins WHERE twin = ?"
                 " UNION SELECT twin FROM link_twins WHERE head = ?",
                 (document,) * 4,
@@ -147,3 +145,9 @@ class Meetings:
     def _holds(self, document: int) -> bool:
         row = self._db.execute("SELECT 1 FROM link_texts WHERE document = ?", (document,)).fetchone()
         return row is not None
+
+
+def _item(given: Print, space: Space) -> Item:
+    """A document as it is filed in a space."""
+    keys = [(key.key, key.weight) for key in given.keys if key.space == space]
+    return Item(given.document, given.document, given.day, keys)

@@ -51,6 +51,15 @@ class LiveSketches:
                     found.add((min(one, other), max(one, other)))
         return found
 
+    def of_its_language(self, document: int, others: Collection[int]) -> set[int]:
+        """Those of others that are of the language of a document."""
+        rows = self._db.execute(
+            "SELECT o.document FROM link_sketches d JOIN link_sketches o ON o.language = d.language"
+            " WHERE d.document = ? AND o.document IN (SELECT value FROM json_each(?))",
+            (document, encode(sorted(others)).decode()),
+        )
+        return {row[0] for row in rows}
+
     def _read(self, documents: Iterable[int]) -> dict[int, _Sketch]:
         rows = self._db.execute(
             "SELECT document, language, own, abroad FROM link_sketches"
