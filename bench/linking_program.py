@@ -16,7 +16,7 @@ from whence.link.engine import Engine
 REPORTS = steps.schema(program.REPORTS)
 SEED = 1
 
-RESULTS = ("settled", "sources", "related", "compared", "near_pairs", "statement_pairs")
+RESULTS = ("settled", "lines", "sources", "related", "compared", "near_pairs", "statement_pairs")
 """Tables whose rows are compared: what is found, and what was looked at to find it."""
 
 

@@ -119,8 +119,14 @@ def filed(case: Case) -> dict[str, set[tuple[object, ...]]]:
         "link_nodes": "source, node, spelling",
         "link_name_keys": "key, node, answers",
         "link_sources": "alias, source, record",
-        "link_islands": "document, island",
-        "link_settled": "island, record",
+        "link_compared": "a, b, one, other, tied, echo, echoed, permille, record",
+        "link_told": "item, document, attributed, record",
+        "link_parts": "item, document, part, claim",
+        "link_settled": "part, record",
+        "link_claims": "claim, part",
+        "link_credits": "source, target, claim, record",
+        "link_kins": "document, kin, head",
+        "link_lines": "source, target, kind, event, record",
     }
     connection = case._store._connection
     return {name: set(connection.execute(f"SELECT {of} FROM {name}")) for name, of in columns.items()}

@@ -24,8 +24,8 @@ def case(tmp_path: Path) -> Iterator[Case]:
         yield made
 
 
-def islands(case: Case) -> dict[int, bytes]:
-    return dict(case._store._connection.execute("SELECT island, record FROM link_settled"))
+def parts(case: Case) -> dict[int, bytes]:
+    return dict(case._store._connection.execute("SELECT part, record FROM link_settled"))
 
 
 def test_judgements_among_many_reports(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,10 +34,10 @@ def test_judgements_among_many_reports(case: Case, monkeypatch: pytest.MonkeyPat
     first, draw = whole(case, how), random.Random(7)
     numbers: list[int] = []
     while len(numbers) < JUDGED:
-        before = islands(case)
+        before = parts(case)
         judged = decided(case, draw)
         case._link()
-        after = islands(case)
+        after = parts(case)
         if judged is not None:
             numbers.append(judged)
         changed = {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}

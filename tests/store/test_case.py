@@ -141,7 +141,7 @@ def test_removal_takes_all_that_rested_on_the_report(store: Store) -> None:
     for each in (one, two):
         store.add_document(each)
     store.put_statements(one.id, "k", [statement(one)])
-    store.put_links("g", b"laid", [Table("link_settled", ("island", "record"), [(1, b"{}")])])
+    store.put_links("g", b"laid", [Table("link_settled", ("part", "record"), [(1, b"{}")])])
     store.put_assessment(Assessment(claims=(), forecasts=(), sources=()), key="a")
     store.add_problems([Problem(code="mojibake", where="a.txt"), Problem(code="empty", where="z.txt")])
     assert tuple(store.remove("a.txt")) == (1, 1, 1, 1)
@@ -198,7 +198,7 @@ def test_what_came_changed_or_went_waits_to_be_linked(store: Store) -> None:
         store.add_document(each)
         store.put_statements(each.id, "k1", [])
     assert store.queued() == tuple(sorted((one.id, two.id)))
-    store.put_links("g1", b"", [Table("link_islands", ("document", "island"), [(1, 1), (2, 1)])])
+    store.put_links("g1", b"", [Table("link_kins", ("document", "kin", "head"), [(1, 1, 1), (2, 1, 1)])])
     assert (store.queued(), store.linked_by(), store.linked_documents()) == ((), ("g1", b""), 2)
     store.put_statements(two.id, "k2", [])
     assert store.queued() == (two.id,)

@@ -78,3 +78,23 @@ def test_a_case_that_is_older_still_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RunAborted) as caught:
         Store.open(tmp_path / "case")
     assert caught.value.problem.code == "case_version"
+
+
+def test_a_case_whose_links_were_kept_by_islands_is_linked_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    Store.open(folder, create=True).close()
+    raw = sqlite3.connect(folder / "case.sqlite")
+    for table in ("link_kins", "link_lines", "link_parts", "link_told", "link_credits", "link_settled"):
+        raw.execute(f"DROP TABLE {table}")
+    raw.execute("CREATE TABLE link_islands (document INTEGER PRIMARY KEY, island INTEGER NOT NULL)")
+    raw.execute("CREATE TABLE link_settled (island INTEGER PRIMARY KEY, record BLOB NOT NULL)")
+    raw.execute("INSERT INTO derived (name, key, record) VALUES ('links', 'k', X'')")
+    raw.execute("PRAGMA user_version = 5")
+    raw.commit()
+    raw.close()
+    with Store.open(folder) as store:
+        assert store.linked_by() is None
+        assert list(store.linked("link_settled")) == list(store.linked("link_lines")) == []
+    raw = sqlite3.connect(folder / "case.sqlite")
+    assert raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'link_islands'").fetchone() is None
+    raw.close()

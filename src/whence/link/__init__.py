@@ -1,15 +1,15 @@
 """Many reports to one graph: lineage, sources, claims. One verb: `link`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from whence.link.islands import Settled
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import number
-from whence.model import Document, Graph, Source, Statement, decode, encode
+from whence.link.statements.claims import Settled
+from whence.model import Document, Graph, Lineage, Source, Statement, decode, encode
 from whence.problems import Problem
 
 if TYPE_CHECKING:
@@ -73,19 +73,26 @@ def reports(
 
 def graph(engine: "Engine") -> Graph:
     """The graph that the program made."""
-    settled = (
-        record
-        for batch in engine.stream("SELECT record FROM settled")
-        for record in batch.column("record").to_pylist()
+    settled, lines, sources = (
+        _records(engine, sql)
+        for sql in (
+            "SELECT record FROM settled",
+            "SELECT record FROM lines",
+            "SELECT record FROM sources WHERE record IS NOT NULL",
+        )
     )
-    found = engine.stream("SELECT record FROM sources WHERE record IS NOT NULL")
-    return assembled(settled, (record for batch in found for record in batch.column("record").to_pylist()))
+    return assembled(settled, lines, sources)
 
 
-def assembled(settled: Iterable[bytes], sources: Iterable[bytes]) -> Graph:
-    """The graph of all islands and sources, in a fixed order."""
+def _records(engine: "Engine", sql: str) -> Iterator[bytes]:
+    for batch in engine.stream(sql):
+        yield from batch.column("record").to_pylist()
+
+
+def assembled(settled: Iterable[bytes], lines: Iterable[bytes], sources: Iterable[bytes]) -> Graph:
+    """The graph of claims, edges and sources, in a fixed order."""
     parts = [decode(record, Settled) for record in settled]
-    lineage = [line for part in parts for line in part.lineage]
+    lineage = [decode(record, Lineage) for record in lines]
     ties = [tie for part in parts for tie in part.ties]
     families = [family for part in parts for family in part.families]
     return Graph(

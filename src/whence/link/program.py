@@ -5,7 +5,7 @@ It is standard SQL and the functions of `steps`, and runs on whatever engine is 
 
     reports -> prints -> documents alike -> related (lineage)
             -> mentions -> names alike -> sources
-            -> statements alike -> compared -> islands -> settled (lineage, ties, families)
+            -> statements alike -> compared -> settled (families, ties) -> lines (lineage); these in `settling`
 
 Reports of the same words are twins. Only the first of them leaves keys; the others are compared with it alone, so
 that ten thousand copies of one text cost ten thousand comparisons and fill no block.
@@ -22,6 +22,7 @@ from whence.link.documents.outline import MOST_LINES
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import key64, number
 from whence.link.names.sources import judged_pairs, name_problems
+from whence.link.settling.program import settle
 from whence.link.statements.keys import ENOUGH
 from whence.model import encode
 from whence.problems import Problem
@@ -43,7 +44,7 @@ class Skipped(NamedTuple):
 
 
 def run(engine: "Engine", decisions: Decisions = NOTHING, *, growing: bool = False) -> Skipped:
-    """Links what the table `reports` holds: makes `sources` and `settled`, and the tables on the way to them.
+    """Links what the table `reports` holds: makes `sources`, `settled` and `lines`, and the tables on the way to them.
 
     `decisions` are what people decided; what they rejected is not among the statements of `reports`. Where the case is
     `growing`, what reports that are added need of the others stays too (`link.live`).
@@ -53,7 +54,7 @@ def run(engine: "Engine", decisions: Decisions = NOTHING, *, growing: bool = Fal
     _lineage(engine, decisions, growing=growing)
     _names(engine, decisions)
     _compared(engine, decisions)
-    _islands(engine, decisions)
+    settle(engine, decisions)
     return Skipped(_limits(engine), _long(engine))
 
 
@@ -62,13 +63,18 @@ def _map(engine: "Engine", name: str, sql: str, step: steps.Step, types: steps.T
 
 
 def _judged(engine: "Engine", decisions: Decisions) -> None:
-    """The pairs that people decided on, so that they meet whatever they share."""
+    """The pairs that people decided on, so that they meet whatever they share, and the statements (`said`) on which
+    they did, so that all their ties count."""
     import pyarrow as pa
 
     rows = [
         {"kind": kind, "one": number(a), "other": number(b)}
         for kind, pairs in (("document", decisions.documents), ("statement", decisions.statements.same))
         for a, b in sorted(pairs)
+    ]
+    rows += [
+        {"kind": "said", "one": number(one), "other": number(one)}
+        for one in sorted(decisions.statements.others)
     ]
     engine.insert("judged", pa.Table.from_pylist(rows, schema=steps.schema(JUDGED)))
     names = [
@@ -276,7 +282,8 @@ def _compared(engine: "Engine", decisions: Decisions) -> None:
     _map(
         engine,
         "compared",
-        """SELECT x.document AS one, y.document AS other, x.record AS a, y.record AS b, v.about AS about_one,
+        """SELECT x.document AS one, y.document AS other, p.one AS item_one, p.other AS item_other,
+          x.record AS a, y.record AS b, v.about AS about_one,
           w.about AS about_other, r.record AS related, n.one IS NOT NULL AS near, va.pairs AS merged_one,
           vb.pairs AS merged_other
         FROM (SELECT one, other FROM said_pairs ORDER BY one NULLS LAST, other NULLS LAST) p
@@ -292,43 +299,6 @@ def _compared(engine: "Engine", decisions: Decisions) -> None:
         steps.COMPARED,
     )
     engine.drop("said")
-
-
-def _islands(engine: "Engine", decisions: Decisions) -> None:
-    engine.table(
-        "island_edges",
-        """SELECT one AS a, other AS b FROM related
-        UNION SELECT one AS a, other AS b FROM compared WHERE tied AND one <> other
-        UNION SELECT j.one AS a, j.other AS b FROM judged j
-          JOIN reports x ON x.id = j.one JOIN reports y ON y.id = j.other WHERE j.kind = 'document'
-        UNION SELECT x.document AS a, y.document AS b FROM judged j
-          JOIN said_in x ON x.item = j.one JOIN said_in y ON y.item = j.other
-          WHERE j.kind = 'statement' AND x.document <> y.document""",
-    )
-    components(engine, "island_edges", "island_parts")
-    engine.table(
-        "islands",
-        """SELECT r.id, coalesce(c.component, r.id) AS island
-        FROM reports r LEFT JOIN island_parts c ON c.node = r.id""",
-    )
-    _map(
-        engine,
-        "settled",
-        f"""SELECT m.island, m.reports, r.related, c.compared, v.merged FROM
-          (SELECT i.island, array_agg(r.record) AS reports
-            FROM islands i JOIN reports r ON r.id = i.id GROUP BY i.island) m
-          LEFT JOIN (SELECT i.island, array_agg(r.record) AS related
-            FROM related r JOIN islands i ON i.id = r.one GROUP BY i.island) r ON r.island = m.island
-          LEFT JOIN (SELECT i.island, array_agg(c.record) AS compared
-            FROM compared c JOIN islands i ON i.id = c.one GROUP BY i.island) c ON c.island = m.island
-          LEFT JOIN (SELECT d.island, array_agg(d.pair) AS merged FROM
-            (SELECT DISTINCT i.island, m.source || '{steps.BETWEEN}' || s.source AS pair
-              FROM mentions m JOIN sources s ON s.alias = m.source JOIN islands i ON i.id = m.document
-              WHERE s.alias <> s.source) d GROUP BY d.island) v
-            ON v.island = m.island""",
-        partial(steps.settle_step, decisions=decisions),
-        steps.SETTLED,
-    )
 
 
 def _limits(engine: "Engine") -> tuple[Problem, ...]:

@@ -1,7 +1,8 @@
 """The functions of the linking program over Arrow batches: each row by itself, from records to records.
 
-What is decided is decided elsewhere (`prints`, `related`, `names`, `verdicts`, `islands`), by the same functions
-whether a case is linked as a whole or a report is added; here rows become their arguments, and their results rows.
+What is decided is decided elsewhere (`prints`, `related`, `names`, `verdicts`), by the same functions whether a case is
+linked as a whole or a report is added; here rows become their arguments, and their results rows. Claims and what rests
+on them have steps of their own (`settling.steps`).
 """
 
 import gc
@@ -15,7 +16,6 @@ import msgspec
 from whence.link.blocks.prints import Space, prints
 from whence.link.documents.possible import possible, sketches
 from whence.link.documents.related import Related, related
-from whence.link.islands import settled
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import key64, number
 from whence.link.names.keys import name_keys, node_of, spelling
@@ -25,7 +25,7 @@ from whence.link.names.told import Bearing, bearings, told_pairs
 from whence.link.report import Report
 from whence.link.statements.features import loaded, stored
 from whence.link.statements.features import merged as with_sources
-from whence.link.statements.verdicts import About, Between, Compared, about, verdict
+from whence.link.statements.verdicts import About, Between, about, filed, verdict
 from whence.model import Document, Statement, decode, encode
 
 if TYPE_CHECKING:
@@ -397,12 +397,24 @@ def aligned_step(row: Row) -> Iterator[Sequence[Any]]:
         yield number(min(a, b)), number(max(a, b))
 
 
-COMPARED: Types = {"one": "number", "other": "number", "tied": "truth", "record": "record"}
+COMPARED: Types = {
+    "one": "number",
+    "other": "number",
+    "a": "number",
+    "b": "number",
+    "tied": "truth",
+    "echo": "number",
+    "echoed": "number",
+    "permille": "number",
+    "record": "record",
+}
+"""The documents and the statements of a pair; whether a tie connects them; of a publisher's own sentence which of the
+two it is, which claim it echoes, and how surely."""
 
 
 def verdict_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[Any]]:
-    """one, other (the documents), a, b (statements, the smaller id first), what is about either document, related,
-    near, merged -> what the two statements are to each other."""
+    """one, other (the documents), item_one, item_other, a, b (statements, the smaller id first), what is about either
+    document, related, near, merged -> what the two statements are to each other."""
     source_of = merged(row["merged_one"]) | merged(row["merged_other"])
     between = Between(
         decode(row["about_one"], About),
@@ -416,21 +428,4 @@ def verdict_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[
     compared = verdict(a, b, between)
     if compared is not None:
         one, other = sorted((row["one"], row["other"]))
-        yield one, other, compared.tie is not None, encode(compared)
-
-
-# --- islands ------------------------------------------------------------------------------------------------
-
-SETTLED: Types = {"island": "number", "record": "record"}
-
-
-def settle_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[Any]]:
-    """island, reports (their records), related, compared, merged -> its part of the graph."""
-    made = settled(
-        [said(one) for one in row["reports"]],
-        edges=[decode(one, Related).edge for one in row["related"] or ()],
-        compared=[decode(one, Compared) for one in row["compared"] or ()],
-        source_of=merged(row["merged"]),
-        decisions=decisions,
-    )
-    yield row["island"], encode(made)
+        yield one, other, *filed(compared, a.statement.attributed), encode(compared)

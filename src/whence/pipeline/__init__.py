@@ -448,10 +448,10 @@ class Case:
 
     def _graph(self) -> Graph:
         """The graph of what the case holds now; linked anew only where something changed since."""
-        from whence.link import assembled
+        from whence.pipeline.parts import graph
 
         self._link()
-        return assembled(self._store.linked("link_settled"), self._store.linked("link_sources"))
+        return graph(self._store)
 
     def _link(self, faults_to: list[Problem] | None = None) -> None:
         """Links what is not linked yet."""

@@ -1,7 +1,8 @@
-"""Parts of a case, read by key: what people decided, what their words name, and one claim with all that touches it.
+"""The graph of a case, and parts of it, read by key: what people decided, what their words name, and one claim with all
+that touches it.
 
-A whole case may be too large to be read for one question. What hangs together is an island of the linked tables; what
-is in another has no edge, tie or claim in common with it.
+A whole case may be too large to be read for one question. What concerns a claim is the statements that ties connect
+with its own, and the documents that edges connect with theirs.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -62,6 +63,13 @@ def decisions(store: "Store") -> "Decisions":
     return decide(made, documents, statements, names)
 
 
+def graph(store: "Store") -> Graph:
+    """The graph of the whole case. The case is linked."""
+    from whence.link import assembled
+
+    return assembled(store.linked("link_settled"), store.linked("link_lines"), store.linked("link_sources"))
+
+
 def references(store: "Store", words: Sequence[str]) -> "References":
     """Everything that any of the words may name, with all that hangs together with it. The case is linked."""
     from whence.link import assembled
@@ -73,24 +81,24 @@ def references(store: "Store", words: Sequence[str]) -> "References":
     documents: set[str] = set()
     sources: set[str] = set()
     claims: set[str] = set()
-    islands: set[int] = set()
     for one in words:
         plain = one.removeprefix("./")
         found = finding.named(plain, looked_up(plain), FEWEST_CHARACTERS)
         documents |= found.documents | finding.documents_of(found.statements)
         sources |= found.sources
         claims |= found.claims
-        islands |= finding.islands_of_claims(found.claims)
-    islands |= finding.islands_of(map(number, documents))
-    graph = assembled(finding.settled(islands), ())
+    graph = assembled(finding.settled(finding.parts_of_claims(claims)), (), ())
     documents |= finding.documents_of(_members(graph, claims))
+    numbers = {number(one) for one in documents}
+    parts = finding.parts_of(numbers) | finding.parts_of_claims(claims)
+    graph = assembled(finding.settled(parts), finding.lines(numbers), ())
     # Only what is named is told with its text; of the others that make the same claims, what they say.
     around = {document for _, document in finding.said_in(documents)}
     said = {statement for statement, _ in finding.said_in(documents)}
     touched = {one.id for one in graph.families if not said.isdisjoint(one.statements)}
     around |= finding.documents_of(_members(graph, touched))
     found_sources = finding.sources(map(number, around), sources)
-    graph = msgspec.structs.replace(graph, sources=assembled((), found_sources).sources)
+    graph = msgspec.structs.replace(graph, sources=assembled((), (), found_sources).sources)
     aliases = {alias for one in graph.sources if not sources.isdisjoint(one.aliases) for alias in one.aliases}
     held = tuple(named for key in sorted(documents) if (named := store.document(key)) is not None)
     statements = tuple(one for key in sorted(around) for one in store.statements(key))
@@ -107,18 +115,30 @@ def edges(store: "Store", document: str) -> tuple[Lineage, ...]:
     from whence.link import assembled
     from whence.link.keys import number
 
-    found = assembled(store.finding.settled(store.finding.islands_of((number(document),))), ()).lineage
-    return tuple(one for one in found if document in (one.source_document, one.target_document))
+    return assembled((), store.finding.lines((number(document),)), ()).lineage
 
 
 def claim(store: "Store", beginning: str) -> Part:
-    """The islands of the claims whose ids begin so. The case is linked."""
+    """The claims whose ids begin so, and all others of the reports that make them, with every report that makes one of
+    these and those that edges connect with it. The case is linked."""
     from whence.link import assembled
-    from whence.link.keys import content
+    from whence.link.keys import content, number
 
     finding = store.finding
-    islands = finding.islands_of_claims(finding.claims(beginning))
-    numbers = sorted(finding.members(islands))
+    making = _documents(store, finding.parts_of_claims(finding.claims(beginning)))
+    parts = finding.parts_of(map(number, making))
+    numbers = sorted(finding.kin(map(number, _documents(store, parts))))
     held = tuple(found for one in numbers if (found := store.document(content(one))) is not None)
     statements = tuple(said for one in held for said in store.statements(one.id))
-    return Part(held, statements, assembled(finding.settled(islands), finding.sources(numbers, ())))
+    graph = assembled(finding.settled(parts), finding.lines(numbers), finding.sources(numbers, ()))
+    ids = {one.id for one in held}
+    lines = tuple(one for one in graph.lineage if {one.source_document, one.target_document} <= ids)
+    return Part(held, statements, msgspec.structs.replace(graph, lineage=lines))
+
+
+def _documents(store: "Store", parts: set[int]) -> set[str]:
+    """The documents whose statements are in the claims of parts."""
+    from whence.link import assembled
+
+    families = assembled(store.finding.settled(parts), (), ()).families
+    return store.finding.documents_of(one for family in families for one in family.statements)

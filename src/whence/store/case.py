@@ -317,13 +317,13 @@ class Store:
             self._connection.execute("DELETE FROM link_queue")
             self._put_derived("links", key, laid)
 
-    def linked(self, table: Literal["link_settled", "link_sources"]) -> Iterator[bytes]:
-        """The records of the graph's islands, or of its sources."""
+    def linked(self, table: Literal["link_settled", "link_lines", "link_sources"]) -> Iterator[bytes]:
+        """The records of the graph's claims, of its edges, or of its sources."""
         return links.records(self._connection, table)
 
     def linked_documents(self) -> int:
         """How many documents are linked."""
-        return int(self._one("SELECT count(*) FROM link_islands")[0])
+        return int(self._one("SELECT count(*) FROM link_kins")[0])
 
     def _queue(self, document: str) -> None:
         self._connection.execute("INSERT OR IGNORE INTO link_queue (document) VALUES (?)", (document,))

@@ -116,39 +116,53 @@ class Finding:
             found.setdefault(source, set()).add(words)
         return found
 
-    # --- islands, by the numbers of documents -------------------------------------------------------------------
+    # --- claims and edges, by the numbers of documents ------------------------------------------------------------
 
-    def islands_of(self, numbers: Iterable[int]) -> set[int]:
-        """The islands of documents."""
+    def parts_of(self, numbers: Iterable[int]) -> set[int]:
+        """Where the claims of documents are: the parts of their statements, and what is in none."""
+        wanted = _list(numbers)
         rows = self._connection.execute(
-            "SELECT DISTINCT island FROM link_islands WHERE document IN (SELECT value FROM json_each(?))",
-            (_list(numbers),),
+            "SELECT part FROM link_parts WHERE document IN (SELECT value FROM json_each(?))"
+            " UNION SELECT value FROM json_each(?)",
+            (wanted, wanted),
         )
         return {row[0] for row in rows}
 
-    def islands_of_claims(self, claims: Iterable[str]) -> set[int]:
-        """The islands of claims."""
+    def parts_of_claims(self, claims: Iterable[str]) -> set[int]:
+        """Where claims are."""
         rows = self._connection.execute(
-            "SELECT DISTINCT island FROM link_claims WHERE claim IN (SELECT value FROM json_each(?))",
+            "SELECT DISTINCT part FROM link_claims WHERE claim IN (SELECT value FROM json_each(?))",
             (_list(claims),),
         )
         return {row[0] for row in rows}
 
-    def members(self, islands: Iterable[int]) -> set[int]:
-        """The documents of islands."""
+    def settled(self, parts: Iterable[int]) -> Iterator[bytes]:
+        """The claims of parts."""
         rows = self._connection.execute(
-            "SELECT document FROM link_islands WHERE island IN (SELECT value FROM json_each(?))",
-            (_list(islands),),
+            "SELECT record FROM link_settled WHERE part IN (SELECT value FROM json_each(?))", (_list(parts),)
+        )
+        for (record,) in rows:
+            yield record
+
+    def kin(self, numbers: Iterable[int]) -> set[int]:
+        """The documents that edges and credits connect with some."""
+        rows = self._connection.execute(
+            "SELECT document FROM link_kins WHERE kin IN"
+            " (SELECT kin FROM link_kins WHERE document IN (SELECT value FROM json_each(?)))",
+            (_list(numbers),),
         )
         return {row[0] for row in rows}
 
-    def settled(self, islands: Iterable[int]) -> Iterator[bytes]:
-        """The records of islands."""
+    def lines(self, numbers: Iterable[int]) -> Iterator[bytes]:
+        """The edges of documents."""
+        wanted = _list(numbers)
         rows = self._connection.execute(
-            "SELECT record FROM link_settled WHERE island IN (SELECT value FROM json_each(?))",
-            (_list(islands),),
+            "SELECT source, target, kind, record FROM link_lines WHERE source IN (SELECT value FROM json_each(?))"
+            " UNION SELECT source, target, kind, record FROM link_lines"
+            " WHERE target IN (SELECT value FROM json_each(?))",
+            (wanted, wanted),
         )
-        for (record,) in rows:
+        for *_, record in rows:
             yield record
 
     def sources(self, numbers: Iterable[int], ids: Iterable[str]) -> Iterator[bytes]:

@@ -135,19 +135,71 @@ CREATE TABLE link_sources (            -- the source of each id; its record wher
 ) WITHOUT ROWID;
 CREATE TABLE link_refused (node TEXT NOT NULL, detail TEXT NOT NULL);
 CREATE INDEX link_refused_by_node ON link_refused (node);
-CREATE TABLE link_compared (           -- what the statements of two documents are to each other
-  one INTEGER NOT NULL,
+CREATE TABLE link_compared (           -- what two statements are to each other
+  a INTEGER NOT NULL,
+  b INTEGER NOT NULL,
+  one INTEGER NOT NULL,                -- their documents, the smaller number first
   other INTEGER NOT NULL,
-  tied INTEGER NOT NULL,
+  tied INTEGER NOT NULL,               -- whether a tie connects them
+  echo INTEGER,                        -- a publisher's own sentence: which of the two it is,
+  echoed INTEGER,                      -- what it echoes,
+  permille INTEGER,                    -- and how surely
   record BLOB NOT NULL,
-  PRIMARY KEY (one, other)
+  PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
-CREATE INDEX link_compared_back ON link_compared (other, one);
-CREATE TABLE link_islands (document INTEGER PRIMARY KEY, island INTEGER NOT NULL);
-CREATE INDEX link_islands_back ON link_islands (island);
-CREATE TABLE link_settled (island INTEGER PRIMARY KEY, record BLOB NOT NULL);
-CREATE TABLE link_claims (claim TEXT PRIMARY KEY, island INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX link_claims_by_island ON link_claims (island);
+CREATE INDEX link_compared_back ON link_compared (b);
+CREATE INDEX link_compared_by_documents ON link_compared (one, other);
+CREATE INDEX link_compared_by_other ON link_compared (other);
+CREATE INDEX link_compared_by_echo ON link_compared (echo) WHERE echo IS NOT NULL;
+CREATE TABLE link_told (               -- what settling needs of a document (the item itself) and of its statements
+  item INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL,
+  attributed INTEGER NOT NULL,
+  record BLOB NOT NULL
+);
+CREATE INDEX link_told_by_document ON link_told (document);
+CREATE TABLE link_parts (              -- statements that ties connect, with the claim that each is in
+  item INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  claim INTEGER
+);
+CREATE INDEX link_parts_by_document ON link_parts (document);
+CREATE INDEX link_parts_by_part ON link_parts (part);
+CREATE INDEX link_parts_by_claim ON link_parts (claim, document) WHERE claim IS NOT NULL;
+CREATE TABLE link_settled (            -- claims and ties of a part, or of the statements of a document that are in none
+  part INTEGER PRIMARY KEY,
+  record BLOB NOT NULL
+);
+CREATE TABLE link_claims (             -- where the claims are, by each id that they have, or had
+  claim TEXT PRIMARY KEY,
+  part INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX link_claims_by_part ON link_claims (part);
+CREATE TABLE link_credits (            -- reports of which one names the other's outlet, by the claims that both make
+  source INTEGER NOT NULL,
+  target INTEGER NOT NULL,
+  claim INTEGER NOT NULL,
+  record BLOB NOT NULL,
+  PRIMARY KEY (source, target, claim)
+) WITHOUT ROWID;
+CREATE INDEX link_credits_by_target ON link_credits (target);
+CREATE INDEX link_credits_by_claim ON link_credits (claim);
+CREATE TABLE link_kins (               -- documents that edges and credits connect; `head` stands for all that edges do
+  document INTEGER PRIMARY KEY,
+  kin INTEGER NOT NULL,
+  head INTEGER NOT NULL
+);
+CREATE INDEX link_kins_back ON link_kins (kin);
+CREATE TABLE link_lines (              -- the edges; `event`: between independent reports of one event
+  source INTEGER NOT NULL,
+  target INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  event INTEGER NOT NULL,
+  record BLOB NOT NULL,
+  PRIMARY KEY (source, target, kind)
+) WITHOUT ROWID;
+CREATE INDEX link_lines_back ON link_lines (target);
 """
 
 LINKED = (
@@ -172,9 +224,13 @@ LINKED = (
     "link_sources",
     "link_refused",
     "link_compared",
-    "link_islands",
+    "link_told",
+    "link_parts",
     "link_settled",
     "link_claims",
+    "link_credits",
+    "link_kins",
+    "link_lines",
 )
 """Every table but the queue."""
 
@@ -199,8 +255,8 @@ def replace(connection: Any, tables: Iterable[Table]) -> None:
 
 
 def records(connection: Any, table: str) -> Iterator[bytes]:
-    """The records of `link_settled` or `link_sources`, in the order of their keys."""
-    key = {"link_settled": "island", "link_sources": "alias"}[table]
+    """The records of `link_settled`, `link_lines` or `link_sources`, in the order of their keys."""
+    key = {"link_settled": "part", "link_lines": "source, target, kind", "link_sources": "alias"}[table]
     for (record,) in connection.execute(
         f"SELECT record FROM {table} WHERE record IS NOT NULL ORDER BY {key}"
     ):

@@ -12,8 +12,9 @@ from whence.problems import Problem, RunAborted
 from whence.store import finding, links
 
 VERSION = 6
-"""5: linked tables from which reports can go, and names to be looked up. 4: the tables of a linked case. 3: judgements.
-2: an event carries its concept, its PLOVER type and its mode."""
+"""6: claims and edges by what concerns them, no longer by whole islands. 5: linked tables from which reports can go,
+and names to be looked up. 4: the tables of a linked case. 3: judgements. 2: an event carries its concept, its PLOVER
+type and its mode."""
 APPLICATION = 0x77686E63
 """SQLite's `application_id`: "whnc"."""
 DATABASE = "case.sqlite"
@@ -117,9 +118,12 @@ _LINKED_ANEW = """
 DELETE FROM derived;
 INSERT INTO link_queue (document) SELECT document FROM stages;
 """
-_WITHOUT = "".join(f"DROP TABLE IF EXISTS {name};\n" for name in ("link_queue", "link_called", *links.LINKED))
-_MADE_ANEW = _WITHOUT + links.TABLES + finding.TABLES + _LINKED_ANEW
-_LATER = {2: _JUDGEMENTS, 3: "", 4: _MADE_ANEW, 5: _MADE_ANEW}
+_GONE = ("link_islands",)
+_WITHOUT = "".join(
+    f"DROP TABLE IF EXISTS {name};\n" for name in ("link_queue", "link_called", *links.LINKED, *_GONE)
+)
+_RELINKED = _WITHOUT + links.TABLES + finding.TABLES + _LINKED_ANEW
+_LATER = {2: _JUDGEMENTS, 3: "", 4: "", 5: _RELINKED}
 """What a case of an older schema lacks, by its number: it is brought up to date when it is opened."""
 
 

@@ -5,12 +5,12 @@ text is covered; which way it points is another question (`direction`).
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from whence.link.documents.alignment import Alignment, align, fewest_aligned
 from whence.link.documents.direction import Direction, direction
 from whence.link.documents.outline import Outline, sequences
-from whence.model import Document, Evidence, Lineage, LineageKind, Statement
+from whence.model import Evidence, Lineage, LineageKind, Statement
 from whence.settings import settings
 
 
@@ -41,9 +41,21 @@ def related(a: Outline, b: Outline) -> bool:
     return kind_of(a, b)[0] is not None
 
 
+class Reported(Protocol):
+    """A document as far as an edge names it."""
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+
+    @property
+    def report(self) -> str:
+        """The report, as given."""
+
+
 def edge_of(
-    source: Document,
-    target: Document,
+    source: Reported,
+    target: Reported,
     kind: LineageKind,
     score: float,
     way: Direction,

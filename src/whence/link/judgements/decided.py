@@ -78,7 +78,7 @@ class Forced(NamedTuple):
         for a, b in joined:
             people.join(a, b)
         kept = [(score, a, b) for score, a, b in same if ordered(a, b) not in self.apart]
-        # What the machine holds apart may lead to another island, of which nobody here was joined with anybody.
+        # What the machine holds apart may lead to another part, of which nobody here was joined with anybody.
         free = [(a, b) for a, b in apart if not known.issuperset((a, b)) or people.find(a) != people.find(b)]
         return [(SURE, a, b) for a, b in joined] + kept, free + parted
 
@@ -118,7 +118,7 @@ class Decisions(NamedTuple):
     """All that is in force, by the ids of today. `rejected` statements take part in nothing.
 
     `on` leads from a statement or a document to what was decided on it, with the other one (empty where it is judged
-    alone).
+    alone); `wording` are the words of those statements.
     """
 
     statements: Forced = Forced()
@@ -126,6 +126,7 @@ class Decisions(NamedTuple):
     documents: Mapping[Pair, OnDocuments] = {}
     rejected: frozenset[str] = frozenset()
     on: Mapping[str, Sequence[tuple[str, Evidence]]] = {}
+    wording: Mapping[str, str] = {}
     judged: tuple[Judged, ...] = ()
 
     @property
@@ -157,10 +158,10 @@ class Decisions(NamedTuple):
             documents={pair: self.documents[pair] for pair in sorted(pairs) if pair in self.documents},
         )
 
-    def told(self, group: Sequence[str], wording: Mapping[str, str]) -> tuple[Evidence, ...]:
+    def told(self, group: Sequence[str]) -> tuple[Evidence, ...]:
         """What people decided on the members of one claim, in words."""
         found: list[Evidence] = []
-        members = set(group)
+        members, wording = set(group), self.wording
         for mine in sorted(members & self.on.keys()):
             for other, proof in self.on[mine]:
                 if other in members and other < mine:
@@ -208,10 +209,12 @@ def decide(
         elif one.decision != "undo":
             on[(one.targets[0].kind, *sorted(found))].append(one)
         states[one.number] = Judged(judgement=one, state=state, found=found, note=missing)
-    return _laid(on, states)
+    return _laid(on, states, {one.id: one.wording for one in statements})
 
 
-def _laid(on: Mapping[tuple[str, ...], Sequence[Judgement]], states: dict[int, Judged]) -> Decisions:
+def _laid(
+    on: Mapping[tuple[str, ...], Sequence[Judgement]], states: dict[int, Judged], wording: Mapping[str, str]
+) -> Decisions:
     """The decisions by what they are about: of each, the last one stands."""
     pairs: dict[str, tuple[dict[Pair, Evidence], dict[Pair, Evidence]]] = {
         "statement": ({}, {}),
@@ -243,12 +246,14 @@ def _laid(on: Mapping[tuple[str, ...], Sequence[Judgement]], states: dict[int, J
             note = "other judgements, taken together, keep the two apart"
             states[number] = msgspec.structs.replace(states[number], state="blocked", note=note)
             del same[pair]
+    told = _on(alone[True], *pairs["statement"], {pair: one.proof for pair, one in documents.items()})
     return Decisions(
         statements=Forced.of(*pairs["statement"]),
         sources=Forced.of(*pairs["source"]),
         documents=documents,
         rejected=frozenset(alone[False]),
-        on=_on(alone[True], *pairs["statement"], {pair: one.proof for pair, one in documents.items()}),
+        on=told,
+        wording={key: wording[key] for key in told if key in wording},
         judged=tuple(states[number] for number in sorted(states)),
     )
 

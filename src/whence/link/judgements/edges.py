@@ -11,10 +11,10 @@ import msgspec
 
 from whence.link.documents.alignment import align
 from whence.link.documents.direction import Direction, direction
-from whence.link.documents.lineage import Edge, edge_of
+from whence.link.documents.lineage import Edge, Reported, edge_of
 from whence.link.documents.outline import Outline
 from whence.link.judgements.decided import Decisions, OnDocuments, Pair, ordered
-from whence.model import Document, Evidence, Lineage, Statement
+from whence.model import Evidence, Lineage, Statement
 
 WITHOUT_TEXT = ("cites", "same_event")
 """Kinds of edge that rest on a claim and not on the likeness of whole texts."""
@@ -45,7 +45,7 @@ def judged_edge(
 
 
 def judged_lines(
-    lines: Sequence[Lineage], documents: Mapping[str, Document], decisions: Decisions
+    lines: Sequence[Lineage], documents: Mapping[str, Reported], decisions: Decisions
 ) -> list[Lineage]:
     """All edges, those that rest on a claim as people decided too."""
     if not decisions.documents:

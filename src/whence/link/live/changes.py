@@ -21,13 +21,15 @@ from whence.link.judgements.laid import differing
 from whence.link.keys import content, number
 from whence.link.live.best import Pair, paired
 from whence.link.live.blocks import Database, Item, LiveBlocks
-from whence.link.live.islands import LiveIslands
+from whence.link.live.claims import LiveClaims
+from whence.link.live.lines import LiveLines
 from whence.link.live.meetings import Meetings, Met
 from whence.link.live.names import Aligned, LiveNames, Moved
 from whence.link.live.sketches import LiveSketches
+from whence.link.live.told import LiveTold
 from whence.link.names.sources import name_problems
 from whence.link.report import Report
-from whence.link.statements.verdicts import verdicts
+from whence.link.statements.verdicts import filed, verdicts
 from whence.model import decode, encode
 from whence.problems import Problem
 from whence.settings import settings
@@ -54,12 +56,14 @@ class Live:
         self._meetings = Meetings(database, self._sketches, decisions)
         self._statements = LiveBlocks(database, "statement", blocks.limits("statement"))
         self._names = LiveNames(database, decisions.sources)
-        self._islands = LiveIslands(database, self._report, self._names, decisions)
+        self._told = LiveTold(database)
+        self._claims = LiveClaims(database, self._told, decisions)
+        self._lines = LiveLines(database, self._told, decisions)
 
     def change(self, documents: Iterable[str]) -> list[Problem]:
         """Links documents that came, changed or went, and what people decided otherwise; what was skipped in them."""
         changed = {number(one) for one in documents} | self._documents(self._differing.rejected)
-        gone = {one for one in changed if self._islands.holds(one)}
+        gone = {one for one in changed if self._lines.holds(one)}
         reports = {one: found for one in sorted(changed) if (found := self._report(one)) is not None}
         made = {one: prints(report) for one, report in reports.items()}
         judged = {paired(number(a), number(b)) for a, b in self._differing.documents}
@@ -70,9 +74,13 @@ class Live:
         edges, moved = self._relate(gone, reports, pairs)
         touched = pairs | self._say(gone, made, met) | self._moved_pairs(moved)
         touched |= {(one, one) for one in changed}
-        again = edges | self._compare(touched)
-        concerned = {one for pair in again for one in pair} | self._documents(self._differing.statements)
-        self._islands.settle(gone, reports.keys(), concerned, self._moved_islands(moved))
+        before_said, now_said = self._told.change(gone, reports)
+        said = before_said | now_said | self._compare(touched)
+        said |= self._told.statements(map(number, self._differing.statements))
+        recast = self._claims.settle(said, changed)
+        for claim, made_by in self._moved_claims(moved).items():
+            recast[claim] = recast.get(claim, set()) | made_by
+        self._lines.settle(changed, recast, edges, judged)
         return [
             long(report.document.report, lines)
             for report in reports.values()
@@ -216,23 +224,26 @@ class Live:
     def _around(self, document: int) -> set[Pair]:
         return self._meetings.around((document,)) | self._talking((document,))
 
-    def _moved_islands(self, moved: Moved) -> set[int]:
-        """Islands that carry ids which became, or ceased to be, one source."""
-        found: set[int] = set()
+    def _moved_claims(self, moved: Moved) -> dict[int, set[int]]:
+        """Claims whose documents carry ids which became, or ceased to be, one source; with all these documents."""
+        found: dict[int, set[int]] = {}
         for a, b in _ids(moved):
-            found |= self._names.islands(a) & self._names.islands(b)
+            found |= self._lines.made_with(self._names.documents(a), self._names.documents(b))
         return found
 
-    def _compare(self, pairs: Iterable[Pair]) -> set[Pair]:
-        """Compares the statements of documents anew; gives the pairs that are, or were, something to each other."""
-        found: set[Pair] = set()
+    def _compare(self, pairs: Iterable[Pair]) -> set[int]:
+        """Compares the statements of documents anew; gives those that are something else to others than before."""
+        found: set[int] = set()
         stand = self._meetings.stand(pairs)
         source_of = lru_cache(maxsize=None)(self._names.of_document)
         for pair in sorted(pairs):
-            if self._db.execute("DELETE FROM link_compared WHERE one = ? AND other = ?", pair).rowcount:
-                found.add(pair)
+            rows = self._db.execute(
+                "SELECT a, b, record FROM link_compared WHERE one = ? AND other = ?", pair
+            ).fetchall()
+            before = {(a, b): bytes(record) for a, b, record in rows}
             one, other = map(self._report, pair)
             if one is None or other is None:
+                found |= self._file(pair, before, {})
                 continue
             talks = self._db.execute("SELECT a, b FROM link_talks WHERE one = ? AND other = ?", pair)
             lineage = self._db.execute(
@@ -247,13 +258,27 @@ class Live:
                 source_of=source_of(pair[0]) | source_of(pair[1]),
                 decisions=self._decisions,
             )
-            if made:
-                found.add(pair)
-                self._db.execute(
-                    "INSERT INTO link_compared (one, other, tied, record) VALUES (?, ?, ?, ?)",
-                    (*pair, any(compared.tie is not None for compared in made), encode(tuple(made))),
-                )
+            said = one.said | other.said
+            after = {}
+            for compared in made:
+                a, b, *how = filed(compared, said[compared.a].attributed)
+                after[a, b] = (*how, encode(compared))
+            found |= self._file(pair, before, after)
         return found
+
+    def _file(
+        self, pair: Pair, before: Mapping[Pair, bytes], after: Mapping[Pair, tuple[object, ...]]
+    ) -> set[int]:
+        """Keeps what the statements of two documents are to each other now; gives those of which it changed."""
+        lost = [key for key, record in before.items() if key not in after or after[key][-1] != record]
+        new = [key for key, row in after.items() if row[-1] != before.get(key)]
+        self._db.executemany("DELETE FROM link_compared WHERE a = ? AND b = ?", lost)
+        self._db.executemany(
+            "INSERT INTO link_compared (one, other, a, b, tied, echo, echoed, permille, record)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(*pair, *key, *after[key]) for key in new],
+        )
+        return {item for key in (*lost, *new) for item in key}
 
 
 def _statements(made: Print) -> list[Item]:

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from whence.link.blocks import candidates as blocks
 from whence.link.blocks.prints import UNDATED, Space
-from whence.link.islands import Settled
-from whence.link.live.told import TOLD
+from whence.link.live.bearings import TOLD
 from whence.link.names.pairs import NamePair
-from whence.link.statements.claims import claim_ids
+from whence.link.statements.claims import Settled, claim_ids
 from whence.model import decode, encode
 
 if TYPE_CHECKING:
@@ -72,8 +71,29 @@ _PLAIN = (
         "SELECT alias, source, record FROM sources WHERE alias IS NOT NULL",
     ),
     ("link_refused", ("node", "detail"), "SELECT node, problem AS detail FROM sources WHERE problem IS NOT NULL"),
-    ("link_islands", ("document", "island"), "SELECT id AS document, island FROM islands"),
-    ("link_settled", ("island", "record"), "SELECT island, record FROM settled"),
+    (
+        "link_compared",
+        ("a", "b", "one", "other", "tied", "echo", "echoed", "permille", "record"),
+        "SELECT a, b, one, other, tied, echo, echoed, permille, record FROM compared",
+    ),
+    (
+        "link_told",
+        ("item", "document", "attributed", "record"),
+        "SELECT item, document, attributed, raw AS record FROM told",
+    ),
+    ("link_parts", ("item", "document", "part", "claim"), "SELECT item, document, part, claim FROM parts"),
+    ("link_settled", ("part", "record"), "SELECT part, record FROM settled"),
+    (
+        "link_credits",
+        ("source", "target", "claim", "record"),
+        "SELECT one AS source, other AS target, claim, record FROM credits",
+    ),
+    ("link_kins", ("document", "kin", "head"), "SELECT document, kin, head FROM kins"),
+    (
+        "link_lines",
+        ("source", "target", "kind", "event", "record"),
+        "SELECT one AS source, other AS target, kind, event, record FROM lines",
+    ),
 )  # fmt: skip
 
 
@@ -84,9 +104,8 @@ def exports(engine: "Engine") -> Iterator[tuple[str, tuple[str, ...], Rows]]:
     for space in blocks.SPACES:
         yield "link_cuts", ("space", "item", "score"), _rows(engine, _cuts(space))
         yield "link_items", ("space", "item", "document", "day", "whole", "keys"), _items(engine, space)
-    yield "link_claims", ("claim", "island"), _claims(engine)
+    yield "link_claims", ("claim", "part"), _claims(engine)
     yield "link_name_pairs", ("a", "b", "one", "other", "record"), _names(engine)
-    yield "link_compared", ("one", "other", "tied", "record"), _compared(engine)
 
 
 def _rows(engine: "Engine", sql: str) -> Rows:
@@ -113,9 +132,9 @@ def _items(engine: "Engine", space: Space) -> Rows:
 
 
 def _claims(engine: "Engine") -> Rows:
-    for island, record in _rows(engine, "SELECT island, record FROM settled"):
+    for part, record in _rows(engine, "SELECT part, record FROM settled"):
         for claim in claim_ids(decode(record, Settled).families):
-            yield claim, island
+            yield claim, part
 
 
 def _names(engine: "Engine") -> Rows:
@@ -131,11 +150,3 @@ def _names(engine: "Engine") -> Rows:
     for one, other, names in _rows(engine, "SELECT one, other, names FROM related WHERE names IS NOT NULL"):
         for pair in decode(names, tuple[NamePair, ...]):
             yield pair.a, pair.b, one, other, encode(pair)
-
-
-def _compared(engine: "Engine") -> Rows:
-    sql = """SELECT one, other, CAST(sum(CASE WHEN tied THEN 1 ELSE 0 END) AS BIGINT) AS tied,
-          array_agg(record) AS records
-        FROM compared GROUP BY one, other"""
-    for one, other, tied, records in _rows(engine, sql):
-        yield one, other, tied > 0, b"[" + b",".join(sorted(records)) + b"]"

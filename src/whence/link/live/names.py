@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from whence.link.judgements.decided import Forced
+from whence.link.live.bearings import LiveBearings
 from whence.link.live.blocks import Database
-from whence.link.live.told import LiveTold
 from whence.link.names.keys import Key, name_keys, node_of, spelling
 from whence.link.names.pairs import NamePair, compare
 from whence.link.names.sources import Known, Mention, judged_pairs, known, mentions, sources
@@ -40,7 +40,7 @@ class LiveNames:
 
     def __init__(self, database: Database, judged: Forced) -> None:
         self._db, self._judged = database, judged
-        self._told = LiveTold(database)
+        self._told = LiveBearings(database)
 
     def change(
         self,
@@ -112,14 +112,10 @@ class LiveNames:
 
     def of_document(self, document: int) -> Aliases:
         """From the ids that a document carries to their sources; ids that are their own source are left out."""
-        return self.of_documents((document,))
-
-    def of_documents(self, documents: Collection[int]) -> Aliases:
-        """The same of several documents together."""
         rows = self._db.execute(
             "SELECT DISTINCT m.source, s.source FROM link_mentions m JOIN link_sources s ON s.alias = m.source"
-            " WHERE m.document IN (SELECT value FROM json_each(?)) AND s.source <> m.source",
-            (encode(list(documents)).decode(),),
+            " WHERE m.document = ? AND s.source <> m.source",
+            (document,),
         )
         return {row[0]: row[1] for row in rows}
 
@@ -127,15 +123,6 @@ class LiveNames:
         """The documents that carry an id."""
         rows = self._db.execute("SELECT DISTINCT document FROM link_mentions WHERE source = ?", (source_id,))
         return [row[0] for row in rows]
-
-    def islands(self, source_id: str) -> set[int]:
-        """The islands that carry an id."""
-        rows = self._db.execute(
-            "SELECT DISTINCT i.island FROM link_mentions m JOIN link_islands i ON i.document = m.document"
-            " WHERE m.source = ?",
-            (source_id,),
-        )
-        return {row[0] for row in rows}
 
     # --- filing ------------------------------------------------------------------------------------------------
 

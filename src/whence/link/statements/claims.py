@@ -8,16 +8,16 @@ the same in any order of adding, and an id of before leads to the family which t
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from whence.judgement import claim_id
 from whence.link.clusters import Clusters, order
 from whence.link.judgements.decided import NOTHING, SURE, Decisions
+from whence.link.settling.told import Said
 from whence.link.statements.verdicts import Compared
-from whence.model import Family, Statement, Tie
+from whence.model import Family, Record, Tie
 
 
-class Claims(NamedTuple):
+class Settled(Record, frozen=True):
     """Families and the ties inside and between them, both in a fixed order."""
 
     families: tuple[Family, ...]
@@ -25,10 +25,11 @@ class Claims(NamedTuple):
 
 
 def claims(
-    statements: Mapping[str, Statement], compared: Iterable[Compared], decisions: Decisions = NOTHING
-) -> Claims:
-    """The families and ties of one island: `compared` are all verdicts on pairs of its statements, `decisions` what
-    people decided."""
+    statements: Mapping[str, Said], compared: Iterable[Compared], decisions: Decisions = NOTHING
+) -> Settled:
+    """The families and ties of statements that ties connect: `compared` are all verdicts on pairs of these, `decisions`
+    what people decided."""
+    decisions = decisions.within(statements, ())
     ties: list[Tie] = []
     same: list[tuple[float, str, str]] = []
     apart: list[tuple[str, str]] = []
@@ -69,18 +70,17 @@ def claims(
         family_of[echo] = family_of[claim]
     kept = [tie for tie in ties if (tie.relation == "same") == (family_of[tie.a] == family_of[tie.b])]
     kept = _surest_denials(kept, statements, family_of)
-    wording = {key: statement.wording for key, statement in statements.items()} if decisions.on else {}
     families = [
         Family(
             id=claim_id(first),
             statements=tuple(sorted(group)),
-            judged=decisions.told(group, wording),
+            judged=decisions.told(group),
         )
         for first, group in members.items()
     ]
-    return Claims(
-        tuple(sorted(families, key=lambda family: family.id)),
-        tuple(sorted(kept, key=lambda tie: (tie.a, tie.b, tie.relation))),
+    return Settled(
+        families=tuple(sorted(families, key=lambda family: family.id)),
+        ties=tuple(sorted(kept, key=lambda tie: (tie.a, tie.b, tie.relation))),
     )
 
 
@@ -90,7 +90,7 @@ def claim_ids(families: Iterable[Family]) -> Iterator[str]:
 
 
 def _surest_denials(
-    ties: Sequence[Tie], statements: Mapping[str, Statement], family_of: Mapping[str, str]
+    ties: Sequence[Tie], statements: Mapping[str, Said], family_of: Mapping[str, str]
 ) -> list[Tie]:
     """The ties, of each denial only those with the claim that it denies most surely."""
     best: dict[str, tuple[float, str]] = {}
@@ -107,5 +107,5 @@ def _surest_denials(
     ]
 
 
-def _denial_first(tie: Tie, statements: Mapping[str, Statement]) -> tuple[str, str]:
-    return (tie.a, tie.b) if statements[tie.a].stance.denial else (tie.b, tie.a)
+def _denial_first(tie: Tie, statements: Mapping[str, Said]) -> tuple[str, str]:
+    return (tie.a, tie.b) if statements[tie.a].denial else (tie.b, tie.a)

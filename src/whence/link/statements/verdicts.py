@@ -7,6 +7,7 @@ from typing import Protocol
 
 from whence.link.documents.related import Related
 from whence.link.judgements.decided import NOTHING, Decisions
+from whence.link.keys import number
 from whence.link.report import Report
 from whence.link.statements.features import Features, merged
 from whence.link.statements.keys import ENOUGH
@@ -61,6 +62,16 @@ class Compared(Record, frozen=True):
     tie: Tie | None
     apart: bool
     echo: bool
+
+
+def filed(compared: Compared, first: bool) -> tuple[int, int, bool, int | None, int | None, int | None]:
+    """How a verdict is filed: both statements, whether a tie connects them, and of an echo which of the two it is, what
+    it echoes, and how surely (permille). `first`: whether the one with the smaller id is attributed."""
+    a, b = number(compared.a), number(compared.b)
+    if compared.tie is None or not compared.echo:
+        return a, b, compared.tie is not None, None, None, None
+    echo, echoed = (b, a) if first else (a, b)
+    return a, b, True, echo, echoed, round(compared.tie.score * 1000)
 
 
 def verdicts(
