@@ -34,7 +34,9 @@ SLACK = 0.004
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 """Odd, with its bits well mixed: what is multiplied by it keeps no order."""
+_LAST = np.uint32(0xFFFF)
 _COUNTS = struct.Struct("<q4I")
+_SIZES, _KEYS, _WEIGHTS, _LENGTHS = map(np.dtype, (np.uint16, np.uint32, np.float16, np.float32))
 
 
 class _Sketch(NamedTuple):
@@ -48,13 +50,6 @@ class _Sketch(NamedTuple):
     weights: NDArray[np.float16]
     lengths: NDArray[np.float32]
     sequences: NDArray[np.uint32]
-
-
-class _Entries(NamedTuple):
-    rows: NDArray[np.intp]
-    keys: NDArray[np.uint32]
-    weights: NDArray[np.float32]
-    lengths: NDArray[np.float32]
 
 
 def sketch(outline: Outline, *, own: bool) -> bytes:
@@ -108,18 +103,18 @@ def _hashed(words: Sequence[str]) -> NDArray[np.uint32]:
 
 def _unpacked(data: bytes) -> _Sketch:
     address, lines, sentences, held, sequences = _COUNTS.unpack_from(data)
+    parts = []
     at = _COUNTS.size
-
-    def part(kind: type[Any], count: int) -> NDArray[Any]:
-        nonlocal at
-        found = np.frombuffer(data, dtype=kind, count=count, offset=at)
-        at += found.nbytes
-        return found
-
-    sizes, keys, weights = part(np.uint16, sentences), part(np.uint32, held), part(np.float16, held)
-    return _Sketch(
-        address, lines, sizes, keys, weights, part(np.float32, sentences), part(np.uint32, sequences)
-    )
+    for kind, count in (
+        (_SIZES, sentences),
+        (_KEYS, held),
+        (_WEIGHTS, held),
+        (_LENGTHS, sentences),
+        (_KEYS, sequences),
+    ):
+        parts.append(np.frombuffer(data, kind, count, at))
+        at += count * kind.itemsize
+    return _Sketch(address, lines, *parts)
 
 
 def possible(one: bytes, others: Sequence[bytes], *, own: bool) -> list[bool]:
@@ -132,15 +127,15 @@ def possible(one: bytes, others: Sequence[bytes], *, own: bool) -> list[bool]:
     at = [k for k, other in enumerate(theirs) if len(other.sizes) and not found[k]]
     if not len(mine.sizes) or not at:
         return found
-    left, right = _entries(mine), [_entries(theirs[k]) for k in at]
-    alike, starts = _alike(left, right, own=own)
+    right = [theirs[k] for k in at]
+    alike, starts = _alike(mine, right, own=own)
     fewest = np.array([fewest_aligned(mine.lines, theirs[k].lines) for k in at])
     floor = (ALIGNED_WORDS if own else ALIGNED) - SLACK
     of_mine = (np.maximum.reduceat(alike, starts, axis=1) >= floor).sum(axis=0)
     of_theirs = np.add.reduceat((alike.max(axis=0) >= floor).astype(np.int64), starts)
     enough = np.minimum(of_mine, of_theirs) >= fewest
     for place, k in enumerate(at):
-        begin, end = starts[place], starts[place] + len(right[place].lengths)
+        begin, end = starts[place], starts[place] + len(right[place].sizes)
         found[k] = bool(enough[place]) and _in_order(alike[:, begin:end], int(fewest[place]), own=own)
     return found
 
@@ -167,27 +162,27 @@ def _in_order(alike: NDArray[np.float32], fewest: int, *, own: bool) -> bool:
     return bool(most >= needed and chain_gain(gain, CHAINED_ABROAD) >= needed)
 
 
-def _entries(given: _Sketch) -> _Entries:
-    rows = np.repeat(np.arange(len(given.sizes)), given.sizes)
-    return _Entries(rows, given.keys, given.weights.astype(np.float32), given.lengths)
-
-
 def _alike(
-    left: _Entries, right: Sequence[_Entries], *, own: bool
+    left: _Sketch, right: Sequence[_Sketch], *, own: bool
 ) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     """How alike each sentence of one document (rows) is to those of all others (columns, one document after another),
     and where each document's columns start."""
-    counts = np.array([len(one.lengths) for one in right])
+    counts = np.array([len(one.sizes) for one in right])
     starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.intp)
     known, column = np.unique(left.keys, return_inverse=True)
-    matrix = np.zeros((len(left.lengths), len(known)), dtype=np.float32)
-    matrix[left.rows, column] = left.weights
+    matrix = np.zeros((len(left.sizes), len(known)), dtype=np.float32)
+    matrix[np.repeat(np.arange(len(left.sizes)), left.sizes), column] = left.weights
     keys = np.concatenate([one.keys for one in right])
-    place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    met = known[place] == keys if len(known) else np.zeros(len(keys), dtype=np.bool_)
-    rows = np.concatenate([one.rows + start for one, start in zip(right, starts, strict=True)])
+    # Most features of others are none of this document's, and most of those differ in their last bits already.
+    last = np.zeros(int(_LAST) + 1, dtype=np.bool_)
+    last[known & _LAST] = True
+    maybe = np.flatnonzero(last.take(keys & _LAST))
+    place = np.minimum(np.searchsorted(known, keys[maybe]), max(len(known) - 1, 0))
+    met = np.flatnonzero(known[place] == keys[maybe])
+    place, at = place[met], maybe[met]
+    rows = np.repeat(np.arange(int(counts.sum())), np.concatenate([one.sizes for one in right]))
     other = np.zeros((int(counts.sum()), len(known)), dtype=np.float32)
-    other[rows[met], place[met]] = np.concatenate([one.weights for one in right])[met]
+    other[rows[at], place] = np.concatenate([one.weights for one in right])[at]
     alike = matrix @ other.T
     if not own:
         longer = left.lengths[:, None] - np.concatenate([one.lengths for one in right])[None, :]

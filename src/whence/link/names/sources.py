@@ -152,8 +152,11 @@ def aligned_names(alignment: Alignment, one: Report, other: Report) -> list[Name
     for pair in alignment.pairs:
         mine = _inside(mentioned[0], one.outline, pair.a)
         theirs = _inside(mentioned[1], other.outline, pair.b)
-        met = [(a, b) for a in mine for b in theirs if a == b or _same(a, mine[a], b, theirs[b])]
-        left, right = {a for a, _ in met}, {b for _, b in met}
+        both = mine.keys() & theirs.keys()
+        if not translated and len(both) in (len(mine), len(theirs)):
+            continue  # in a copy all names meet themselves
+        met = [(a, b) for a in mine for b in theirs if not {a, b} <= both and _same(a, mine[a], b, theirs[b])]
+        left, right = both.union(a for a, _ in met), both.union(b for _, b in met)
         if translated and pair.score > FILL:
             offices = _inside(held[0], one.outline, pair.a), _inside(held[1], other.outline, pair.b)
             found |= _told_by_translation(mine.keys() - left, mine, offices[1], theirs.keys() - right)
