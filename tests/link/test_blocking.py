@@ -1,10 +1,24 @@
 """Keys of blocking: versions share them, strangers do not, and they follow from the document alone."""
 
+import msgspec
 import pytest
 from tests.link.build import report
+from tests.link.linking import link
 
-from whence.link.blocks.blocking import FEWEST, MOST, MOST_RUNS, Key, meaning_keys, wording_keys
+from whence.link.blocks import candidates as blocks
+from whence.link.blocks.blocking import (
+    DAYS,
+    FEWEST,
+    MOST,
+    MOST_RUNS,
+    Key,
+    meaning_keys,
+    of_the_days,
+    wording_keys,
+)
+from whence.link.blocks.prints import Space, document_keys
 from whence.link.documents.outline import Outline
+from whence.settings import Blocks
 
 HARBOUR = (
     "The harbour council of Lindvik will close the old quay on 14 March. Forty-two boats must leave before then. "
@@ -68,3 +82,35 @@ def test_an_excerpt_keeps_the_runs_that_its_source_keeps() -> None:
 @pytest.mark.parametrize("text", ["", " \n ", "...", "7", "a", "word " * 3000])
 def test_any_text_has_its_keys(text: str) -> None:
     assert len(keys(text)) <= MOST + MOST_RUNS
+
+
+def test_a_key_of_the_days_is_shared_by_those_less_than_a_span_apart_and_by_nobody_later() -> None:
+    for day in range(DAYS):
+        for apart in range(3 * DAYS):
+            one, other = ({key for key, _ in of_the_days([(8, 5)], at)} for at in (day, day + apart))
+            assert one & other or apart >= DAYS
+            assert not one & other or apart < 2 * DAYS
+
+
+def test_a_report_is_found_by_the_words_of_its_days_and_by_its_heaviest_at_any_time() -> None:
+    english, norwegian = Outline(report("a", HARBOUR)), Outline(report("b", HAVN, language="nb"))
+    near, later, undated = (
+        shared(dict(document_keys(english, 738_000).abroad), dict(document_keys(norwegian, day).abroad))
+        for day in (738_001, 738_365, None)
+    )
+    assert near > 2 * later > 0
+    assert undated >= later
+
+
+def test_reports_of_one_language_do_not_take_the_place_of_a_translation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def limits(space: Space) -> Blocks:
+        return msgspec.structs.replace(kept(space), best_items=1)
+
+    kept = blocks.limits
+    monkeypatch.setattr(blocks, "limits", limits)
+    cut = HARBOUR[: HARBOUR.index(" The minister")]
+    told = [report("a", HARBOUR), report("b", cut), report("c", HAVN, language="nb")]
+    graph, _ = link(told, [])
+    assert {edge.kind for edge in graph.lineage} >= {"excerpt", "translation"}
