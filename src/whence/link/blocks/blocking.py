@@ -86,13 +86,14 @@ def meaning_keys(outline: Outline) -> list[Key]:
 def of_the_days(keys: Iterable[Key], day: int) -> list[Key]:
     """The keys of a document that was published on a day, as those of the days around it."""
     span = day // DAYS
-    return [(_mixed(key, at), weight) for key, weight in keys for at in (span, span + 1)]
+    spans = (_turned(span), _turned(span + 1))
+    return [(key ^ turned, weight) for key, weight in keys for turned in spans]
 
 
 def of_the_language(keys: Iterable[Key], language: str) -> list[Key]:
     """The keys of a document as those of its language."""
-    one = zlib.crc32(language.encode())
-    return [(_mixed(key, one), weight) for key, weight in keys]
+    turned = _turned(zlib.crc32(language.encode()))
+    return [(key ^ turned, weight) for key, weight in keys]
 
 
 def wording_keys(outline: Outline) -> list[Key]:
@@ -163,14 +164,7 @@ def _hashed(key: bytes) -> int:
     return int.from_bytes(blake2b(key, digest_size=8).digest(), "big", signed=True)
 
 
-_ODD = 0x9E3779B97F4A7C15
-_WHOLE = (1 << 64) - 1
-
-
-def _mixed(key: int, other: int) -> int:
-    """An even number for a key and another number, with all its bits mixed (the finaliser of MurmurHash3)."""
-    mixed = (key ^ (other * _ODD)) & _WHOLE
-    mixed = ((mixed ^ (mixed >> 33)) * 0xFF51AFD7ED558CCD) & _WHOLE
-    mixed = ((mixed ^ (mixed >> 33)) * 0xC4CEB9FE1A85EC53) & _WHOLE
-    mixed ^= mixed >> 33
-    return (mixed - (1 << 64) if mixed >> 63 else mixed) & ~1
+@lru_cache(maxsize=10_000)
+def _turned(number: int) -> int:
+    """Some even 64 bits, others for every number: keys are hashes, so that one may be laid over another by them."""
+    return _hashed(f"~{number}".encode()) & ~1
