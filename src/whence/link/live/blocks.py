@@ -7,7 +7,8 @@ of its best while there may be others to take its place, is scored anew (`best`)
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol
 
 from whence.link.blocks.prints import UNDATED, Space
@@ -66,6 +67,15 @@ class _Known(NamedTuple):
     keys: dict[int, int]
 
 
+class _Leader(NamedTuple):
+    """An item that meets all of a block: its number, day, the weight of all its keys, and that of the block's."""
+
+    item: int
+    day: int
+    whole: int
+    weight: int
+
+
 class LiveBlocks:
     """The tables `link_keys`, `link_counts`, `link_items`, `link_pairs` and `link_cuts` of one space."""
 
@@ -79,7 +89,7 @@ class LiveBlocks:
 
         An item that is among both is filed anew.
         """
-        out = {item: self._known(item) for item in sorted(set(gone))}
+        out = self._many(gone)
         keys = sorted(
             {key for one in out.values() for key in one.keys} | {k for one in came for k, _ in one.keys}
         )
@@ -101,8 +111,10 @@ class LiveBlocks:
                 for pair, weight in lost.items():
                     losses[pair] += weight
         stale |= self._lessened(losses, best)
-        for item in sorted((stale - out.keys()) | fresh):
-            best.replace(item, self._scores(item))
+        scored = sorted((stale - out.keys()) | fresh)
+        best.load(scored)
+        for item, scores in self._scored(scored):
+            best.replace(item, scores)
         return Changed(*best.write())
 
     # --- filing --------------------------------------------------------------------------------------------------
@@ -140,11 +152,16 @@ class LiveBlocks:
             [(self._space, key) for key in known.keys],
         )
 
-    def _known(self, item: int) -> _Known:
-        row = self._db.execute(
-            "SELECT day, whole, keys FROM link_items WHERE space = ? AND item = ?", (self._space, item)
-        ).fetchone()
-        return _Known(row[0], row[1], dict(decode(row[2], list[tuple[int, int]])))
+    def _many(self, items: Iterable[int]) -> dict[int, _Known]:
+        rows = self._db.execute(
+            "SELECT item, day, whole, keys FROM link_items WHERE space = ?"
+            " AND item IN (SELECT value FROM json_each(?))",
+            (self._space, encode(sorted(items)).decode()),
+        )
+        return {
+            item: _Known(day, whole, dict(decode(keys, list[tuple[int, int]])))
+            for item, day, whole, keys in rows
+        }
 
     # --- who meets whom ------------------------------------------------------------------------------------------
 
@@ -213,38 +230,69 @@ class LiveBlocks:
 
     # --- scores --------------------------------------------------------------------------------------------------
 
-    def _scores(self, item: int) -> dict[int, int]:
+    def _scored(self, items: Sequence[int]) -> Iterator[tuple[int, dict[int, int]]]:
+        """Of each item what every other shares with it, where it is enough."""
+        known = self._many(items)
+        counts = self._counts(sorted({key for one in known.values() for key in one.keys}))
+        leading = lru_cache(maxsize=None)(self._leading)
+        for item in items:
+            yield item, self._scores(item, known[item], counts, leading)
+
+    def _scores(
+        self, item: int, own: _Known, counts: Mapping[int, int], leading: Callable[[int], Sequence[_Leader]]
+    ) -> dict[int, int]:
         """What every other item shares with one, where it is enough."""
-        limits, own = self._limits, self._known(item)
+        limits = self._limits
         shared: dict[int, int] = defaultdict(int)
-        known: dict[int, tuple[int, int]] = {}
-        whole = []
-        for key, n in self._counts(list(own.keys)).items():
-            if n <= limits.cap_items or (n <= limits.hot_items and item in self._first(key)):
-                whole.append((key, own.keys[key]))
-            elif n <= limits.hot_items:
-                for other, day, other_whole, weight in self._leading(key):
-                    shared[other] += min(own.keys[key], weight)
-                    known[other] = (day, other_whole)
-        # Of most keys all items count: they are summed where they are kept.
-        rows = self._db.execute(
-            "SELECT k.item, k.day, k.whole, sum(min(k.weight, json_extract(j.value, '$[1]')))"
-            " FROM json_each(?) j CROSS JOIN link_keys k"
-            " ON k.space = ? AND k.key = json_extract(j.value, '$[0]') GROUP BY k.item",
-            (encode(whole).decode(), self._space),
-        )
-        for other, day, other_whole, weight in rows:
-            shared[other] += weight
-            known[other] = (day, other_whole)
+        whole_of: dict[int, int] = {}
+        whole, most = [], 0
+        for key, weight in own.keys.items():
+            if counts[key] > limits.hot_items:
+                continue
+            if counts[key] <= limits.cap_items or any(item == one.item for one in leading(key)):
+                whole.append((key, weight))
+                continue
+            most += weight
+            for one in leading(key):
+                if self._near(own.day, one.day):
+                    shared[one.item] += min(weight, one.weight)
+                    whole_of[one.item] = one.whole
+        # Of most keys all items of the days around count: they are summed where they are kept, and what cannot be
+        # enough, whatever is shared with leaders, is left there.
+        least = limits.least_weight - most
+        for other, other_whole, score in self._summed(whole, own.day, least):
+            shared[other] += score
+            whole_of[other] = other_whole
         shared.pop(item, None)
         met = {
-            other: score
-            for other, score in shared.items()
-            if self._enough(score, own.whole, known[other][1]) and self._near(own.day, known[other][0])
+            other: score for other, score in shared.items() if self._enough(score, own.whole, whole_of[other])
         }
         for other in self._apart(item, met):
             del met[other]
         return met
+
+    def _summed(
+        self, keys: Sequence[tuple[int, int]], day: int | None, least: int
+    ) -> list[tuple[int, int, int]]:
+        """The items near a day that share so much by some keys: number, weight of all their keys, what is shared."""
+        near = "k.day >= ?" if day is None else "k.day BETWEEN ? AND ?"
+        days = (0,) if day is None else (day - self._limits.window_days, day + self._limits.window_days)
+        joined = (
+            "SELECT k.item, k.whole, min(k.weight, json_extract(j.value, '$[1]')) AS weight"
+            " FROM json_each(?) j CROSS JOIN link_keys k"
+            " ON k.space = ? AND k.key = json_extract(j.value, '$[0]') AND"
+        )
+        wanted = encode(keys).decode()
+        rows = f"{joined} {near}"
+        values = [wanted, self._space, *days]
+        if day is not None:
+            rows += f" UNION ALL {joined} k.day = ?"
+            values += [wanted, self._space, UNDATED]
+        found: list[tuple[int, int, int]] = self._db.execute(
+            f"SELECT item, whole, sum(weight) FROM ({rows}) GROUP BY item HAVING sum(weight) >= ?",
+            (*values, least),
+        ).fetchall()
+        return found
 
     def _enough(self, score: int, a: int, b: int) -> bool:
         """Whether two items share enough; `a` and `b` are what all keys of either weigh."""
@@ -253,10 +301,10 @@ class LiveBlocks:
     def _near(self, day: int | None, other: int) -> bool:
         return day is None or other == UNDATED or abs(day - other) <= self._limits.window_days
 
-    def _leading(self, key: int) -> list[tuple[int, int, int, int]]:
-        """The leaders of a block: number, day, weight of all their keys, weight."""
-        rows: list[tuple[int, int, int, int]] = self._db.execute(
+    def _leading(self, key: int) -> list[_Leader]:
+        """The leaders of a block, in order."""
+        rows = self._db.execute(
             "SELECT item, day, whole, weight FROM link_keys WHERE space = ? AND key = ? ORDER BY day, item LIMIT ?",
             (self._space, key, self._limits.leaders),
-        ).fetchall()
-        return rows
+        )
+        return [_Leader(*row) for row in rows]
