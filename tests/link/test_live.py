@@ -120,6 +120,7 @@ def filed(case: Case) -> dict[str, set[tuple[object, ...]]]:
         "link_name_keys": "key, node, answers",
         "link_sources": "alias, source, record",
         "link_compared": "a, b, one, other, tied, echo, echoed, permille, record",
+        "link_said": "item, document, attributed, keys",
         "link_told": "item, document, attributed, record",
         "link_parts": "item, document, part, claim",
         "link_settled": "part, record",

@@ -53,7 +53,7 @@ def run(engine: "Engine", decisions: Decisions = NOTHING, *, growing: bool = Fal
     _prints(engine)
     _lineage(engine, decisions, growing=growing)
     _names(engine, decisions)
-    _compared(engine, decisions)
+    _compared(engine, decisions, growing=growing)
     settle(engine, decisions)
     return Skipped(_limits(engine), _long(engine))
 
@@ -264,7 +264,7 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
     )
 
 
-def _compared(engine: "Engine", decisions: Decisions) -> None:
+def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
     _paired(engine, "statement")
     _map(engine, "aligned", "SELECT record FROM related", steps.aligned_step, steps.ALIGNED)
     engine.table(
@@ -278,7 +278,6 @@ def _compared(engine: "Engine", decisions: Decisions) -> None:
         GROUP BY least(x.item, y.item), greatest(x.item, y.item), m.enough
         HAVING sum(least(x.weight, y.weight)) >= m.enough""",
     )
-    engine.drop("common")
     _map(
         engine,
         "compared",
@@ -298,7 +297,8 @@ def _compared(engine: "Engine", decisions: Decisions) -> None:
         partial(steps.verdict_step, decisions=decisions),
         steps.COMPARED,
     )
-    engine.drop("said")
+    if not growing:
+        engine.drop("said", "common")
 
 
 def _limits(engine: "Engine") -> tuple[Problem, ...]:

@@ -151,6 +151,14 @@ CREATE INDEX link_compared_back ON link_compared (b);
 CREATE INDEX link_compared_by_documents ON link_compared (one, other);
 CREATE INDEX link_compared_by_other ON link_compared (other);
 CREATE INDEX link_compared_by_echo ON link_compared (echo) WHERE echo IS NOT NULL;
+CREATE TABLE link_said (               -- what statements are compared by: features, and keys: [[key, weight], …]
+  item INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL,
+  attributed INTEGER NOT NULL,
+  keys BLOB NOT NULL,
+  features BLOB NOT NULL
+);
+CREATE INDEX link_said_by_document ON link_said (document);
 CREATE TABLE link_told (               -- what settling needs of a document (the item itself) and of its statements
   item INTEGER PRIMARY KEY,
   document INTEGER NOT NULL,
@@ -224,6 +232,7 @@ LINKED = (
     "link_sources",
     "link_refused",
     "link_compared",
+    "link_said",
     "link_told",
     "link_parts",
     "link_settled",

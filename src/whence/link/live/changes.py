@@ -25,11 +25,12 @@ from whence.link.live.claims import LiveClaims
 from whence.link.live.lines import LiveLines
 from whence.link.live.meetings import Meetings, Met
 from whence.link.live.names import Aligned, LiveNames, Moved
+from whence.link.live.said import LiveSaid
 from whence.link.live.sketches import LiveSketches
 from whence.link.live.told import LiveTold
 from whence.link.names.sources import name_problems
 from whence.link.report import Report
-from whence.link.statements.verdicts import filed, verdicts
+from whence.link.statements.verdicts import filed
 from whence.model import decode, encode
 from whence.problems import Problem
 from whence.settings import settings
@@ -57,6 +58,7 @@ class Live:
         self._statements = LiveBlocks(database, "statement", blocks.limits("statement"))
         self._names = LiveNames(database, decisions.sources)
         self._told = LiveTold(database)
+        self._said = LiveSaid(database, self._told, decisions)
         self._claims = LiveClaims(database, self._told, decisions)
         self._lines = LiveLines(database, self._told, decisions)
 
@@ -75,6 +77,7 @@ class Live:
         touched = pairs | self._say(gone, made, met) | self._moved_pairs(moved)
         touched |= {(one, one) for one in changed}
         before_said, now_said = self._told.change(gone, reports)
+        self._said.change(gone, reports)
         said = before_said | now_said | self._compare(touched)
         said |= self._told.statements(map(number, self._differing.statements))
         recast = self._claims.settle(said, changed)
@@ -141,8 +144,10 @@ class Live:
         for pair in sorted(pairs):
             if self._db.execute("DELETE FROM link_related WHERE one = ? AND other = ?", pair).rowcount:
                 edges.add(pair)
+            if pair not in stand:
+                continue
             one, other = map(self._report, pair)
-            if pair not in stand or one is None or other is None:
+            if one is None or other is None:
                 continue
             found = related(one, other, self._decisions)
             if found is not None:
@@ -231,37 +236,36 @@ class Live:
             found |= self._lines.made_with(self._names.documents(a), self._names.documents(b))
         return found
 
-    def _compare(self, pairs: Iterable[Pair]) -> set[int]:
+    def _compare(self, pairs: Collection[Pair]) -> set[int]:
         """Compares the statements of documents anew; gives those that are something else to others than before."""
         found: set[int] = set()
         stand = self._meetings.stand(pairs)
+        self._said.load({one for pair in pairs for one in pair})
         source_of = lru_cache(maxsize=None)(self._names.of_document)
+        held = self._told.holds({one for pair in pairs for one in pair})
         for pair in sorted(pairs):
             rows = self._db.execute(
                 "SELECT a, b, record FROM link_compared WHERE one = ? AND other = ?", pair
             ).fetchall()
             before = {(a, b): bytes(record) for a, b, record in rows}
-            one, other = map(self._report, pair)
-            if one is None or other is None:
+            if not held.keys() >= set(pair):
                 found |= self._file(pair, before, {})
                 continue
             talks = self._db.execute("SELECT a, b FROM link_talks WHERE one = ? AND other = ?", pair)
             lineage = self._db.execute(
                 "SELECT record FROM link_related WHERE one = ? AND other = ?", pair
             ).fetchone()
-            made = verdicts(
-                one,
-                other,
-                [(content(a), content(b)) for a, b in talks.fetchall()],
-                lineage=None if lineage is None else decode(lineage[0], Related),
+            made = self._said.compared(
+                pair,
+                talks.fetchall(),
+                None if lineage is None else decode(lineage[0], Related),
                 near=pair in stand,
                 source_of=source_of(pair[0]) | source_of(pair[1]),
-                decisions=self._decisions,
             )
-            said = one.said | other.said
             after = {}
             for compared in made:
-                a, b, *how = filed(compared, said[compared.a].attributed)
+                first = any(self._said.attributed(one, number(compared.a)) for one in pair)
+                a, b, *how = filed(compared, first)
                 after[a, b] = (*how, encode(compared))
             found |= self._file(pair, before, after)
         return found

@@ -1,6 +1,6 @@
 """The tables of the linking program as those of a linked case, so that reports can be added to it one by one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from whence.link.blocks import candidates as blocks
@@ -104,6 +104,7 @@ def exports(engine: "Engine") -> Iterator[tuple[str, tuple[str, ...], Rows]]:
     for space in blocks.SPACES:
         yield "link_cuts", ("space", "item", "score"), _rows(engine, _cuts(space))
         yield "link_items", ("space", "item", "document", "day", "whole", "keys"), _items(engine, space)
+    yield "link_said", ("item", "document", "attributed", "keys", "features"), _said(engine)
     yield "link_claims", ("claim", "part"), _claims(engine)
     yield "link_name_pairs", ("a", "b", "one", "other", "record"), _names(engine)
 
@@ -127,8 +128,22 @@ def _items(engine: "Engine", space: Space) -> Rows:
     sql = f"""SELECT item, document, day, array_agg(CAST(key AS VARCHAR) || ' ' || CAST(weight AS VARCHAR)) AS keys
         FROM {space}_keys GROUP BY item, document, day"""
     for item, document, day, found in _rows(engine, sql):
-        keys = sorted((int(key), int(weight)) for key, weight in (pair.split(" ") for pair in found))
+        keys = _keys(found)
         yield space, item, document, day, sum(weight for _, weight in keys), encode(keys)
+
+
+def _said(engine: "Engine") -> Rows:
+    sql = """SELECT s.item, s.document, s.attributed, s.record, c.keys FROM said s LEFT JOIN
+          (SELECT item, array_agg(CAST(key AS VARCHAR) || ' ' || CAST(weight AS VARCHAR)) AS keys
+            FROM common GROUP BY item) c
+        ON c.item = s.item"""
+    for item, document, attributed, features, keys in _rows(engine, sql):
+        yield item, document, attributed, encode(_keys(keys or ())), features
+
+
+def _keys(found: Iterable[str]) -> list[tuple[int, int]]:
+    """Keys with their weights, from either as words with a blank between."""
+    return sorted((int(key), int(weight)) for key, weight in (pair.split(" ") for pair in found))
 
 
 def _claims(engine: "Engine") -> Rows:

@@ -1,16 +1,13 @@
 """What the statements of two reports (or of one) are to each other, with what the lineage of the two says."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Protocol
 
 from whence.link.documents.related import Related
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import number
-from whence.link.report import Report
-from whence.link.statements.features import Features, merged
-from whence.link.statements.keys import ENOUGH
+from whence.link.statements.features import Features
 from whence.link.statements.likeness import Context, compare
 from whence.model import Record, Statement, Tie
 from whence.settings import settings
@@ -72,54 +69,6 @@ def filed(compared: Compared, first: bool) -> tuple[int, int, bool, int | None, 
         return a, b, compared.tie is not None, None, None, None
     echo, echoed = (b, a) if first else (a, b)
     return a, b, True, echo, echoed, round(compared.tie.score * 1000)
-
-
-def verdicts(
-    one: Report,
-    other: Report,
-    pairs: Iterable[tuple[str, str]],
-    *,
-    lineage: Related | None,
-    near: bool,
-    source_of: Mapping[str, str],
-    decisions: Decisions = NOTHING,
-) -> list[Compared]:
-    """The verdicts on the pairs of statements, and on those whose sentences are aligned.
-
-    `pairs` are of statement ids, one of either report (both of one where the reports are one). `near`: whether the two
-    reports share telling keys. `source_of` leads from the ids that statements carry to merged sources.
-    """
-    between = Between(one, other, lineage, near=near, source_of=source_of, decisions=decisions)
-    made: dict[str, Features] = {}
-    found = []
-    wanted = {_key(a, b) for a, b in pairs} | between.aligned.keys()
-    if near or lineage is not None or one.id == other.id:
-        wanted |= _common(one, other)
-    for a, b in sorted(wanted):
-        x, y = (one.said.get(key) or other.said.get(key) for key in (a, b))
-        if x is None or y is None or not (x.attributed or y.attributed):
-            continue
-        for statement in (x, y):
-            if statement.id not in made:
-                owner = one if statement.document == one.id else other
-                made[statement.id] = merged(owner.features(statement), source_of)
-        compared = verdict(made[a], made[b], between)
-        if compared is not None:
-            found.append(compared)
-    return found
-
-
-def _common(one: Report, other: Report) -> set[tuple[str, str]]:
-    """Pairs of statements of two reports that meet (or of one) which share enough."""
-    least = 1 if one.id == other.id else ENOUGH
-    shared: dict[tuple[str, str], int] = defaultdict(int)
-    for key in one.common.keys() & other.common.keys():
-        theirs = other.common[key].items()
-        for a, weight in one.common[key].items():
-            for b, weighs in theirs:
-                if a != b:
-                    shared[a, b] += min(weight, weighs)
-    return {_key(*pair) for pair, weight in shared.items() if weight >= least}
 
 
 class Between:
