@@ -115,3 +115,29 @@ def test_a_table_that_does_not_fit_is_refused(broken: str) -> None:
     text = f"{OWN.replace('owner = ', '#')}\n{broken}" if "=" in broken or "[" in broken else broken
     with pytest.raises(OutletError), with_outlets(text):
         pass
+
+
+@pytest.mark.parametrize(
+    ("form", "key"),
+    [
+        ("STT:lle", "stt"),
+        ("Helsingin Sanomien", "helsingin-sanomat"),
+        ("Népszavának", "nepszava"),
+        ("Gazety Wyborczej", "gazeta-wyborcza"),
+        ("Polskiej Agencji Prasowej", "pap"),
+        ("České televizi", "ceska-televize"),
+        ("Українській правді", "ukrainska-pravda"),
+        ("Комсомольской правде", "komsomolskaya-pravda"),
+        ("ТАССу", "tass"),
+        ("Reuterovi", "reuters"),
+        ("Delfiui", "delfi"),
+    ],
+)
+def test_an_outlet_is_one_in_the_cases_of_its_language(form: str, key: str) -> None:
+    assert outlet_id(form) == key
+    assert outlet_kind(form) is not None
+
+
+@pytest.mark.parametrize("word", ["Bilda", "Timesa", "Kuriera", "Marta", "Nordu", "Zeita"])
+def test_an_ending_of_another_language_makes_no_outlet(word: str) -> None:
+    assert outlet_kind(word) is None

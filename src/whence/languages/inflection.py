@@ -35,7 +35,8 @@ def bases(word: str) -> tuple[Base, ...]:
             found.setdefault(form, set()).add(code)
         if not low.endswith(inflects.nominatives):
             for ending in inflects.endings:
-                if low.endswith(ending) and len(low) - len(ending) >= SHORTEST_STEM:
+                least = SHORTEST_STEM if ending[0].isalpha() else 1  # "STT:lle"
+                if low.endswith(ending) and len(low) - len(ending) >= least:
                     found.setdefault(low[: -len(ending)], set()).add(code)
     return tuple(Base(form, frozenset(codes)) for form, codes in found.items())
 

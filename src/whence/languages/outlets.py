@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import product
 from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
 from whence.languages.fold import SAME_WORD, fold_key, name_similarity, telling_words, token_skeletons
+from whence.languages.inflection import bases
 from whence.languages.words import MOST_REMEMBERED, Strict
 
 OutletKind = Literal[
@@ -31,6 +33,8 @@ OutletKind = Literal[
     "aggregator",
     "monitor",
 ]
+MOST_INFLECTED = 3  # words of a name that is looked up in other cases
+SHORTEST_INFLECTED = 3  # letters of the last word of such a name, without its ending
 SHORTEST_HEARD = 6  # letters of a name of one word that is looked up by its sound
 
 
@@ -79,6 +83,8 @@ class _Outlets:
         self.folded: dict[str, str] = {}
         self.domains: dict[str, str] = {}
         self.heard: dict[str, set[str]] = {}
+        self.lowered: dict[tuple[str, ...], str] = {}
+        self.closing: set[str] = set()
         self.articles = frozenset(word for table in tables for word in table.articles)
         self.legal = frozenset(word for table in tables for word in table.legal_forms)
         for table in tables:
@@ -90,6 +96,9 @@ class _Outlets:
         for name in (outlet.name, *outlet.aliases):
             if not outlet.common_word:
                 self.written[name] = key
+                lows = tuple(name.lower().split())
+                self.lowered.setdefault(lows, key)
+                self.closing.add(lows[-1])
             self.folded[self.bare(name)] = key
             for word in telling_words(name)[-1:]:
                 for bones in token_skeletons(word):
@@ -136,7 +145,7 @@ def outlets_in_force() -> str:
 
 
 def outlet_kind(name: str) -> str | None:
-    """The kind of the outlet of that name, or None: as written, else without a genitive s or an article."""
+    """The kind of the outlet of that name, or None: as written, else in another case or behind an article."""
     extra = _extra.get()
     key = _written(name, extra)
     return None if key is None else _with(extra).outlets[key].kind
@@ -152,6 +161,25 @@ def _written(name: str, extra: str) -> str | None:
     article, _, rest = bare.partition(" ")
     if rest and article.lower() in known.articles:
         return known.written.get(rest) or known.written.get(article.capitalize() + " " + rest)
+    return _inflected(bare, known)
+
+
+def _inflected(name: str, known: _Outlets) -> str | None:
+    """The outlet of which a name is another case, in the language of the outlet; an agency's in any language."""
+    words = name.split()
+    if not name[:1].isupper() or len(words) > MOST_INFLECTED:
+        return None
+    last = [base for base in bases(words[-1]) if base.form in known.closing]
+    for base in last:
+        before = [
+            [word.lower(), *(b.form for b in bases(word) if b.codes & base.codes)] for word in words[:-1]
+        ]
+        for lows in product(*before):
+            key = known.lowered.get((*lows, base.form))
+            if key is not None and len(base.form) >= SHORTEST_INFLECTED:
+                one = known.outlets[key]
+                if one.kind == "agency" or one.language in base.codes:
+                    return key
     return None
 
 
