@@ -3,13 +3,16 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from bench.reports import Report, reports, statements
+from tests.link.build import report
 
+from whence.extract import extract
 from whence.link.blocks import candidates as blocks
 from whence.link.blocks.prints import Space
 from whence.model import Graph, encode
@@ -114,6 +117,7 @@ def filed(case: Case) -> dict[str, set[tuple[object, ...]]]:
         "link_cuts": "space, item, score",
         "link_talks": "one, other, a, b",
         "link_related": "one, other, record",
+        "link_bearings": "document, key, record",
         "link_mentions": "document, source, words, times",
         "link_words": "source, words, times",
         "link_nodes": "source, node, spelling",
@@ -176,6 +180,54 @@ def test_reports_come_and_go(tmp_path: Path, how: Linking, seed: int) -> None:
             case._link()
             if step % 8 == 7:
                 checked(case, how)
+
+
+TOLD = (
+    ("2031-04-02", "Nordby mayor Lena Krag said that taxes would rise."),
+    ("2031-04-09", "The mayor of Nordby said that rents would fall."),
+    ("2031-05-30", "The mayor of Nordby said that nobody would move."),
+    ("2031-04-07", "Karl Brand, mayor of Nordby, said that nobody would pay."),
+    ("2031-04-11", "Nordby mayor L. Krag said that prices would fall."),
+    ("2032-04-11", "Ada Holk, mayor of Nordby, said that the bridge would open."),
+    ("2032-04-12", "The mayor of Nordby said that the bridge would close."),
+    ("2031-04-02", "The Nordby Ferry Workers Union (NFWU) said it would strike."),
+    ("2031-04-05", "The NFWU said the strike was over."),
+    ("2033-04-05", "The Northern Farm Women Union (NFWU) said it would march."),
+    ("2031-04-02", "Belarusian strongman Oleg Baran said that taxes would rise."),
+    ("2031-04-03", "The Belarusian strongman said that prices would fall."),
+    ("2035-04-03", "The Belarusian strongman said that rents would fall."),
+)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_reports_tell_of_who_is_who_comes_and_goes(tmp_path: Path, how: Linking, seed: int) -> None:
+    draw = random.Random(seed)
+    made = [
+        msgspec.structs.replace(
+            report(f"r{at}", text, published=day), sha256=sha256(text.encode("utf-8")).hexdigest()
+        )
+        for at, (day, text) in enumerate(TOLD)
+    ]
+    out, inside = made[:], made[:0]
+    kinds: set[int] = set()
+    with opened(tmp_path) as case:
+        for step in range(3 * len(made)):
+            if inside and (not out or draw.random() < 0.4):
+                document = inside.pop(draw.randrange(len(inside)))
+                case._store.remove(document.id)
+                out.append(document)
+            else:
+                document = out.pop(draw.randrange(len(out)))
+                case._store.add_document(document)
+                case._store.put_statements(document.id, "k", extract(document)[0])
+                inside.append(document)
+            case._link()
+            kinds.add(
+                sum(proof.kind in ("role", "alias") for s in case._graph().sources for proof in s.evidence)
+            )
+            if step % 6 == 5:
+                checked(case, how)
+    assert len(kinds) > 2
 
 
 @pytest.mark.parametrize("seed", [1, 2])

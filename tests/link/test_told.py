@@ -6,6 +6,7 @@ from tests.link.linking import link
 
 from whence.extract import extract
 from whence.languages.callings import borne, called
+from whence.link.explain.names import told
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.names.told import bearings, told_pairs
 from whence.link.report import Report
@@ -170,3 +171,19 @@ def test_pairs_depend_on_no_order_and_not_on_other_keys() -> None:
     assert pair.told
     assert told_pairs([row for row in reversed(rows) if row.key == "office:en:mayor nordby"]) == [pair]
     assert told_pairs([row for row in rows if not row.bears]) == []
+
+
+def test_why_tells_who_else_bears_an_office() -> None:
+    texts = (MAYOR, ("en", "2031-04-03", "Karl Brand, mayor of Nordby, said that nobody would pay."), ALONE)
+    rows = [
+        row
+        for at, (language, day, text) in enumerate(texts)
+        for document in [report(f"r{at}", text, language=language, published=day)]
+        for row in bearings(Report(document, extract(document)[0]))
+    ]
+    asking = next(row.source for row in rows if not row.bears)
+    (proof,) = told(asking, "name:lena krag", rows)
+    assert "Nordby mayor Lena Krag" in proof.why
+    assert "Karl Brand" in proof.why
+    (proof,) = told(asking, "name:lena krag", [row for row in rows if "Brand" not in row.exact])
+    assert "60 days" in proof.why

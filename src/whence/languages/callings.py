@@ -87,12 +87,14 @@ def _alias(words: str) -> Calling:
 # --- the parts of a mention -------------------------------------------------------------------------------------
 
 
-def _is_of(word: str, name: Iterable[str]) -> bool:
+def _is_of(word: str, name: Sequence[str]) -> bool:
     """Whether a word of a mention is one of the name's, in any case."""
-    if not word[:1].isupper():
-        return False
     low = fold_key(word)
-    return any(low == own or (len(own) >= STEM - 2 and low.startswith(own[: STEM - 2])) for own in name)
+    if low in name:
+        return True
+    return word[:1].isupper() and any(
+        len(own) >= STEM - 2 and low.startswith(own[: STEM - 2]) for own in name
+    )
 
 
 def _segments(tokens: Tokens, named: Sequence[bool]) -> Iterable[tuple[int, int]]:

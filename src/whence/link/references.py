@@ -11,7 +11,8 @@ from whence.judgement import Target, claim_id
 from whence.languages.fold import fold_key
 from whence.link.documents.wordings import quoted
 from whence.link.judgements.targets import Targets, of_document, of_source, of_statement
-from whence.model import Document, Graph, LineageKind, Statement
+from whence.link.names.told import Bearing
+from whence.model import Document, Graph, LineageKind, Statement, decode
 from whence.problems import Problem, RunAborted
 
 FEWEST_CHARACTERS = 4
@@ -41,9 +42,12 @@ class References:
         statements: Sequence[Statement],
         graph: Graph,
         names: Mapping[str, Iterable[str]] | None = None,
+        told: Iterable[bytes] = (),
     ) -> None:
         self.targets = Targets(documents, statements, names)
         self.graph = graph
+        self.told = tuple(decode(record, Bearing) for record in told)
+        """What reports tell of who is who (`names.told`), by all that the sources in question are called."""
         self.families = {family.id: family for family in graph.families}
         self.family_of = {member: family.id for family in graph.families for member in family.statements}
         self.named_after = {claim_id(member): family for member, family in self.family_of.items()}

@@ -102,7 +102,7 @@ def references(store: "Store", words: Sequence[str]) -> "References":
     aliases = {alias for one in graph.sources if not sources.isdisjoint(one.aliases) for alias in one.aliases}
     held = tuple(named for key in sorted(documents) if (named := store.document(key)) is not None)
     statements = tuple(one for key in sorted(around) for one in store.statements(key))
-    return References(held, statements, graph, finding.called(sources | aliases))
+    return References(held, statements, graph, finding.called(sources | aliases), finding.told(sources))
 
 
 def _members(graph: Graph, claims: set[str]) -> set[str]:

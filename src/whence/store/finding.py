@@ -176,6 +176,17 @@ class Finding:
         for (record,) in rows:
             yield record
 
+    def told(self, ids: Iterable[str]) -> Iterator[bytes]:
+        """All that documents tell of who is who by what the documents of these sources call somebody."""
+        rows = self._connection.execute(
+            "SELECT record FROM link_bearings WHERE key IN (SELECT b.key FROM link_bearings b"
+            " JOIN link_mentions m ON m.document = b.document WHERE m.source IN (SELECT value FROM json_each(?)))"
+            " ORDER BY key, record",
+            (_list(ids),),
+        )
+        for (record,) in rows:
+            yield record
+
     def _ids(self, sql: str, *values: str | int) -> set[str]:
         return {row[0] for row in self._connection.execute(sql, values)}
 

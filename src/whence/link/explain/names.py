@@ -1,12 +1,14 @@
 """Why two names are one source or are not: the comparison that decides, opened up."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from whence.explanation import Measure
 from whence.languages.fold import name_similarity
 from whence.languages.institutions import institution
 from whence.link.names.keys import name_keys, node_of, spelling
 from whence.link.names.pairs import bare, compare, is_outlet
+from whence.link.names.told import Bearing, not_told
 from whence.model import Evidence
 
 MOST_ACROSS = 400
@@ -54,6 +56,21 @@ def compared(
     if found.score > 0 and seen.relation != "apart":
         theirs.append(Evidence(kind="name", why=found.why))
     return mine, theirs, measures
+
+
+def told(a: str, b: str, bearings: Iterable[Bearing]) -> list[Evidence]:
+    """Why an office, an acronym or a byname is not the source that a report names for it, by all that reports tell."""
+    held: dict[str, list[Bearing]] = defaultdict(list)
+    for bearing in bearings:
+        held[bearing.key].append(bearing)
+    found: dict[str, None] = {}
+    for rows in held.values():
+        if {(a, False), (b, True)} <= (sides := {(one.source, one.bears) for one in rows}) or {
+            (b, False),
+            (a, True),
+        } <= sides:
+            found[not_told(a, b, rows)] = None
+    return [Evidence(kind="blocked", why=why) for why in found]
 
 
 def across(

@@ -215,6 +215,7 @@ def _sources(a: str, b: str, known: References, decisions: Decisions) -> Explana
         if ordered(a, b) in table
     ]
     if not together:
+        theirs += explain_names.told(a, b, known.told)
         theirs = [*proofs, *theirs, *_short(measures)]
         if mine and not proofs and one is not None and other is not None:
             theirs += explain_names.across(one.aliases, other.aliases, names)

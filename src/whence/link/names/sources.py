@@ -96,7 +96,7 @@ def sources(
     `judged` are the pairs of ids that people decided on.
     """
     names = {node: spelling(one.spelling for one in found) for node, found in held.items()}
-    made = group(names, [pair for pair in pairs if pair.kind != JUDGED])
+    made = group(names, [pair for pair in pairs if pair.kind != JUDGED and {pair.a, pair.b} <= names.keys()])
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     for pair in made.used:
         kind = "aligned in translation" if pair.aligned else pair.kind

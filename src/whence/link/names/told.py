@@ -8,7 +8,7 @@ of two letters never. Whoever is called so by two names that are not one is nobo
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from whence.languages.callings import SHORTEST_ACRONYM, Calling, borne, called
@@ -154,12 +154,14 @@ def _same(one: Bearing, other: Bearing) -> bool:
     return compare(one.source, one.name, other.source, other.name).relation == "same"
 
 
-def blocked(source: str, found: Mapping[str, Sequence[Bearing]]) -> str | None:
-    """Why an id that is called something is nobody: the two who bear it, in words; None where that is not so."""
-    for rows in found.values():
-        bearers = [one for one in rows if one.bears]
-        if any(one.source == source and not one.bears for one in rows) and bearers and _one(bearers) is None:
-            first = bearers[0]
-            other = next(one for one in bearers if not _same(first, one))
-            return f"two are called so: “{first.exact.strip(' ,')}” and “{other.exact.strip(' ,')}”"
-    return None
+def not_told(a: str, b: str, rows: Sequence[Bearing]) -> str:
+    """Why one of two ids is not the other though a report calls it so; `rows` are all bearings of the key."""
+    bearing = [one for one in rows if one.bears]
+    mine = min(one for one in bearing if one.source in (a, b))
+    other = next((one for one in sorted(bearing) if not _same(mine, one)), None)
+    said = f"“{mine.exact.strip(' ,')}” says so"
+    if other is not None:
+        return f"{said}, but “{other.exact.strip(' ,')}” says so too: two that bear it block"
+    return (
+        f"{said}, but of other days: it holds {settings().names.told_days} days around a report that says it"
+    )
