@@ -230,6 +230,29 @@ def test_what_reports_tell_of_who_is_who_comes_and_goes(tmp_path: Path, how: Lin
     assert len(kinds) > 2
 
 
+def test_reports_without_keys_come_and_go(tmp_path: Path, how: Linking) -> None:
+    texts = {"a": "", "b": "Zut.", "c": "Mwen la jodi a, li bon anpil pou nou tout isit la."}
+    with opened(tmp_path) as case:
+        given = [
+            msgspec.structs.replace(
+                report(name, text, language="ht"), sha256=sha256(text.encode()).hexdigest()
+            )
+            for name, text in texts.items()
+        ]
+        for document in given:
+            case._store.add_document(document)
+            case._store.put_statements(document.id, "k", [])
+        whole(case, how)
+        for document in given:
+            case._store.remove(document.id)
+            case._link()
+            checked(case, how)
+            case._store.add_document(document)
+            case._store.put_statements(document.id, "k", [])
+            case._link()
+            checked(case, how)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_statements_are_read_anew(tmp_path: Path, how: Linking, seed: int) -> None:
     draw = random.Random(seed)

@@ -87,9 +87,10 @@ class LiveBlocks:
     def change(self, gone: Iterable[int], came: Sequence[Item]) -> Changed:
         """Takes items out and files others; gives the pairs that came and went by it.
 
-        An item that is among both is filed anew.
+        An item that is among both is filed anew. One without keys is nowhere filed.
         """
         out = self._many(gone)
+        came = [one for one in came if one.keys]
         keys = sorted(
             {key for one in out.values() for key in one.keys} | {k for one in came for k, _ in one.keys}
         )
@@ -236,7 +237,7 @@ class LiveBlocks:
         counts = self._counts(sorted({key for one in known.values() for key in one.keys}))
         leading = lru_cache(maxsize=None)(self._leading)
         for item in items:
-            yield item, self._scores(item, known[item], counts, leading)
+            yield item, self._scores(item, known[item], counts, leading) if item in known else {}
 
     def _scores(
         self, item: int, own: _Known, counts: Mapping[int, int], leading: Callable[[int], Sequence[_Leader]]
