@@ -38,6 +38,14 @@ class Answer(NamedTuple):
     day: int
     root: int
     """The number of the report that its family goes back to."""
+    addressed: bool
+    """Whether its address is known: without it nobody can tell a revision from a copy that another desk edited."""
+
+    @property
+    def right_kinds(self) -> tuple[str, ...]:
+        """The kinds of edges that fit how it was made."""
+        kind = self.truth.kind
+        return RIGHT_KIND.get("edited_copy" if kind == "revision" and not self.addressed else kind, ())
 
     def told(self, offset: int) -> Told | None:
         """The claim of the line that stands at an offset of the text, or None for a line without one."""
@@ -59,7 +67,12 @@ class Answers:
             root = report.number if parent is None or own else roots[parent]
             roots[report.number] = root
             self.of[report.document.id] = Answer(
-                report.number, report.truth, report.starts, report.draft.day, root
+                report.number,
+                report.truth,
+                report.starts,
+                report.draft.day,
+                root,
+                report.document.url is not None,
             )
             for told in report.truth.claims:
                 self.tellers[told.claim] += 1
@@ -113,7 +126,7 @@ def lineage_quality(edges: Iterable[Lineage], answers: Answers) -> LineageQualit
         child = a if a.truth.made_from == b.number else b if b.truth.made_from == a.number else None
         if child is not None:
             direct += 1
-            kinds[child.truth.kind][edge.kind in RIGHT_KIND.get(child.truth.kind, ())] += 1
+            kinds[child.truth.kind][edge.kind in child.right_kinds] += 1
             if edge.direction_known:
                 known += 1
                 rightly += child is b
