@@ -93,13 +93,13 @@ def test_a_key_of_the_days_is_shared_by_those_less_than_a_span_apart_and_by_nobo
 
 
 def test_a_report_is_found_by_the_words_of_its_days_and_by_its_heaviest_at_any_time() -> None:
-    english, norwegian = Outline(report("a", HARBOUR)), Outline(report("b", HAVN, language="nb"))
-    near, later, undated = (
-        shared(dict(document_keys(english, 738_000).abroad), dict(document_keys(norwegian, day).abroad))
-        for day in (738_001, 738_365, None)
+    english = dict(document_keys(Outline(report("a", HARBOUR, published="2031-03-02"))).abroad)
+    near, later, some_day, undated = (
+        shared(english, dict(document_keys(Outline(report("b", HAVN, language="nb", published=day))).abroad))
+        for day in ("2031-03-03", "2032-03-03", "2031-03", None)
     )
     assert near > 2 * later > 0
-    assert undated >= later
+    assert undated == some_day >= later
 
 
 def test_reports_of_one_language_do_not_take_the_place_of_a_translation(

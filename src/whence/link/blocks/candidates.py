@@ -10,7 +10,6 @@ where it makes a block too large, comes before its leaders, or is nearer than th
 from collections.abc import Iterable
 
 from whence.link.blocks.prints import UNDATED, Space, document_keys
-from whence.link.documents.days import first_day
 from whence.link.documents.outline import Outline
 from whence.problems import Problem
 from whence.settings import Blocks, settings
@@ -34,7 +33,7 @@ def limits(space: Space) -> Blocks:
 
 def meet(one: Outline, other: Outline) -> bool:
     """Whether two documents share enough to be compared, as far as no block of theirs is crowded."""
-    mine, theirs = (document_keys(outline, first_day(outline.document)) for outline in (one, other))
+    mine, theirs = document_keys(one), document_keys(other)
     if enough(mine.own, theirs.own, limits("document")):
         return True
     language = one.document.language

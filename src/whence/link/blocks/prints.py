@@ -1,4 +1,4 @@
-"""What a report leaves in the indexes by which others find it: its text's key, and keys of the two spaces.
+"""What a report leaves in the indexes by which others find it: its text's key, and keys of the spaces.
 
 A key is a hash; it weighs the same in a case of ten reports and of a million, so that what two reports share is
 theirs alone. Everything here is a pure function of one report: extraction and printing run side by side.
@@ -6,9 +6,9 @@ theirs alone. Everything here is a pure function of one report: extraction and p
 
 from typing import Literal, NamedTuple
 
+from whence.link.blocks.blocking import DAYS, meaning_keys, of_the_days, of_the_language, wording_keys
 from whence.link.blocks.blocking import Key as Weighed
-from whence.link.blocks.blocking import meaning_keys, of_the_days, of_the_language, wording_keys
-from whence.link.documents.days import first_day
+from whence.link.documents.days import day_within, first_day
 from whence.link.documents.outline import MOST_LINES, SHINGLE_WORDS, Outline
 from whence.link.keys import key64, number
 from whence.link.report import Report
@@ -57,7 +57,7 @@ class Print(NamedTuple):
 def prints(report: Report) -> Print:
     """The traces of one report and of what it says."""
     name, day = number(report.id), first_day(report.document)
-    found = document_keys(report.outline, day)
+    found = document_keys(report.outline)
     keys = [Key("document", name, key, weight) for key, weight in found.own]
     keys += [Key("abroad", name, key, weight) for key, weight in found.abroad]
     for statement in report.statements:
@@ -91,9 +91,10 @@ class DocumentKeys(NamedTuple):
     abroad: list[Weighed]
 
 
-def document_keys(outline: Outline, day: int | None) -> DocumentKeys:
-    """The keys of a document. `day`: when it was published."""
+def document_keys(outline: Outline) -> DocumentKeys:
+    """The keys of a document."""
     meanings, more = meaning_keys(outline), len(outline.lines) // 2
+    day = day_within(outline.document, DAYS)
     language = outline.document.language or ""
     own, abroad = of_the_language(meanings[: OWN + more], language), meanings
     if day is not None:

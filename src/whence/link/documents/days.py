@@ -11,6 +11,12 @@ def first_day(document: Document) -> int | None:
     return None if when is None or when.start is None else date.fromisoformat(when.start).toordinal()
 
 
+def day_within(document: Document, days: int) -> int | None:
+    """The first day on which a document may have been published, where it is one of so many: not for a mere month."""
+    first, last = first_day(document), last_day(document)
+    return first if first is not None and last is not None and last - first < days else None
+
+
 def last_day(document: Document) -> int | None:
     """The last day on which a document may have been published, as a proleptic ordinal."""
     when = document.published
