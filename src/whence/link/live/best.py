@@ -5,6 +5,7 @@ an item that has all the pairs it may have, the score of the last of its best: w
 """
 
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from whence.model import encode
@@ -23,6 +24,7 @@ class Best:
         self._db, self._space, self._most = database, space, most
         self._was: dict[int, Scores] = {}
         self._now: dict[int, Scores] = {}
+        self._last: dict[int, tuple[int, int]] = {}
 
     def of(self, item: int) -> Mapping[int, int]:
         """The partners of an item with their scores."""
@@ -132,6 +134,7 @@ class Best:
                 self._now[one].pop(other, None)
             else:
                 self._now[one][other] = score
+            self._last.pop(one, None)
 
     def _top(self, item: int) -> list[int]:
         now = self._now[item]
@@ -139,8 +142,12 @@ class Best:
 
     def _enters(self, item: int, other: int, score: int) -> bool:
         """Whether an item is among the best of another."""
-        better = sum((-known, one) < (-score, item) for one, known in self._now[other].items() if one != item)
-        return better < self._most
+        now = self._now[other]
+        if len(now) - (item in now) < self._most:
+            return True
+        if other not in self._last:
+            self._last[other] = nsmallest(self._most, ((-known, one) for one, known in now.items()))[-1]
+        return (-score, item) <= self._last[other]
 
     def _trim(self, item: int) -> None:
         now = self._now[item]

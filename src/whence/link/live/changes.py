@@ -9,6 +9,7 @@ what people decided otherwise) is found, and only that is decided anew.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -139,13 +140,10 @@ class Live:
         stand = self._meetings.stand(pairs)
         by_keys = stand - self._meetings.sure(stand)
         stand -= by_keys - self._sketches.possible(by_keys)
-        edges: set[Pair] = set()
+        edges: set[Pair] = {(one, other) for one, other, _ in self._between("link_related", "record", pairs)}
         aligned: list[Aligned] = []
-        for pair in sorted(pairs):
-            if self._db.execute("DELETE FROM link_related WHERE one = ? AND other = ?", pair).rowcount:
-                edges.add(pair)
-            if pair not in stand:
-                continue
+        self._db.executemany("DELETE FROM link_related WHERE one = ? AND other = ?", sorted(edges))
+        for pair in sorted(stand):
             one, other = map(self._report, pair)
             if one is None or other is None:
                 continue
@@ -239,35 +237,39 @@ class Live:
     def _compare(self, pairs: Collection[Pair]) -> set[int]:
         """Compares the statements of documents anew; gives those that are something else to others than before."""
         found: set[int] = set()
-        stand = self._meetings.stand(pairs)
-        self._said.load({one for pair in pairs for one in pair})
-        source_of = lru_cache(maxsize=None)(self._names.of_document)
-        held = self._told.holds({one for pair in pairs for one in pair})
+        documents = {one for pair in pairs for one in pair}
+        stand, held = self._meetings.stand(pairs), self._told.holds(documents)
+        self._said.load(documents)
+        self._told.documents(documents)
+        before: dict[Pair, dict[Pair, bytes]] = defaultdict(dict)
+        for one, other, a, b, record in self._between("link_compared", "a, b, record", pairs):
+            before[one, other][a, b] = record
+        talks: dict[Pair, list[Pair]] = defaultdict(list)
+        for one, other, a, b in self._between("link_talks", "a, b", pairs):
+            talks[one, other].append((a, b))
+        lineage = {(a, b): record for a, b, record in self._between("link_related", "record", pairs)}
         for pair in sorted(pairs):
-            rows = self._db.execute(
-                "SELECT a, b, record FROM link_compared WHERE one = ? AND other = ?", pair
-            ).fetchall()
-            before = {(a, b): bytes(record) for a, b, record in rows}
-            if not held.keys() >= set(pair):
-                found |= self._file(pair, before, {})
-                continue
-            talks = self._db.execute("SELECT a, b FROM link_talks WHERE one = ? AND other = ?", pair)
-            lineage = self._db.execute(
-                "SELECT record FROM link_related WHERE one = ? AND other = ?", pair
-            ).fetchone()
-            made = self._said.compared(
-                pair,
-                talks.fetchall(),
-                None if lineage is None else decode(lineage[0], Related),
-                near=pair in stand,
-                source_of=source_of(pair[0]) | source_of(pair[1]),
-            )
             after = {}
-            for compared in made:
-                first = any(self._said.attributed(one, number(compared.a)) for one in pair)
-                a, b, *how = filed(compared, first)
-                after[a, b] = (*how, encode(compared))
-            found |= self._file(pair, before, after)
+            if held.keys() >= set(pair):
+                made = self._said.compared(
+                    pair,
+                    talks[pair],
+                    decode(lineage[pair], Related) if pair in lineage else None,
+                    near=pair in stand,
+                )
+                for compared in made:
+                    a, b, *how = filed(compared, self._said.attributed(pair, number(compared.a)))
+                    after[a, b] = (*how, encode(compared))
+            found |= self._file(pair, before[pair], after)
+        return found
+
+    def _between(self, table: str, columns: str, pairs: Iterable[Pair]) -> list[tuple[Any, ...]]:
+        """The rows of a table about pairs of documents, which come first in each row."""
+        found: list[tuple[Any, ...]] = self._db.execute(
+            f"SELECT one, other, {columns} FROM json_each(?) j CROSS JOIN {table}"
+            " ON one = json_extract(j.value, '$[0]') AND other = json_extract(j.value, '$[1]')",
+            (encode(sorted(pairs)).decode(),),
+        ).fetchall()
         return found
 
     def _file(

@@ -110,15 +110,6 @@ class LiveNames:
                 )
         return touched | found
 
-    def of_document(self, document: int) -> Aliases:
-        """From the ids that a document carries to their sources; ids that are their own source are left out."""
-        rows = self._db.execute(
-            "SELECT DISTINCT m.source, s.source FROM link_mentions m JOIN link_sources s ON s.alias = m.source"
-            " WHERE m.document = ? AND s.source <> m.source",
-            (document,),
-        )
-        return {row[0]: row[1] for row in rows}
-
     def documents(self, source_id: str) -> list[int]:
         """The documents that carry an id."""
         rows = self._db.execute("SELECT DISTINCT document FROM link_mentions WHERE source = ?", (source_id,))

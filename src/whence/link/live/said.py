@@ -74,7 +74,6 @@ class LiveSaid:
         lineage: Related | None,
         *,
         near: bool,
-        source_of: Mapping[str, str],
     ) -> list[Compared]:
         """The verdicts on statements of two documents (or of one) that are found by each other, stand in aligned
         sentences, or share enough where the documents are `near`."""
@@ -90,7 +89,7 @@ class LiveSaid:
         wanted = {(a, b) for a, b in wanted if a in attributed and b in attributed}
         if not wanted:
             return []
-        told = self._told.documents(pair)
+        told, source_of = self._told.documents(pair), self._told.source_of(pair)
         between = Between(
             _about(told[pair[0]]),
             _about(told[pair[1]]),
@@ -105,9 +104,9 @@ class LiveSaid:
         found = (verdict(made[a], made[b], between) for a, b in sorted(wanted))
         return [one for one in found if one is not None]
 
-    def attributed(self, document: int, item: int) -> bool:
-        """Whether a statement of a document that was read is attributed."""
-        return self._held[document].attributed.get(item, False)
+    def attributed(self, documents: Iterable[int], item: int) -> bool:
+        """Whether a statement of one of some documents that were read is attributed."""
+        return any(self._held[one].attributed.get(item, False) for one in documents)
 
 
 def _rows(document: int, report: Report) -> list[tuple[int, int, bool, bytes, bytes]]:

@@ -72,6 +72,12 @@ class LiveTold:
             self._said[item] = merged_said(decode(record, Said), self._merged[document])
         return {one: self._said[one] for one in wanted if one in self._said}
 
+    def source_of(self, documents: Iterable[int]) -> dict[str, str]:
+        """From the ids that documents carry to their sources; ids that are their own source are left out."""
+        wanted = sorted(set(documents))
+        self._merge(wanted)
+        return {alias: source for one in wanted for alias, source in self._merged[one].items()}
+
     def _rows(self, items: list[int]) -> list[tuple[int, int, bytes]]:
         rows: list[tuple[int, int, bytes]] = self._db.execute(
             "SELECT item, document, record FROM link_told WHERE item IN (SELECT value FROM json_each(?))",
@@ -82,6 +88,8 @@ class LiveTold:
 
     def _merge(self, documents: Iterable[int]) -> None:
         missing = [one for one in documents if one not in self._merged]
+        if not missing:
+            return
         found: dict[int, dict[str, str]] = defaultdict(dict)
         rows = self._db.execute(
             "SELECT DISTINCT m.document, m.source, s.source FROM link_mentions m"
