@@ -32,6 +32,23 @@ class _Claim(NamedTuple):
     words: str
 
 
+class _Near:
+    """Pairs of documents that make one of some claims, or made it, and others on which people decided otherwise."""
+
+    def __init__(self, claims: Mapping[int, set[int]], judged: set[Pair]) -> None:
+        self._judged = judged
+        self._claims: dict[int, set[int]] = defaultdict(set)
+        for claim, documents in claims.items():
+            for one in documents:
+                self._claims[one].add(claim)
+        self.documents = self._claims.keys() | {one for pair in judged for one in pair}
+
+    def holds(self, pair: Pair) -> bool:
+        """Whether a pair is one of them."""
+        mine, theirs = (self._claims.get(one, ()) for one in pair)
+        return pair in self._judged or not set(mine).isdisjoint(theirs)
+
+
 class LiveLines:
     """The tables `link_credits`, `link_kins` and `link_lines`."""
 
@@ -201,45 +218,39 @@ class LiveLines:
     def _events(self, recast: Mapping[int, set[int]], judged: set[Pair]) -> None:
         """Decides anew which documents tell of one event independently, among those that make some claims or made
         them, and of pairs on which people decided otherwise."""
-        near: dict[int, set[int]] = defaultdict(set)
-        for documents in recast.values():
-            for one in documents:
-                near[one] |= documents
+        near = _Near(recast, judged)
         claims_of: dict[int, set[int]] = defaultdict(set)
-        wanted = encode(sorted({*near, *(one for pair in judged for one in pair)})).decode()
         rows = self._db.execute(
             "SELECT DISTINCT document, claim FROM link_parts WHERE claim IS NOT NULL"
             " AND document IN (SELECT value FROM json_each(?))",
-            (wanted,),
+            (encode(sorted(near.documents)).decode(),),
         )
+        makers: dict[int, int] = defaultdict(int)
         for document, claim in rows:
             claims_of[document].add(claim)
-        made_by: dict[int, list[int]] = defaultdict(list)
-        for document, found in claims_of.items():
-            for claim in found:
-                made_by[claim].append(document)
+            makers[claim] += 1
         lines: list[Lineage] = []
-        done = self._lost(near, judged)
+        lost = self._lost(near)
         pairs = {
             pair
-            for claim, documents in made_by.items()
-            if len(documents) > 1
+            for claim, found in makers.items()
+            if found > 1
             for pair in self._claim(claim).candidates
-            if pair[1] in near.get(pair[0], ()) or pair in judged
+            if near.holds(pair)
         }
         for one, other in sorted(pairs):
             line = self._event(one, other, claims_of[one] & claims_of[other])
             lines += () if line is None else (line,)
-        self._db.executemany("DELETE FROM link_lines WHERE source = ? AND target = ? AND event", sorted(done))
+        self._db.executemany("DELETE FROM link_lines WHERE source = ? AND target = ? AND event", lost)
         self._put(lines, of_event=True)
 
-    def _lost(self, near: Mapping[int, set[int]], judged: set[Pair]) -> set[Pair]:
+    def _lost(self, near: "_Near") -> list[Pair]:
         """The edges of one event that may stand no more."""
         rows = self._db.execute(
             "SELECT source, target FROM link_lines WHERE event AND source IN (SELECT value FROM json_each(?))",
-            (encode(sorted({*near, *(one for one, _ in judged)})).decode(),),
+            (encode(sorted(near.documents)).decode(),),
         )
-        return {(a, b) for a, b in rows if b in near.get(a, ()) or (a, b) in judged}
+        return sorted((a, b) for a, b in rows if near.holds((a, b)))
 
     def _event(self, one: int, other: int, claims: Iterable[int]) -> Lineage | None:
         """The edge of two documents, where every claim that they share comes from others."""
