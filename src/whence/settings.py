@@ -97,6 +97,33 @@ class LineageWeights(Section, frozen=True, kw_only=True):
     respelt_weight: float
 
 
+class Independent(Section, frozen=True, kw_only=True):
+    """When two statements of reports of which neither was made from the other are one claim, as for `Claims`."""
+
+    same_score: float
+    same_figure: float
+    same_small_figure: float
+    other_figure: float
+    figure_missing: float
+    same_time: float
+    other_time: float
+    time_missing: float
+    name: float
+    other_name: float
+    name_missing: float
+    sense: float
+    sense_floor_share: float
+    wording: float
+    wording_floor_share: float
+    rest_words_share: float
+    echo_words_share: float
+    fresh: float
+    fresh_days: int
+    stale: float
+    stale_days: int
+    other_horizon: float
+
+
 class Claims(Section, frozen=True, kw_only=True):
     """When two statements are one claim. Weights are summed to a score in 0..1, thresholds inclusive."""
 
@@ -132,17 +159,12 @@ class Claims(Section, frozen=True, kw_only=True):
     sense: float
     same_sense_share: float
     aligned_alone_share: float
-    other_names: float
-    other_horizon: float
     sense_floor_share: float
-    fresh: float
-    fresh_days: int
-    stale: float
-    stale_days: int
     denial_same_document: float
     denial_event: float
     denial_near: float
     denial_topic_share: float
+    independent: Independent
     blocks: Blocks
 
 

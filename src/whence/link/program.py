@@ -23,7 +23,7 @@ from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import key64, number
 from whence.link.names.sources import judged_pairs, name_problems
 from whence.link.settling.program import settle
-from whence.link.statements.keys import ENOUGH
+from whence.link.statements.keys import ENOUGH, MERELY_MET
 from whence.model import encode
 from whence.problems import Problem
 from whence.settings import settings
@@ -271,7 +271,8 @@ def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
         "said_pairs",
         f"""SELECT one, other FROM statement_pairs UNION SELECT one, other FROM aligned
         UNION SELECT least(x.item, y.item) AS one, greatest(x.item, y.item) AS other
-        FROM (SELECT one, other, {ENOUGH} AS enough FROM document_meetings
+        FROM (SELECT n.one, n.other, CASE WHEN r.one IS NULL THEN {MERELY_MET} ELSE {ENOUGH} END AS enough
+          FROM document_meetings n LEFT JOIN related r ON r.one = n.one AND r.other = n.other
           UNION ALL SELECT id AS one, id AS other, 1 AS enough FROM reports) m
         JOIN common x ON x.document = m.one JOIN common y ON y.document = m.other AND y.key = x.key
         WHERE x.item <> y.item

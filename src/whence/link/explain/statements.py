@@ -11,9 +11,10 @@ from whence.link.documents.related import related
 from whence.link.documents.wordings import quoted
 from whence.link.judgements.decided import Decisions, ordered
 from whence.link.report import Report
+from whence.link.statements.evidence import Context
 from whence.link.statements.features import Features, bare, features
-from whence.link.statements.keys import ENOUGH, telling
-from whence.link.statements.likeness import Context, Verdict, compare
+from whence.link.statements.keys import ENOUGH, MERELY_MET, in_common, telling
+from whence.link.statements.likeness import Verdict, compare
 from whence.link.statements.verdicts import Between
 from whence.model import Document, Evidence, Graph, Statement, Tie
 from whence.settings import settings
@@ -49,13 +50,14 @@ def compared(
     theirs = [proof for proof in verdict.evidence if _speaks_against(proof)]
     day = {one.id: first_day(one) for one in documents}
     ours, others = telling(bare(a), day[a.document]), telling(bare(b), day[b.document])
-    shared = sum(min(ours[key], others[key]) for key in ours.keys() & others.keys())
-    met = a.document == b.document or between.near or ordered(a.id, b.id) in between.aligned
-    if shared < ENOUGH and not met:
+    met = a.document == b.document or ordered(a.id, b.id) in between.aligned
+    if between.related or between.near:
+        met |= in_common(bare(a), bare(b)) >= (ENOUGH if between.related else MERELY_MET)
+    if len(ours & others) < ENOUGH and not met:
         why = (
-            "their reports share too little to be compared, and they have no event with a name or a day, no figure of "
-            "the same kind, no two figures or turns of phrase, and no telling word of the same days in common: never "
-            "compared when claims were made"
+            "what they have in common is too little: it takes two of a figure, a turn of phrase, an event with a name, "
+            "a day or a figure, and a telling word of the same days; or reports of which one was made from the other: "
+            "never compared when claims were made"
         )
         theirs.insert(0, Evidence(kind="never compared", why=why))
     theirs += _reasons(one, other, verdict)

@@ -14,7 +14,7 @@ from whence.link.live.told import LiveTold
 from whence.link.report import Report
 from whence.link.settling.told import Told
 from whence.link.statements.features import Features, loaded, merged, stored
-from whence.link.statements.keys import ENOUGH
+from whence.link.statements.keys import ENOUGH, MERELY_MET
 from whence.link.statements.verdicts import About, Between, Compared, verdict
 from whence.model import decode, encode
 
@@ -82,8 +82,10 @@ class LiveSaid:
         wanted = {paired(*found) for found in talks}
         if lineage is not None:
             wanted |= {paired(number(a), number(b)) for a, b, _ in lineage.aligned}
-        if near or lineage is not None or pair[0] == pair[1]:
+        if lineage is not None or pair[0] == pair[1]:
             wanted |= _common(one, other, least=1 if pair[0] == pair[1] else ENOUGH)
+        elif near:
+            wanted |= _common(one, other, least=MERELY_MET)
         attributed, features = one.attributed | other.attributed, one.features | other.features
         wanted = {(a, b) for a, b in wanted if attributed.get(a) or attributed.get(b)}
         wanted = {(a, b) for a, b in wanted if a in attributed and b in attributed}

@@ -7,8 +7,9 @@ from typing import Protocol
 from whence.link.documents.related import Related
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import number
+from whence.link.statements.evidence import Context
 from whence.link.statements.features import Features
-from whence.link.statements.likeness import Context, compare
+from whence.link.statements.likeness import compare
 from whence.model import Record, Statement, Tie
 from whence.settings import settings
 
@@ -87,12 +88,13 @@ class Between:
         self._one, self._other, self.near = one, other, near
         self.aligned = {} if lineage is None else {_key(a, b): sure for a, b, sure in lineage.aligned}
         self._placed = frozenset(() if lineage is None else lineage.placed)
-        self._lineage, self._source_of, self._decisions = lineage, source_of, decisions
+        self._source_of, self._decisions = source_of, decisions
+        self.related = lineage is not None
 
     @cached_property
     def derived(self) -> bool:
         """Whether one report was made from the other, or credits it."""
-        if self._lineage is not None:
+        if self.related:
             return True
         one, other, source_of = self._one, self._other, self._source_of
         return not self._decisions.independent(one.id, other.id) and (

@@ -1,0 +1,128 @@
+"""Whether two reports of which neither was made from the other tell one claim.
+
+Nothing says which sentence of the one belongs to which of the other, and of the thousands of statements of the same
+days many share a deed, an office or a reason by chance. What differs therefore counts as much as what agrees: a figure,
+a day or a name that only one of the two has makes it another claim as likely as a shorter telling of the same. No
+single thing in common is enough, however rare: a figure needs words that fit it or a day, a name a matching rest.
+"""
+
+from collections.abc import Iterable
+
+from whence.link.documents.outline import Anchor
+from whence.link.statements.evidence import Context, Table, equal_figures, telling, times_met, wording_share
+from whence.link.statements.features import Features
+from whence.link.statements.senses import alike
+from whence.settings import settings
+
+
+def independent(a: Features, b: Features, context: Context, table: Table) -> bool:
+    """Whether two statements of such reports are one claim; adds the lines that say why."""
+    w = settings().claims.independent
+    figures, times = _figures(a, b, table), _times(a, b, table)
+    _names(a, b, table, pinned=figures and times)
+    _voices(a, b, table)
+    _published(a, b, context, table, pinned=times or figures)
+    own = not (a.statement.attributed and b.statement.attributed)
+    if a.statement.language == b.statement.language:
+        share = wording_share(a, b, strangers=True)
+        if share > w.wording_floor_share:
+            weight = w.wording * (share - w.wording_floor_share) / (1 - w.wording_floor_share)
+            table.add("wording", round(weight, 3), f"{share:.0%} of the wording is the same")
+        matching = share >= w.echo_words_share if own else share >= w.rest_words_share or (figures and times)
+    else:
+        fewer = min(len(a.content), len(b.content))
+        share = alike(a.sense, b.sense) * min(1.0, fewer / settings().claims.fewest_words)
+        if share > w.sense_floor_share:
+            weight = w.sense * (share - w.sense_floor_share) / (1 - w.sense_floor_share)
+            table.add("meaning", round(weight, 3), "the words of one may mean those of the other")
+        matching = not own and (share >= w.sense_floor_share or (figures and times))
+    return matching and table.score >= w.same_score
+
+
+def _figures(a: Features, b: Features, table: Table) -> bool:
+    """Whether both give one telling figure; adds its line."""
+    w = settings().claims.independent
+    if not a.figures and not b.figures:
+        return False
+    if not a.figures or not b.figures:
+        table.add("figure", -w.figure_missing, "only one of them gives a figure")
+        return False
+    best = equal_figures(a, b)
+    if best is None:
+        table.add("figure", -w.other_figure, "other figures")
+        return False
+    tells = telling(best[0]) and telling(best[1])
+    weight = w.same_figure if tells else w.same_small_figure
+    table.add("figure", weight, "the same figure", f"{best[0].exact} / {best[1].exact}")
+    return tells
+
+
+def _times(a: Features, b: Features, table: Table) -> bool:
+    """Whether both give one time; adds its line."""
+    w = settings().claims.independent
+    if not a.times and not b.times:
+        return False
+    if not a.times or not b.times:
+        table.add("time", -w.time_missing, "only one of them says when")
+        return False
+    met, hit = times_met(a, b)
+    if met:
+        table.add("time", w.same_time, "the same time", f"{hit[0].exact} / {hit[1].exact}")
+    elif met is False:
+        table.add("time", -w.other_time, "another time", f"{hit[0].exact} / {hit[1].exact}")
+    return bool(met)
+
+
+def _names(a: Features, b: Features, table: Table, *, pinned: bool) -> None:
+    """Names of people, organisations and places in common, and those that only one has; adds its lines.
+
+    `pinned`: figure and day say that it is one affair, whoever else is named.
+    """
+    w = settings().claims.independent
+    shared = [one.exact for one in _proper(a) if not one.keys.isdisjoint(b.named_keys)]
+    if shared:
+        table.add("name", w.name, "a name in common", ", ".join(shared))
+    if pinned:
+        return
+    fewer, more = sorted((_missing(_proper(a), b), _missing(_proper(b), a)))
+    if fewer:
+        table.add("name", -round(w.other_name * fewer, 3), "other names")
+    if more > fewer:
+        table.add("name", -round(w.name_missing * (more - fewer), 3), "a name that only one of them has")
+
+
+def _proper(a: Features) -> list[Anchor]:
+    return [one for one in a.named if any(key[0] in "nt" for key in one.keys)]
+
+
+def _missing(mine: Iterable[Anchor], other: Features) -> float:
+    """How many names are missing in the other, at most one; less where what has a capital need not be a name."""
+    return min(1.0, sum(one.missed for one in mine if one.keys.isdisjoint(other.named_keys)) / NAME)
+
+
+NAME = 0.6
+"""What a word counts that is certainly a name, and is missing (`outline.Anchor.missed`)."""
+
+
+def _voices(a: Features, b: Features, table: Table) -> None:
+    w = settings().claims
+    if a.origin == b.origin and not a.origin.startswith("unnamed:"):
+        table.add("origin", w.same_origin, "the same origin", a.statement.chain[0].name)
+    elif a.voices & b.voices or a.alleged & b.alleged:
+        table.add("voice", w.shared_voice, "a voice in common")
+
+
+def _published(a: Features, b: Features, context: Context, table: Table, *, pinned: bool) -> None:
+    """What the days of publication tell; adds its lines.
+
+    Independent reports of an event come within days. `pinned`: a time or a figure says which affair it is, whenever it
+    is told. Else who foretells something and who says that it has happened make two claims.
+    """
+    w = settings().claims.independent
+    if context.days is not None:
+        if context.days < w.fresh_days and a.origin != b.origin:
+            table.add("published", w.fresh, "published within the same days")
+        elif context.days > w.stale_days and not pinned:
+            table.add("published", -w.stale, "published long apart")
+    if not pinned and {a.statement.stance.horizon, b.statement.stance.horizon} == {"past", "future"}:
+        table.add("horizon", -w.other_horizon, "one foretells, the other tells what has happened")

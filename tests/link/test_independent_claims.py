@@ -1,0 +1,83 @@
+"""Two reports of which neither was made from the other: when they tell one claim, and when they only sound like it."""
+
+from tests.link.build import report, say, when
+from tests.link.linking import link
+
+from whence.model import Document, Graph, Statement
+
+
+def _together(graph: Graph, a: Statement, b: Statement) -> bool:
+    return any({a.id, b.id} <= set(family.statements) for family in graph.families)
+
+
+OTHER = {
+    "a": "Tickets went on sale at noon. Children drew kites on the beach. A brass band played until the rain came.",
+    "b": "Beekeepers met in a barn. Someone painted all benches green. The choir looked for two tenors again.",
+    "c": "Old maps turned up in a cellar. Cyclists asked for lights. Her bakery sold nine hundred pretzels.",
+}
+"""What else the reports tell: without it each would be one sentence, and made from the other."""
+
+
+def _told(name: str, words: str, who: str, *, language: str = "en", day: int = 2) -> tuple[Document, str]:
+    text = f"{who}: {words}." if language != "en" else f"{OTHER[name]} {words}, {who} said."
+    return report(name, text, language=language, published=f"2031-05-0{day}", outlet=f"{name} Post"), words
+
+
+def test_the_same_words_of_the_same_days_are_one_claim() -> None:
+    a, words = _told("a", "the harbour authority closes the northern quay after a long dispute", "Ada Brem")
+    b, _ = _told("b", words, "Otto Quill", day=4)
+    one, other = say(a, words, "Ada Brem"), say(b, words, "Otto Quill")
+    graph, _ = link([a, b], [one, other])
+    assert _together(graph, one, other)
+
+
+def test_one_deed_for_two_reasons_is_two_claims() -> None:
+    a, words = _told("a", "the harbour authority closes the northern quay after a long dispute", "Ada Brem")
+    b, others = _told("b", "the harbour authority closes the northern quay for lack of staff", "Otto Quill")
+    one, other = say(a, words, "Ada Brem"), say(b, others, "Otto Quill")
+    graph, _ = link([a, b], [one, other])
+    assert not _together(graph, one, other)
+
+
+def test_a_day_that_only_one_names_keeps_two_deeds_of_one_man_apart() -> None:
+    a, words = _told("a", "rector Felix Sandahl cancels the written exam for lack of staff", "Ada Brem")
+    b, others = _told(
+        "b", "Rektor Felix Sandahl streicht vor dem 19. Mai die Prüfung", "Otto Quill", language="de"
+    )
+    one = say(a, words, "Ada Brem")
+    other = say(b, others, "Otto Quill", times=[when("2031-05-19", role="deadline")])
+    graph, _ = link([a, b], [one, other])
+    assert not _together(graph, one, other)
+
+
+def test_a_figure_in_common_counts_what_its_words_say() -> None:
+    a, words = _told("a", "the power company connects 605 households to district heating", "Ada Brem")
+    b, others = _told("b", "die Bahn befördert am Tag 605 Reisende", "Otto Quill", language="de")
+    one = say(a, words, "Ada Brem", figures=[(605, 605, None)])
+    other = say(b, others, "Otto Quill", figures=[(605, 605, None)])
+    graph, _ = link([a, b], [one, other])
+    assert not _together(graph, one, other)
+
+
+def test_figure_and_words_in_two_languages_are_one_claim() -> None:
+    a, words = _told("a", "the army sends 605 soldiers to the border with Norway", "Ada Brem")
+    b, others = _told(
+        "b", "die Armee schickt 605 Soldaten an die Grenze zu Norwegen", "Otto Quill", language="de"
+    )
+    one = say(a, words, "Ada Brem", figures=[(605, 605, "soldier")])
+    other = say(b, others, "Otto Quill", figures=[(605, 605, "soldier")])
+    graph, _ = link([a, b], [one, other])
+    assert _together(graph, one, other)
+
+
+def test_a_publishers_own_sentence_echoes_an_unrelated_report_only_by_its_wording() -> None:
+    a, words = _told("a", "the harbour authority closes the northern quay after a long dispute", "Ada Brem")
+    claim = say(a, words, "Ada Brem")
+    for name, own, echoes in (
+        ("b", "the harbour authority closes the northern quay for lack of staff", False),
+        ("c", words, True),
+    ):
+        document = report(name, f"{OTHER[name]} {own}.", published="2031-05-03", outlet=f"{name} Post")
+        sentence = say(document, own, attributed=False)
+        graph, _ = link([a, document], [claim, sentence])
+        assert _together(graph, claim, sentence) == echoes
