@@ -81,3 +81,16 @@ def test_a_publishers_own_sentence_echoes_an_unrelated_report_only_by_its_wordin
         sentence = say(document, own, attributed=False)
         graph, _ = link([a, document], [claim, sentence])
         assert _together(graph, claim, sentence) == echoes
+
+
+def test_what_tells_counts_before_what_does_not() -> None:
+    a, words = _told(
+        "a", "the railway of Lamova buys 5,295 second-hand carriages in three stages", "Ada Brem"
+    )
+    b, others = _told(
+        "b", "der Hafen von Lamova verlädt 7515 Tonnen Holz in drei Etappen", "Otto Quill", language="de"
+    )
+    one = say(a, words, "Ada Brem", figures=[(5_295, 5_295, None), (3, 3, None)])
+    other = say(b, others, "Otto Quill", figures=[(7_515, 7_515, "tonne"), (3, 3, None)])
+    graph, _ = link([a, b], [one, other])
+    assert not _together(graph, one, other)

@@ -279,13 +279,11 @@ def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
         GROUP BY least(x.item, y.item), greatest(x.item, y.item), m.enough
         HAVING sum(least(x.weight, y.weight)) >= m.enough""",
     )
-    _map(
-        engine,
+    engine.map_arrow(
         "compared",
-        """SELECT x.document AS one, y.document AS other, p.one AS item_one, p.other AS item_other,
-          x.record AS a, y.record AS b, v.about AS about_one,
-          w.about AS about_other, r.record AS related, n.one IS NOT NULL AS near, va.pairs AS merged_one,
-          vb.pairs AS merged_other
+        """SELECT p.one AS item_one, p.other AS item_other, x.document AS one, y.document AS other,
+          x.record AS a, y.record AS b, v.about AS about_one, w.about AS about_other, r.record AS related,
+          n.one IS NOT NULL AS near, va.pairs AS merged_one, vb.pairs AS merged_other
         FROM (SELECT one, other FROM said_pairs ORDER BY one NULLS LAST, other NULLS LAST) p
         JOIN said x ON x.item = p.one JOIN said y ON y.item = p.other
         JOIN printed v ON v.document = x.document JOIN printed w ON w.document = y.document
@@ -295,8 +293,8 @@ def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
         LEFT JOIN merged va ON va.document = x.document
         LEFT JOIN merged vb ON vb.document = y.document
         WHERE x.attributed + y.attributed > 0""",
-        partial(steps.verdict_step, decisions=decisions),
-        steps.COMPARED,
+        partial(steps.compared_pairs, decisions=decisions),
+        steps.schema(steps.COMPARED),
     )
     if not growing:
         engine.drop("said", "common")

@@ -8,7 +8,7 @@ on them have steps of their own (`settling.steps`).
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -23,7 +23,7 @@ from whence.link.names.pairs import NamePair, compare
 from whence.link.names.sources import Known, Mention, known, mentions, sources
 from whence.link.names.told import Bearing, bearings, told_pairs
 from whence.link.report import Report
-from whence.link.statements.features import loaded, stored
+from whence.link.statements.features import Features, loaded, stored
 from whence.link.statements.features import merged as with_sources
 from whence.link.statements.verdicts import About, Between, about, filed, verdict
 from whence.model import Document, Statement, decode, encode
@@ -412,19 +412,68 @@ COMPARED: Types = {
 two it is, which claim it echoes, and how surely."""
 
 
-def verdict_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[Any]]:
+def compared_pairs(batch: "pa.RecordBatch", decisions: Decisions = NOTHING) -> "pa.RecordBatch":
     """one, other (the documents), item_one, item_other, a, b (statements, the smaller id first), what is about either
-    document, related, near, merged -> what the two statements are to each other."""
-    source_of = merged(row["merged_one"]) | merged(row["merged_other"])
-    between = Between(
-        decode(row["about_one"], About),
-        decode(row["about_other"], About),
-        None if row["related"] is None else decode(row["related"], Related),
-        near=row["near"],
-        source_of=source_of,
-        decisions=decisions,
-    )
-    a, b = (with_sources(loaded(row[side]), source_of) for side in ("a", "b"))
+    document, related, near, merged -> what the two statements are to each other.
+
+    A statement is compared with several others: what is read of it, and of two reports, is kept for the batch.
+    """
+    read = _Read()
+    return by_row(partial(_verdict_step, read=read, decisions=decisions), COMPARED, batch)
+
+
+class _Read:
+    """What was read of the statements, reports and pairs of reports of one batch, by their numbers."""
+
+    def __init__(self) -> None:
+        self._statements: dict[int, Features] = {}
+        self._reports: dict[int, About] = {}
+        self._sources: dict[int, dict[str, str]] = {}
+        self._pairs: dict[tuple[int, int], tuple[Between, dict[str, str]]] = {}
+
+    def statement(self, item: int, record: bytes) -> Features:
+        """The features of a statement."""
+        found = self._statements.get(item)
+        if found is None:
+            found = self._statements[item] = loaded(record)
+        return found
+
+    def between(self, row: Row, decisions: Decisions) -> tuple[Between, dict[str, str]]:
+        """What two reports are to each other, and the merged sources of both."""
+        one, other = row["one"], row["other"]
+        found = self._pairs.get((one, other))
+        if found is None:
+            merged_one, merged_other = (
+                self._merged(row[side], row[f"merged_{side}"]) for side in ("one", "other")
+            )
+            between = Between(
+                self._about(one, row["about_one"]),
+                self._about(other, row["about_other"]),
+                None if row["related"] is None else decode(row["related"], Related),
+                near=row["near"],
+                source_of=(source_of := merged_one | merged_other),
+                decisions=decisions,
+            )
+            found = self._pairs[one, other] = between, source_of
+        return found
+
+    def _about(self, document: int, record: bytes) -> About:
+        found = self._reports.get(document)
+        if found is None:
+            found = self._reports[document] = decode(record, About)
+        return found
+
+    def _merged(self, document: int, pairs: Iterable[str] | None) -> dict[str, str]:
+        found = self._sources.get(document)
+        if found is None:
+            found = self._sources[document] = merged(pairs)
+        return found
+
+
+def _verdict_step(row: Row, read: _Read, decisions: Decisions) -> Iterator[Sequence[Any]]:
+    between, source_of = read.between(row, decisions)
+    a = with_sources(read.statement(row["item_one"], row["a"]), source_of)
+    b = with_sources(read.statement(row["item_other"], row["b"]), source_of)
     compared = verdict(a, b, between)
     if compared is not None:
         one, other = sorted((row["one"], row["other"]))

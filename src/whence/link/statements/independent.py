@@ -40,21 +40,26 @@ def independent(a: Features, b: Features, context: Context, table: Table) -> boo
 
 
 def _figures(a: Features, b: Features, table: Table) -> bool:
-    """Whether both give one telling figure; adds its line."""
+    """Whether both give one telling figure; adds its line.
+
+    "Buys 5,295 carriages in three stages" and "loads 7,515 tonnes in three stages" give other figures: what tells
+    counts before what does not.
+    """
     w = settings().claims.independent
     if not a.figures and not b.figures:
         return False
-    if not a.figures or not b.figures:
-        table.add("figure", -w.figure_missing, "only one of them gives a figure")
-        return False
     best = equal_figures(a, b)
-    if best is None:
+    if best is not None and telling(best[0]) and telling(best[1]):
+        table.add("figure", w.same_figure, "the same figure", f"{best[0].exact} / {best[1].exact}")
+        return True
+    tells = any(map(telling, a.figures)), any(map(telling, b.figures))
+    if all(tells) or (best is None and a.figures and b.figures):
         table.add("figure", -w.other_figure, "other figures")
-        return False
-    tells = telling(best[0]) and telling(best[1])
-    weight = w.same_figure if tells else w.same_small_figure
-    table.add("figure", weight, "the same figure", f"{best[0].exact} / {best[1].exact}")
-    return tells
+    elif any(tells) or best is None:
+        table.add("figure", -w.figure_missing, "only one of them gives a figure")
+    else:
+        table.add("figure", w.same_small_figure, "the same figure", f"{best[0].exact} / {best[1].exact}")
+    return False
 
 
 def _times(a: Features, b: Features, table: Table) -> bool:
@@ -79,12 +84,13 @@ def _names(a: Features, b: Features, table: Table, *, pinned: bool) -> None:
     `pinned`: figure and day say that it is one affair, whoever else is named.
     """
     w = settings().claims.independent
-    shared = [one.exact for one in _proper(a) if not one.keys.isdisjoint(b.named_keys)]
+    mine, theirs = _proper(a), _proper(b)
+    shared = [one.exact for one in mine if not one.keys.isdisjoint(b.named_keys)]
     if shared:
         table.add("name", w.name, "a name in common", ", ".join(shared))
     if pinned:
         return
-    fewer, more = sorted((_missing(_proper(a), b), _missing(_proper(b), a)))
+    fewer, more = sorted((_missing(mine, b), _missing(theirs, a)))
     if fewer:
         table.add("name", -round(w.other_name * fewer, 3), "other names")
     if more > fewer:
@@ -92,7 +98,13 @@ def _names(a: Features, b: Features, table: Table, *, pinned: bool) -> None:
 
 
 def _proper(a: Features) -> list[Anchor]:
-    return [one for one in a.named if any(key[0] in "nt" for key in one.keys)]
+    """The names, without the word that a quotation opens with: a capital says nothing there."""
+    opening = next((word for word in a.words.split(" ") if word.isalnum()), "")
+    return [
+        one
+        for one in a.named
+        if any(key[0] == "t" or (key[0] == "n" and one.exact.lower() != opening) for key in one.keys)
+    ]
 
 
 def _missing(mine: Iterable[Anchor], other: Features) -> float:

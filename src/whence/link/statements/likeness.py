@@ -42,6 +42,10 @@ def compare(a: Features, b: Features, context: Context, *, told: bool = True) ->
     strangers = not (same_document or context.aligned or context.derived)
     own = not (a.statement.attributed and b.statement.attributed)
     figures = by_figures(a, b, table, strangers=strangers)
+    one, other = a.statement.stance, b.statement.stance
+    agreed = one.denial == other.denial and one.polarity == other.polarity and figures != "rival"
+    if strangers and agreed:
+        return _told_again(a, b, context, told=told)
     times = by_times(a, b, table)
     concepts = by_concepts(a, b, table)
     names = by_names(a, b, table)
@@ -63,7 +67,6 @@ def compare(a: Features, b: Features, context: Context, *, told: bool = True) ->
         table.add("polarity", w.both_negated, "both are negated")
     score = round(max(0.0, min(1.0, table.score)), 4)
     proof = tuple(table.evidence)
-    one, other = a.statement.stance, b.statement.stance
     if figures == "rival" and context.aligned < 1:
         rival = times != "apart" and _same_subject(a, b, context) and _same_matter(a, b)
         return Verdict("rival" if rival else None, max(score, w.rival_floor), proof, apart=True)
@@ -82,8 +85,6 @@ def compare(a: Features, b: Features, context: Context, *, told: bool = True) ->
         telling = figures == "same" and (times == "same" or concepts >= 0.5)
         if words < w.same_document_words_share and not telling:
             return Verdict(None, score, proof, apart=figures not in ("one side", "same"))
-    if strangers:
-        return _told_again(a, b, context, told=told)
     sense = 0.0 if own else _sense(a, b, table)
     score = round(max(0.0, min(1.0, table.score)), 4)
     proof = tuple(table.evidence)
