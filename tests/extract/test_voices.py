@@ -158,3 +158,11 @@ def test_an_outlet_whose_name_begins_with_a_figure_is_named_without_its_mark() -
 )  # fmt: skip
 def test_a_nameless_source_is_called_by_its_whole_phrase(language: str, text: str, name: str) -> None:
     assert sources(text, language=language) == [f"unnamed: {name}"]
+
+
+def test_a_name_behind_a_noun_that_may_be_plural_is_a_person() -> None:
+    text = "Der Nordbyer Seeforscher Jonas Holk sagte, das Meer steige. „Es steigt schnell“, sagte er."
+    found = read(f"{text} Er sei froh, so Holk.", language="de")
+    assert {voice.source_id for one in found for voice in one.chain} == {"name:jonas holk"}
+    (group,) = read("Die Forscher sagten, das Meer steige.", language="de")
+    assert group.chain[0].source_id.startswith("unnamed:")

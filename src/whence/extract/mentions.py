@@ -118,6 +118,10 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
         if head.kind == "organisation":
             return Mention(first, last, "organisation", head.concept, territory, name, name_span)
         if head.kind == "group":
+            tail = _trailing_name(reading, start, last)
+            if tail is not None and _is_one_of(reading, hits, tail[0]):
+                named = bare_name(reading, reading.tokens.slice(*tail))
+                return Mention(first, last, "person", None, territory, named, tail)
             return Mention(first, last, "group", head.concept, territory, name, name_span)
         return Mention(first, last, "document", head.concept, territory, name, name_span)
     if name_span and _is_attribute(reading, first, name_span[1], last):
@@ -237,6 +241,14 @@ def _trailing_name(reading: Reading, first: int, last: int) -> tuple[int, int] |
     while start < last and not _given(reading, start):
         start += 1
     return (start, last) if start < last and reading.classes[last] & CAP else None
+
+
+def _is_one_of(reading: Reading, hits: list[tuple[int, int, Noun]], name: int) -> bool:
+    """Whether a person's name stands right behind a noun that may be singular or plural: "der Forscher | Jonas Holk".
+    Where genitives stand behind their head, the name may be whose people they are."""
+    if reading.lexicon.pack.has("genitive_attributes"):
+        return False
+    return any(hit[1] + 1 == name for hit in hits) and not reading.classes[name - 1] & (PREP | COORD)
 
 
 def _owns(reading: Reading, last: int, hits: list[tuple[int, int, Noun]]) -> bool:

@@ -234,6 +234,9 @@ class Voices:
         bearer = self._surnames.bearer(last)
         if bearer is None:
             return mention.name
+        held = analyse(self.reading, *bearer)  # of "Nordbyer Seeforscher Jonas Holk" the name alone
+        if held.kind == "person" and held.name_span is not None and held.name_span[1] == bearer[1]:
+            return self._inflected.nominative(held.name)
         return self._inflected.nominative(without_genitive(self.reading.tokens.slice(*bearer)))
 
     def _outlet(self, mention: Mention) -> Entity | None:
