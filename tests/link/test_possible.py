@@ -8,7 +8,7 @@ from tests.link.build import report
 
 from whence.link.documents.lineage import kind_of
 from whence.link.documents.outline import Outline
-from whence.link.documents.possible import possible, sketch
+from whence.link.documents.possible import possible, sketches
 
 COUNT = 70
 
@@ -17,6 +17,11 @@ COUNT = 70
 def outlines() -> list[Outline]:
     """Made-up reports in several languages, some of which were made from others."""
     return [Outline(one.document) for one in reports(seed=7, first=0, count=COUNT)]
+
+
+def sketch(one: Outline, *, own: bool) -> bytes:
+    made = sketches([one])[0]
+    return made.own if own else made.abroad
 
 
 def may(a: Outline, b: Outline) -> bool:

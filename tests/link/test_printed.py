@@ -4,11 +4,10 @@ from bench.reports import reports, statements
 
 from whence.link import reports as rows
 from whence.link.blocks.prints import prints
-from whence.link.keys import key64, number
+from whence.link.keys import number
 from whence.link.report import Report
 from whence.link.statements.features import bare, loaded, stored
 from whence.link.steps import (
-    COMMON,
     NUMBER_OF,
     PRINTED,
     print_reports,
@@ -30,14 +29,9 @@ def test_keys_and_statements_are_those_of_each_report_also_in_a_slice() -> None:
         found = {tuple(row.values()) for row in unfold_keys(batch).to_pylist()}
         wanted = set()
         for one in some:
-            own = prints(one)
-            for key in own.keys:
-                wanted.add((NUMBER_OF[key.space], own.document, own.day, key.item, key.key, key.weight))
-            for words, held in one.common.items():
-                common = key64("common", words)
-                wanted |= {
-                    (COMMON, own.document, own.day, number(s), common, weight) for s, weight in held.items()
-                }
+            own = prints([one])[0]
+            for space, at in NUMBER_OF.items():
+                wanted |= {(at, own.document, own.day, *key) for key in own.of(space)}
         assert found == wanted
         said = {(row["document"], row["item"]) for row in unfold_said(batch).to_pylist()}
         assert said == {(number(one.id), number(s.id)) for one in some for s in one.statements}

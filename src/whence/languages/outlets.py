@@ -240,4 +240,9 @@ def _addressed(url: str, extra: str) -> str | None:
 
 def outlet_source(name: str, url: str | None = None) -> str:
     """The source id of an outlet by its name, or else by its address: that of the table, else its name folded."""
-    return f"outlet:{outlet_id(name) or outlet_at(url) or fold_key(name)}"
+    return f"outlet:{outlet_id(name) or outlet_at(url) or _folded(name)}"
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _folded(name: str) -> str:
+    return fold_key(name)

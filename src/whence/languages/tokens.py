@@ -9,7 +9,7 @@ pronoun that hangs on its verb by a hyphen ("dit-|il", "a-t-|il": the joint belo
 """
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, compress
 from operator import ne
 
@@ -73,11 +73,8 @@ class Tokens:
     """Parallel lists over one text: `starts`, `ends` (code points), `words` (as written), `lows` (lower case).
 
     `lows` has typographic apostrophes folded to "'" so that packs need to list one form. Beside them, in order, the
-    indexes of `capitals` (tokens that begin with a capital letter), `raised` (that are not their lower case: a capital
-    anywhere) and `marks` (that end in no letter or digit).
+    indexes of `capitals`, `raised` and `marks`, found when first asked for: linking asks for none.
     """
-
-    __slots__ = ("capitals", "ends", "lows", "marks", "raised", "starts", "text", "words")
 
     def __init__(self, text: str, shape: TokenWords | None = None) -> None:
         self.text = text
@@ -100,9 +97,21 @@ class Tokens:
         for mark in "’ʼ":
             if mark in text:
                 self.lows = [w.replace(mark, "'") if mark in w else w for w in self.lows]
-        self.capitals = [i for i, word in enumerate(self.words) if word[0].isupper()]
-        self.raised = list(compress(range(len(self.words)), map(ne, self.lows, self.words)))
-        self.marks = [i for i, word in enumerate(self.words) if not word[-1].isalnum()]
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The tokens that begin with a capital letter."""
+        return [i for i, word in enumerate(self.words) if word[0].isupper()]
+
+    @cached_property
+    def raised(self) -> list[int]:
+        """The tokens that are not their lower case: a capital anywhere."""
+        return list(compress(range(len(self.words)), map(ne, self.lows, self.words)))
+
+    @cached_property
+    def marks(self) -> list[int]:
+        """The tokens that end in no letter or digit."""
+        return [i for i, word in enumerate(self.words) if not word[-1].isalnum()]
 
     def __len__(self) -> int:
         return len(self.starts)

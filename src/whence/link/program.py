@@ -91,7 +91,7 @@ def _prints(engine: "Engine") -> None:
     engine.table("prints", "SELECT 'report' AS kind, document, text AS key, day FROM printed")
     engine.map_arrow(
         "keyed",
-        "SELECT document, day, items, keys, weights, of_documents, of_abroad, of_statements FROM printed",
+        "SELECT document, day, items, keys, weights, counts FROM printed",
         steps.unfold_keys,
         steps.schema(steps.KEYED),
     )
@@ -115,13 +115,15 @@ def _prints(engine: "Engine") -> None:
         """SELECT h.document AS head, t.document AS twin FROM texts h JOIN texts t ON h.text = t.text
         WHERE h.place = 1 AND t.place > 1""",
     )
-    for space, number_of in steps.NUMBER_OF.items():
+    for space in blocks.SPACES:
         engine.table(
             f"{space}_keys",
             f"""SELECT p.item, p.key, p.weight, p.day, p.document FROM keyed p
-            LEFT JOIN twins t ON t.twin = p.document WHERE p.space = {number_of} AND t.twin IS NULL""",
+            LEFT JOIN twins t ON t.twin = p.document WHERE p.space = {steps.NUMBER_OF[space]} AND t.twin IS NULL""",
         )
-    engine.table("common", f"SELECT document, item, key, weight FROM keyed WHERE space = {steps.COMMON}")
+    engine.table(
+        "common", f"SELECT document, item, key, weight FROM keyed WHERE space = {steps.NUMBER_OF['common']}"
+    )
     engine.drop("keyed")
 
 

@@ -1,13 +1,14 @@
 """One report as linking takes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 
 from whence.languages.outlets import outlet_source
 from whence.link.documents.days import first_day, last_day
 from whence.link.documents.outline import Outline
 from whence.link.documents.vectors import Meaning, meaning
-from whence.link.statements.features import Features, bare
+from whence.link.statements.features import Features, bares
 from whence.link.statements.keys import common
 from whence.model import Document, Statement
 
@@ -33,8 +34,14 @@ class Report:
         known = meaning(statement.language)
         found = self._features.get(statement.id)
         if found is None or found[0] is not known:
-            found = self._features[statement.id] = (known, bare(statement))
+            self.featured(zip(self.statements, bares(self.statements), strict=True))
+            found = self._features[statement.id]
         return found[1]
+
+    def featured(self, made: Iterable[tuple[Statement, Features]]) -> None:
+        """Keeps the features of statements that were made together with those of other reports."""
+        for statement, found in made:
+            self._features[statement.id] = (meaning(statement.language), found)
 
     @cached_property
     def said(self) -> dict[str, Statement]:
@@ -85,3 +92,11 @@ class Report:
         if self._outline is None or self._outline.known is not known:
             self._outline = Outline(self.document, known)
         return self._outline
+
+
+def featured(reports: Sequence[Report]) -> None:
+    """Makes the features of the statements of many reports together."""
+    said = [statement for report in reports for statement in report.statements]
+    made = iter(zip(said, bares(said), strict=True))
+    for report in reports:
+        report.featured(islice(made, len(report.statements)))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from whence.link.blocks.prints import Space, prints
-from whence.link.documents.possible import possible, sketches
+from whence.link.blocks.prints import KINDS, Kind, prints
+from whence.link.documents.possible import possible
 from whence.link.documents.related import Related, related
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import key64, number
@@ -23,9 +23,9 @@ from whence.link.names.pairs import NamePair, compare
 from whence.link.names.sources import Known, Mention, known, mentions, sources
 from whence.link.names.told import Bearing, bearings, told_pairs
 from whence.link.report import Report
-from whence.link.statements.features import Features, loaded, stored
+from whence.link.statements.features import Features, loaded
 from whence.link.statements.features import merged as with_sources
-from whence.link.statements.verdicts import About, Between, about, filed, verdict
+from whence.link.statements.verdicts import About, Between, filed, verdict
 from whence.model import Document, Statement, decode, encode
 
 if TYPE_CHECKING:
@@ -98,7 +98,11 @@ def said(record: bytes) -> Report:
 
 @lru_cache(maxsize=KEPT_REPORTS)
 def report(record: bytes, text: str) -> Report:
-    """A report from its columns."""
+    """A report from its columns, to be compared with others."""
+    return _report(record, text)
+
+
+def _report(record: bytes, text: str) -> Report:
     document, statements = decode(record, tuple[Document, tuple[Statement, ...]])
     return Report(msgspec.structs.replace(document, text=text), statements)
 
@@ -123,20 +127,15 @@ PRINTED: Types = {
     "own": "record",
     "abroad": "record",
     "about": "record",
-    "items": "numbers",
-    "keys": "numbers",
-    "weights": "numbers",
-    "of_documents": "number",
-    "of_abroad": "number",
-    "of_statements": "number",
+    "items": "record",
+    "keys": "record",
+    "weights": "record",
+    "counts": "numbers",
     "said": "numbers",
     "attributed": "numbers",
     "features": "records",
 }
-"""What a report leaves for others to find it and to compare it by: the day, the key of its text, how many sentences,
-its language, its sketches, what matters of it to its statements; its keys with whose they are and what they weigh,
-first those `of_documents`, then those `of_abroad` and `of_statements`, then those by which statements of reports that
-meet are compared; and its statements, whether they are attributed, and their features."""
+"""The columns of a `Print`."""
 
 
 def print_reports(batch: "pa.RecordBatch") -> "pa.RecordBatch":
@@ -144,47 +143,18 @@ def print_reports(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     import pyarrow as pa
 
     with _uncollected():
-        given = [report(row["record"], row["text"]) for row in batch.to_pylist()]
-        outlines = [one.outline for one in given]
-        drawn = zip(sketches(outlines, own=True), sketches(outlines, own=False), strict=True)
-        made = [_printed(one, own, abroad) for one, (own, abroad) in zip(given, drawn, strict=True)]
-    wanted = schema(PRINTED)
-    columns = zip(zip(*made, strict=True), wanted, strict=True)
-    return pa.RecordBatch.from_arrays(
-        [pa.array(one, type=field.type) for one, field in columns], schema=wanted
-    )
+        columns = _printed(batch)
+    return pa.RecordBatch.from_arrays(columns, schema=schema(PRINTED))
 
 
-def _printed(given: Report, own: bytes, abroad: bytes) -> Sequence[Any]:
-    made = prints(given)
-    found = [(key.item, key.key, key.weight) for key in made.keys]
-    of_documents, of_abroad = (
-        sum(key.space == space for key in made.keys) for space in ("document", "abroad")
-    )
-    of_statements = len(found) - of_documents - of_abroad
-    for words, held in given.common.items():
-        key = key64("common", words)
-        found += [(number(one), key, weight) for one, weight in held.items()]
-    items, keys, weights = zip(*found, strict=True) if found else ((), (), ())
-    return (
-        made.document,
-        made.day,
-        made.text,
-        len(given.outline.lines),
-        given.document.language,
-        own,
-        abroad,
-        encode(about(given)),
-        items,
-        keys,
-        weights,
-        of_documents,
-        of_abroad,
-        of_statements,
-        [number(one.id) for one in given.statements],
-        [int(one.attributed) for one in given.statements],
-        [stored(given.features(one)) for one in given.statements],
-    )
+def _printed(batch: "pa.RecordBatch") -> "list[pa.Array]":
+    """The columns of prints; what they were made from is given up before the collector looks at it."""
+    import pyarrow as pa
+
+    records, texts = batch.column("record").to_pylist(), batch.column("text").to_pylist()
+    made = prints([_report(record, text) for record, text in zip(records, texts, strict=True)])
+    columns = zip(*made, strict=True) if made else [()] * len(PRINTED)
+    return [pa.array(one, type=field.type) for one, field in zip(columns, schema(PRINTED), strict=True)]
 
 
 KEYED: Types = {
@@ -195,32 +165,40 @@ KEYED: Types = {
     "key": "number",
     "weight": "number",
 }
-NUMBER_OF: dict[Space, int] = {"document": 0, "abroad": 1, "statement": 2}
-COMMON = 3
-"""The spaces of keys, and that of the keys by which statements of reports that meet are compared."""
+NUMBER_OF: dict[Kind, int] = {kind: number for number, kind in enumerate(KINDS)}
 
 
 def unfold_keys(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """document, day, items, keys, weights, of_documents, of_abroad, of_statements -> a row for each key."""
+    """document, day, items, keys, weights, counts -> a row for each key."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    lists = batch.column("keys")
-    parents = pc.list_parent_indices(lists)
-    sizes = np.asarray(pc.list_value_length(lists))
-    inside = np.arange(len(parents)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    counts = [np.asarray(batch.column(name)) for name in ("of_documents", "of_abroad", "of_statements")]
-    space = np.zeros(len(parents), dtype=np.int64)
-    for end in np.cumsum(counts, axis=0):
-        space += inside >= np.repeat(end, sizes)
+    integers = [np.frombuffer(_joined(batch.column(name)), np.int64) for name in ("items", "keys", "weights")]
+    sizes = np.asarray(pc.binary_length(batch.column("keys"))) // 8
+    parents = np.repeat(np.arange(batch.num_rows), sizes)
+    counts = np.asarray(batch.column("counts").flatten())
+    space = np.repeat(np.arange(len(counts)) % len(KINDS), counts)
     columns = [
         pa.array(space),
         batch.column("document").take(parents),
         batch.column("day").take(parents),
-        *(batch.column(name).flatten() for name in ("items", "keys", "weights")),
+        *map(pa.array, integers),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=schema(KEYED))
+
+
+def _joined(column: "pa.Array") -> memoryview:
+    """The bytes of all rows of a column, one behind another, where they stand."""
+    import numpy as np
+
+    _, offsets, held = column.buffers()
+    if not len(column) or held is None:
+        return memoryview(b"")
+    start, *_, end = np.frombuffer(offsets, np.int32)[
+        column.offset : column.offset + len(column) + 1
+    ].tolist()
+    return memoryview(held)[start:end]
 
 
 SAID: Types = {"document": "number", "item": "number", "attributed": "number", "record": "record"}

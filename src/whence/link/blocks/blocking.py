@@ -20,7 +20,8 @@ import zlib
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
-from weakref import WeakKeyDictionary
+from itertools import chain
+from weakref import WeakKeyDictionary, ref
 
 from whence.languages.stems import word_stems
 from whence.languages.word_tables import pivot_stems
@@ -57,30 +58,41 @@ DAYS = 4
 _Found = tuple[Key, float]
 """A key, and the share of its weight that counts when a document chooses its keys."""
 
-_seen: WeakKeyDictionary[Meaning, dict[str, tuple[_Found, ...]]] = WeakKeyDictionary()
+
+class _Words(dict[str, tuple[_Found, ...]]):
+    """The keys of the words of one language that were met."""
+
+    def __init__(self, known: Meaning) -> None:
+        super().__init__()
+        self._known = ref(known)
+
+    def __missing__(self, low: str) -> tuple[_Found, ...]:
+        known = self._known()
+        assert known is not None  # who asks holds it
+        found = self[low] = _word_keys(low, known)
+        return found
+
+
+_seen: WeakKeyDictionary[Meaning, _Words] = WeakKeyDictionary()
 
 
 def meaning_keys(outline: Outline) -> list[Key]:
     """The keys of a document by meaning with their weights, the heaviest first."""
-    words = _seen.setdefault(outline.known, {})
-    if len(words) > SEEN_WORDS:
-        words.clear()
-    best: dict[Key, float] = {}
+    words = _seen.get(outline.known)
+    if words is None or len(words) > SEEN_WORDS:
+        words = _seen[outline.known] = _Words(outline.known)
     lines = outline.lines[:MOST_LINES]
-    for line in lines:
-        for anchor in line.anchors:
-            for key, share in _anchor_keys(anchor.keys):
-                if share > best.get(key, 0.0):
-                    best[key] = share
-        for low in line.words[:MOST_WORDS]:
-            found = words.get(low)
-            if found is None:
-                found = words[low] = _word_keys(low, outline.known)
-            for key, share in found:
-                if share > best.get(key, 0.0):
-                    best[key] = share
-    kept = sorted(best, key=lambda item: (-best[item], item[0]))
-    return kept[: min(MOST, FEWEST + BY_SENTENCE * len(lines))]
+    anchors = {anchor.keys for line in lines for anchor in line.anchors}
+    lows = {low for line in lines for low in line.words[:MOST_WORDS]}
+    best: dict[Key, float] = {}
+    for found in chain(map(_anchor_keys, anchors), map(words.__getitem__, lows)):
+        for key, share in found:
+            if share > best.get(key, 0.0):
+                best[key] = share
+    most = min(MOST, FEWEST + BY_SENTENCE * len(lines))
+    least = sorted(best.values(), reverse=True)[:most][-1] if best else 0.0
+    kept = sorted((-share, key) for key, share in best.items() if share >= least)[:most]
+    return [key for _, key in kept]
 
 
 def of_the_days(keys: Iterable[Key], day: int) -> list[Key]:
@@ -146,12 +158,9 @@ def _word_keys(low: str, known: Meaning) -> tuple[_Found, ...]:
 def _runs(outline: Outline) -> list[int]:
     """Keys of runs of words, chosen by their content."""
     every = EVERY if outline.known.translates else EVERY_UNTRANSLATED
-    words = [low for line in outline.lines[:MOST_LINES] for low in line.words[:MOST_WORDS]]
-    chosen: set[tuple[int, bytes]] = set()
-    for at in range(len(words) - RUN + 1):
-        run = " ".join(words[at : at + RUN]).encode()
-        if (mixed := zlib.crc32(run)) % every == 0:
-            chosen.add((mixed, run))
+    words = [low.encode() for line in outline.lines[:MOST_LINES] for low in line.words[:MOST_WORDS]]
+    runs = map(b" ".join, zip(words, words[1:], words[2:], strict=False))
+    chosen = {(mixed, run) for run in runs if (mixed := zlib.crc32(run)) % every == 0}
     return [_hashed(run) | 1 for _, run in sorted(chosen)[:MOST_RUNS]]
 
 

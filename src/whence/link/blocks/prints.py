@@ -4,15 +4,22 @@ A key is a hash; it weighs the same in a case of ten reports and of a million, s
 theirs alone. Everything here is a pure function of one report: extraction and printing run side by side.
 """
 
-from typing import Literal, NamedTuple
+from array import array
+from collections.abc import Sequence
+from itertools import chain
+from typing import Literal, NamedTuple, get_args
 
 from whence.link.blocks.blocking import DAYS, meaning_keys, of_the_days, of_the_language, wording_keys
 from whence.link.blocks.blocking import Key as Weighed
 from whence.link.documents.days import day_within, first_day
 from whence.link.documents.outline import MOST_LINES, SHINGLE_WORDS, Outline
+from whence.link.documents.possible import Sketches, sketches
 from whence.link.keys import key64, number
-from whence.link.report import Report
-from whence.link.statements.keys import statement_keys
+from whence.link.report import MOST_SAID, Report, featured
+from whence.link.statements.features import stored
+from whence.link.statements.keys import common_keys, statement_keys
+from whence.link.statements.verdicts import about
+from whence.model import encode
 from whence.problems import Problem
 
 UNDATED = 9_999_999
@@ -33,37 +40,96 @@ translation every fourth key is its source's."""
 Space = Literal["document", "abroad", "statement"]
 """Documents are found by their wording, and by meaning within a language (document) and in other languages (abroad):
 apart, so that the many reports of an affair in one language do not take the place of a translation."""
+Kind = Literal["document", "abroad", "statement", "common"]
+"""The keys of a space, or (common) those by which the statements of reports that meet are compared."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-class Key(NamedTuple):
-    """A key of a space: whose it is (`item`: the document's number, or the statement's), and what it weighs."""
-
-    space: Space
-    item: int
-    key: int
-    weight: int
+Key = tuple[int, int, int]
+"""Whose a key is (the document's number, or the statement's), the key, and what it weighs."""
+_INTEGERS = "q"
+"""Of 64 bits and signed, as `array` names them."""
 
 
 class Print(NamedTuple):
-    """A report's traces. `text` is the key of its words without boilerplate: two reports with one are copies; None
-    where there are too few words. `day` is the first day it may have been published on (proleptic ordinal)."""
+    """What a report leaves for others to find it and to compare it by.
+
+    `day` is the first day it may have been published on (proleptic ordinal). `text` is the key of its words without
+    boilerplate: two reports with one are copies; None where there are too few words. Then how many sentences it has,
+    its language, its sketches, what matters of it to its statements (`about`). Of its keys, whose they are (`items`),
+    the keys, and what they weigh, are integers of 64 bits one behind another, in the order of `KINDS`; `counts` are
+    how many there are of each kind. Last its statements, whether they are attributed, and their features.
+    """
 
     document: int
     day: int | None
     text: int | None
-    keys: tuple[Key, ...]
+    lines: int
+    language: str | None
+    own: bytes
+    abroad: bytes
+    about: bytes
+    items: bytes
+    keys: bytes
+    weights: bytes
+    counts: tuple[int, ...]
+    said: tuple[int, ...]
+    attributed: tuple[int, ...]
+    features: tuple[bytes, ...]
+
+    def of(self, space: Kind) -> list[Key]:
+        """The keys of one kind."""
+        at = KINDS.index(space)
+        start, stop = sum(self.counts[:at]), sum(self.counts[: at + 1])
+        packed = (array(_INTEGERS, one)[start:stop] for one in (self.items, self.keys, self.weights))
+        return list(zip(*packed, strict=True))
 
 
-def prints(report: Report) -> Print:
-    """The traces of one report and of what it says."""
-    name, day = number(report.id), first_day(report.document)
-    found = document_keys(report.outline)
-    keys = [Key("document", name, key, weight) for key, weight in found.own]
-    keys += [Key("abroad", name, key, weight) for key, weight in found.abroad]
-    for statement in report.statements:
-        item = number(statement.id)
-        keys += [Key("statement", item, *key) for key in statement_keys(report.features(statement), day)]
-    return Print(name, day, text_key(report.outline), tuple(keys))
+def prints(reports: Sequence[Report]) -> list[Print]:
+    """The traces of reports and of what they say; made together they cost less, and are the same."""
+    featured(reports)
+    drawn = sketches([report.outline for report in reports])
+    return [_print(report, sketched) for report, sketched in zip(reports, drawn, strict=True)]
+
+
+def _print(report: Report, drawn: Sketches) -> Print:
+    outline, name, day = report.outline, number(report.id), first_day(report.document)
+    of_document = document_keys(outline)
+    features = [report.features(one) for one in report.statements]
+    said = [number(one.id) for one in report.statements]
+    keys: dict[Kind, list[Key]] = {
+        "document": [(name, key, weight) for key, weight in of_document.own],
+        "abroad": [(name, key, weight) for key, weight in of_document.abroad],
+        "statement": [
+            (item, key, weight)
+            for item, found in zip(said, features, strict=True)
+            for key, weight in statement_keys(found, day)
+        ],
+        "common": [
+            (item, key, weight)
+            for item, found in zip(said[:MOST_SAID], features, strict=False)
+            for key, weight in common_keys(found)
+        ],
+    }
+    columns = list(zip(*chain.from_iterable(keys[space] for space in KINDS), strict=True)) or [(), (), ()]
+    items, numbers, weights = (array(_INTEGERS, column).tobytes() for column in columns)
+    return Print(
+        document=name,
+        day=day,
+        text=text_key(outline),
+        lines=len(outline.lines),
+        language=report.document.language,
+        own=drawn.own,
+        abroad=drawn.abroad,
+        about=encode(about(report)),
+        items=items,
+        keys=numbers,
+        weights=weights,
+        counts=tuple([len(keys[space]) for space in KINDS]),
+        said=tuple(said),
+        attributed=tuple([int(one.attributed) for one in report.statements]),
+        features=tuple(map(stored, features)),
+    )
 
 
 def long(report: str, lines: int) -> Problem:

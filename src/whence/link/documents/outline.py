@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -56,22 +57,50 @@ class Anchor(NamedTuple):
     missed: float
     exact: str
 
+    @property
+    def kind(self) -> str:
+        """What the anchor is: the letter before the colon, the same in all of its keys."""
+        return next(iter(self.keys))[0]
+
     def eased(self, by: float) -> "Anchor":
         """The same anchor, counting less."""
         return Anchor(self.keys, self.met / by, self.missed / by, self.exact)
 
 
-class Line(NamedTuple):
-    """A sentence `[start, end)`, its paragraph, anchors, words in lower case (`ordered`: sorted)."""
+class Line:
+    """A sentence `[start, end)`, its paragraph, anchors, words in lower case.
 
-    start: int
-    end: int
-    paragraph: int
-    anchors: tuple[Anchor, ...]
-    keys: frozenset[str]
-    words: tuple[str, ...]
-    ordered: str
-    opens_lower: bool
+    What only aligned sentences are asked for is made when first asked.
+    """
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        *,
+        paragraph: int,
+        anchors: tuple[Anchor, ...],
+        words: tuple[str, ...],
+        first: str,
+    ) -> None:
+        self.start, self.end, self.paragraph = start, end, paragraph
+        self.anchors, self.words = anchors, words
+        self._first = first
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all anchors."""
+        return frozenset(key for anchor in self.anchors for key in anchor.keys)
+
+    @cached_property
+    def ordered(self) -> str:
+        """The words by the alphabet."""
+        return " ".join(sorted(self.words))
+
+    @property
+    def opens_lower(self) -> bool:
+        """Whether the first word begins with a small letter."""
+        return self._first.islower()
 
 
 def sequences(words: Sequence[str]) -> Iterator[str]:
@@ -132,13 +161,15 @@ def weighed(anchors: Iterable[Anchor]) -> dict[str, float]:
     """The anchors of a sentence as features. A borrowed word's sound is among the letters already."""
     found: dict[str, float] = {}
     for anchor in anchors:
-        kind = min(anchor.keys)[0]
+        keys = anchor.keys
+        kind = anchor.kind
         if kind == "w":
             continue
         weight = NUMBER if kind == "#" else NAME if kind == "n" else CONCEPT
-        weight *= anchor.met / len(anchor.keys) ** 0.5
-        for key in anchor.keys:
-            found[key] = max(found.get(key, 0.0), weight)
+        weight *= anchor.met / len(keys) ** 0.5
+        for key in keys:
+            if weight > found.get(key, 0.0):
+                found[key] = weight
     return found
 
 
@@ -148,34 +179,35 @@ def _lines(document: Document) -> tuple[Line, ...]:
     spans = _sentences(document, tokens, words)
     marked = [(mark.start, mark.end) for mark in document.marks]
     closed = closed_class(words.code) if words else frozenset()
-    lower = {low for word, low in zip(tokens.words, tokens.lows, strict=True) if word[:1].islower()}
+    lower = {low for word, low in zip(tokens.words, tokens.lows, strict=True) if word[0].islower()}
+    common = closed | lower
     rough: list[tuple[int, int, int, list[Anchor]]] = []
     for sentence_first, sentence_last, paragraph in spans:
-        kept = _unmarked(tokens, sentence_first, sentence_last, marked)
+        kept = (
+            _unmarked(tokens, sentence_first, sentence_last, marked)
+            if marked
+            else (sentence_first, sentence_last)
+        )
         if kept is None:
             continue
         first, last = kept
-        rough.append((first, last, paragraph, _anchors(tokens, first, last, words, closed | lower)))
-    often = Counter(key for *_, anchors in rough for anchor in anchors for key in anchor.keys)
-    roots = {times: times**0.5 for times in often.values()}
+        rough.append((first, last, paragraph, _anchors(tokens, first, last, words, common)))
+    often = Counter(chain.from_iterable(anchor.keys for *_, anchors in rough for anchor in anchors))
+    roots = {times: times**0.5 for times in set(often.values())}
     lines: list[Line] = []
     for first, last, paragraph, anchors in rough:
         # A name in every sentence (the case's main figure) says little about which sentence is which.
         eased = tuple(
-            a if (root := roots[max(map(often.__getitem__, a.keys))]) == 1.0 else a.eased(root)
-            for a in anchors
+            a if (most := max(map(often.__getitem__, a.keys))) == 1 else a.eased(roots[most]) for a in anchors
         )
-        words_of = tuple(low for low in tokens.lows[first : last + 1] if low[:1].isalnum())
         lines.append(
             Line(
                 tokens.starts[first],
                 tokens.ends[last],
-                paragraph,
-                eased,
-                frozenset(key for a in eased for key in a.keys),
-                words_of,
-                " ".join(sorted(words_of)),
-                _opens_lower(tokens, first, last),
+                paragraph=paragraph,
+                anchors=eased,
+                words=tuple(low for low in tokens.lows[first : last + 1] if low[0].isalnum()),
+                first=next((w[0] for w in tokens.words[first : last + 1] if w[0].isalnum()), ""),
             )
         )
     return tuple(lines)
@@ -204,11 +236,6 @@ def _unmarked(tokens: Tokens, first: int, last: int, marked: list[tuple[int, int
     while first <= last and any(begin < tokens.ends[last] <= stop for begin, stop in near):
         last -= 1
     return (first, last) if first <= last else None
-
-
-def _opens_lower(tokens: Tokens, first: int, last: int) -> bool:
-    word = next((w for w in tokens.words[first : last + 1] if w[0].isalnum()), "")
-    return word[:1].islower()
 
 
 # --- anchors ------------------------------------------------------------------------------------------------
@@ -331,9 +358,8 @@ def _territories(code: str) -> WordMap[str]:
     return word_map(table)
 
 
-def anchors(text: str, language: str | None) -> tuple[Anchor, ...]:
+def anchors(tokens: Tokens, language: str | None) -> tuple[Anchor, ...]:
     """The anchors of a stretch of text by itself."""
-    tokens = Tokens(text)
     if not len(tokens):
         return ()
     words = pack(language) if language is not None and language in codes() else None

@@ -9,8 +9,8 @@ fail there. Weights are kept as halves of four bytes, so every bound is eased by
 
 import struct
 import zlib
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from whence.link.documents.alignment import (
     fewest_aligned,
 )
 from whence.link.documents.outline import SHINGLE_WORDS, Outline
-from whence.link.documents.vectors import LENGTH, Meaning, entries
+from whence.link.documents.vectors import LENGTH, SEEN_WORDS, Entries, Meaning, entries, listed
 from whence.link.keys import key64
 from whence.settings import settings
 
@@ -52,53 +52,81 @@ class _Sketch(NamedTuple):
     sequences: NDArray[np.uint32]
 
 
-def sketch(outline: Outline, *, own: bool) -> bytes:
-    """The sketch of one document, as `sketches` makes it."""
-    return sketches([outline], own=own)[0]
+class Sketches(NamedTuple):
+    """What is kept of a document for a first look: for documents of its own language, and for those of others."""
+
+    own: bytes
+    abroad: bytes
 
 
-def sketches(outlines: Sequence[Outline], *, own: bool) -> list[bytes]:
-    """The sentences of documents as `vectors` has them, packed for comparing with documents of the same language
-    (`own`; with hashes of the five-word sequences), or of another. Documents of one language are packed together."""
-    found = [b""] * len(outlines)
+def sketches(outlines: Sequence[Outline]) -> list[Sketches]:
+    """The sentences of documents as `vectors` has them, packed for comparing with documents of the same language (with
+    hashes of the five-word sequences), and of another. Documents of one language are packed together."""
+    found = [Sketches(b"", b"")] * len(outlines)
     languages: dict[Meaning, list[int]] = {}
     for at, outline in enumerate(outlines):
         languages.setdefault(outline.known, []).append(at)
     for known, places in languages.items():
-        packed = [outlines[at].packed() for at in places]
-        made = entries([one for sentences in packed for one in sentences], known, own=own)
-        sizes = np.bincount(made.rows, minlength=len(made.lengths)).astype(np.uint16)
-        keys, weights = made.keys.astype(np.uint32), made.weights.astype(np.float16)
+        some = [outlines[at] for at in places]
+        packed = [outline.packed() for outline in some]
+        given = listed([one for sentences in packed for one in sentences])
         ends = np.cumsum([len(sentences) for sentences in packed])
-        for at, stop, start, cut, first in zip(
-            places,
-            ends.tolist(),
-            [0, *ends.tolist()],
-            np.searchsorted(made.rows, ends).tolist(),
-            [0, *np.searchsorted(made.rows, ends).tolist()],
-            strict=False,
-        ):
-            parts = (sizes[start:stop], keys[first:cut], weights[first:cut], made.lengths[start:stop])
-            found[at] = _packed(outlines[at], own, parts)
+        counts = [_counted(outline) for outline in some]
+        own = _packed(entries(given, known, own=True), ends, counts, _sequenced(some))
+        abroad = _packed(entries(given, known), ends, counts, [b""] * len(some))
+        for at, *made in zip(places, own, abroad, strict=True):
+            found[at] = Sketches(*made)
     return found
 
 
-def _packed(outline: Outline, own: bool, parts: Sequence[NDArray[Any]]) -> bytes:
-    sequences = _hashed(outline.words) if own else np.empty(0, dtype=np.uint32)
+def _counted(outline: Outline) -> tuple[int, int]:
+    """The key of the address (0: none), and how many sentences there are."""
     url = outline.document.url
-    address = 0 if url is None else key64("url", url)
-    counts = _COUNTS.pack(address, len(outline.lines), len(parts[0]), len(parts[1]), len(sequences))
-    return counts + b"".join(part.tobytes() for part in (*parts, sequences))
+    return 0 if url is None else key64("url", url), len(outline.lines)
 
 
-def _hashed(words: Sequence[str]) -> NDArray[np.uint32]:
-    """Hashes of the sequences of five words, sorted, each once."""
-    found = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words], dtype=np.uint64)
-    count = max(0, len(words) - SHINGLE_WORDS + 1)
-    mixed = np.zeros(count, dtype=np.uint64)
+def _packed(
+    made: Entries, ends: NDArray[np.intp], counts: Sequence[tuple[int, int]], sequences: Sequence[bytes]
+) -> Iterator[bytes]:
+    """The entries of documents, whose sentences end at `ends`, one document after another."""
+    sizes = np.bincount(made.rows, minlength=len(made.lengths)).astype(np.uint16)
+    parts = (made.keys.astype(np.uint32), made.weights.astype(np.float16))
+    cuts = np.searchsorted(made.rows, ends).tolist()
+    start = first = 0
+    for stop, cut, count, hashed in zip(ends.tolist(), cuts, counts, sequences, strict=True):
+        held = (sizes[start:stop], *(part[first:cut] for part in parts), made.lengths[start:stop])
+        head = _COUNTS.pack(*count, stop - start, cut - first, len(hashed) // 4)
+        yield b"".join((head, *(part.tobytes() for part in held), hashed))
+        start, first = stop, cut
+
+
+class _Hashes(dict[str, int]):
+    """The hashes of the words that were met."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= SEEN_WORDS:
+            self.clear()
+        found = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        return found
+
+
+_hashes = _Hashes()
+
+
+def _sequenced(outlines: Sequence[Outline]) -> list[bytes]:
+    """Hashes of the sequences of five words of each document, sorted, each once."""
+    sizes = np.array([len(outline.words) for outline in outlines])
+    words = map(_hashes.__getitem__, (word for outline in outlines for word in outline.words))
+    found = np.fromiter(words, dtype=np.uint64, count=int(sizes.sum()))
+    mixed = np.zeros(max(0, len(found) - SHINGLE_WORDS + 1), dtype=np.uint64)
     for at in range(SHINGLE_WORDS):
-        mixed = (mixed * _MIX) ^ found[at : at + count]
-    return np.array(sorted(set(((mixed * _MIX) >> np.uint64(32)).tolist())), dtype=np.uint32)
+        mixed = (mixed * _MIX) ^ found[at : at + len(mixed)]
+    owner = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
+    inside = owner[: len(mixed)] == owner[SHINGLE_WORDS - 1 :]  # a sequence is of one document
+    unique = np.unique((owner[: len(mixed)] << np.uint64(32) | (mixed * _MIX) >> np.uint64(32))[inside])
+    ends = np.searchsorted(unique >> np.uint64(32), np.arange(len(sizes)), side="right").tolist()
+    hashed = unique.astype(np.uint32)
+    return [hashed[start:end].tobytes() for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _unpacked(data: bytes) -> _Sketch:

@@ -54,6 +54,20 @@ class Vectors(NamedTuple):
     lengths: Weights
 
 
+class _Places(dict[str, int]):
+    """Where words stand; `add` puts in what was not met, and is told its place by how many there are."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, add: Callable[[str], int]) -> None:
+        super().__init__()
+        self._make = add
+
+    def __missing__(self, low: str) -> int:
+        at = self[low] = self._make(low)
+        return at
+
+
 class Words:
     """The features of the words that were met, one word behind another in two arrays; `made` makes those of one."""
 
@@ -62,7 +76,7 @@ class Words:
         self._clear()
 
     def _clear(self) -> None:
-        self._place: dict[str, int] = {}
+        self._place = _Places(self._add)
         self._starts, self._sizes = np.zeros(1_024, dtype=np.int64), np.zeros(1_024, dtype=np.int64)
         self._keys, self._weights = np.zeros(8_192, dtype=np.uint64), np.zeros(8_192, dtype=np.float32)
         self._filled = 0
@@ -71,8 +85,7 @@ class Words:
         """Where the words stand, for `gathered`; words that were not met are made."""
         if len(self._place) > SEEN_WORDS:
             self._clear()
-        place = self._place
-        return np.array([place[low] if low in place else self._add(low) for low in words], dtype=np.int64)
+        return np.fromiter(map(self._place.__getitem__, words), dtype=np.int64, count=len(words))
 
     def _add(self, low: str) -> int:
         keys, weights = self._made(low)
@@ -83,7 +96,7 @@ class Words:
             self._keys, self._weights = np.resize(self._keys, 2 * end), np.resize(self._weights, 2 * end)
         self._keys[self._filled : end], self._weights[self._filled : end] = keys, weights
         self._starts[at], self._sizes[at] = self._filled, len(keys)
-        self._filled, self._place[low] = end, at
+        self._filled = end
         return at
 
     def gathered(self, places: NDArray[np.int64]) -> tuple[Numbers, Weights, NDArray[np.int64]]:
@@ -193,38 +206,55 @@ class Entries(NamedTuple):
 
 def vectors(sentences: Sequence[Sentence], known: Meaning, *, own: bool = False) -> Vectors:
     """Sentences packed for comparing: with other languages, or (`own`) within one."""
-    made = entries(sentences, known, own=own)
+    made = entries(listed(sentences), known, own=own)
     unique, at = np.unique(made.keys, return_inverse=True)
     return Vectors(len(sentences), made.rows, unique, at, made.weights, made.lengths)
 
 
-def entries(sentences: Sequence[Sentence], known: Meaning, *, own: bool = False) -> Entries:
+class Listed(NamedTuple):
+    """Sentences as their features are looked up: each word of each once, then what else they have; `rows` say of which
+    sentence. `letters` are those of each sentence and one more."""
+
+    words: list[str]
+    word_rows: NDArray[np.uint64]
+    other_rows: NDArray[np.uint64]
+    others: Numbers
+    weights: Weights
+    letters: Weights
+
+
+def listed(sentences: Sequence[Sentence]) -> Listed:
+    """Sentences to be looked up, for both kinds of `entries`."""
+    words = [set(one.words) for one in sentences]
+    others = [(row, key, weight) for row, one in enumerate(sentences) for key, weight in one.others.items()]
+    rows, keys, weights = zip(*others, strict=True) if others else ((), (), ())
+    return Listed(
+        [low for some in words for low in some],
+        np.repeat(np.arange(len(words), dtype=np.uint64), [len(some) for some in words]),
+        np.array(rows, dtype=np.uint64),
+        np.fromiter(map(number, keys), dtype=np.uint64, count=len(keys)),
+        np.array(weights, dtype=np.float32),
+        np.array([1 + sum(map(len, one.words)) for one in sentences], dtype=np.float32),
+    )
+
+
+def entries(given: Listed, known: Meaning, *, own: bool = False) -> Entries:
     """The features of sentences for comparing with other languages, or (`own`) within one."""
     words = _OWN if own else known.words
-    counts = [len(unique) for one in sentences for unique in (dict.fromkeys(one.words),)]
-    at = words.places([low for one in sentences for low in dict.fromkeys(one.words)])
-    keys, weights, sizes = words.gathered(at)
-    rows = np.repeat(np.repeat(np.arange(len(counts), dtype=np.uint64), counts), sizes)
-    others = [
-        (row, number(key), weight) for row, one in enumerate(sentences) for key, weight in one.others.items()
-    ]
-    if others:
-        where, named, weighing = zip(*others, strict=True)
-        rows = np.concatenate((rows, np.array(where, dtype=np.uint64)))
-        keys = np.concatenate((keys, np.array(named, dtype=np.uint64)))
-        weights = np.concatenate((weights, np.array(weighing, dtype=np.float32)))
-    letters = np.array([1 + sum(map(len, one.words)) for one in sentences], dtype=np.float32)
-    lengths = np.log(letters / np.float32(1 + known.usual))
+    keys, weights, sizes = words.gathered(words.places(given.words))
+    rows = np.concatenate((np.repeat(given.word_rows, sizes), given.other_rows))
+    keys, weights = np.concatenate((keys, given.others)), np.concatenate((weights, given.weights))
+    lengths = np.log(given.letters / np.float32(1 + known.usual))
     if not len(rows):
         return Entries(rows.astype(np.int32), keys, weights, lengths)
     placed = rows << np.uint64(32) | keys
-    order = np.argsort(placed, kind="stable")
+    order = np.argsort(placed)  # not stable, and need not be: of equals the heaviest is taken
     placed = placed[order]
     first = np.flatnonzero(np.concatenate(([True], placed[1:] != placed[:-1])))
     best = np.maximum.reduceat(weights[order], first)
     placed = placed[first]
     at_row = (placed >> np.uint64(32)).astype(np.int32)
-    norms = np.sqrt(np.bincount(at_row, weights=best * best, minlength=len(sentences)))
+    norms = np.sqrt(np.bincount(at_row, weights=best * best, minlength=len(lengths)))
     return Entries(at_row, placed & np.uint64(0xFFFFFFFF), (best / norms[at_row]).astype(np.float32), lengths)
 
 

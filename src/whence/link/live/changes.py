@@ -68,9 +68,9 @@ class Live:
         changed = {number(one) for one in documents} | self._documents(self._differing.rejected)
         gone = {one for one in changed if self._lines.holds(one)}
         reports = {one: found for one in sorted(changed) if (found := self._report(one)) is not None}
-        made = {one: prints(report) for one, report in reports.items()}
+        made = dict(zip(reports, prints(list(reports.values())), strict=True))
         judged = {paired(number(a), number(b)) for a, b in self._differing.documents}
-        self._sketches.change(gone, ((one, report.outline) for one, report in reports.items()))
+        self._sketches.change(gone, made.values())
         before = self._meetings.around(gone)
         met = self._meetings.change(gone, made, self._print)
         pairs = before | met.pairs | judged | self._meetings.around(reports)
@@ -118,7 +118,7 @@ class Live:
     def _print(self, document: int) -> Print:
         report = self._report(document)
         assert report is not None, document
-        return prints(report)
+        return prints([report])[0]
 
     def _documents(self, ids: Iterable[str]) -> set[int]:
         """The documents of statements; what is no statement of the case is a document, or nowhere any more."""
@@ -290,9 +290,8 @@ class Live:
 def _statements(made: Print) -> list[Item]:
     """The statements that leave keys."""
     keys: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for key in made.keys:
-        if key.space == "statement":
-            keys[key.item].append((key.key, key.weight))
+    for item, key, weight in made.of("statement"):
+        keys[item].append((key, weight))
     return [Item(item, made.document, made.day, found) for item, found in sorted(keys.items())]
 
 

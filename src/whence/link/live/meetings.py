@@ -149,5 +149,5 @@ class Meetings:
 
 def _item(given: Print, space: Space) -> Item:
     """A document as it is filed in a space."""
-    keys = [(key.key, key.weight) for key in given.keys if key.space == space]
+    keys = [(key, weight) for _, key, weight in given.of(space)]
     return Item(given.document, given.document, given.day, keys)

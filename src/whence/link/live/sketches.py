@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from whence.link.documents.outline import Outline
-from whence.link.documents.possible import possible, sketch
+from whence.link.blocks.prints import Print
+from whence.link.documents.possible import possible
 from whence.link.live.best import Pair
 from whence.link.live.blocks import Database
 from whence.model import encode
@@ -23,15 +23,12 @@ class LiveSketches:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def change(self, gone: Iterable[int], came: Iterable[tuple[int, Outline]]) -> None:
+    def change(self, gone: Iterable[int], came: Iterable[Print]) -> None:
         """Forgets the sketches of documents and keeps those of others."""
         self._db.executemany("DELETE FROM link_sketches WHERE document = ?", [(one,) for one in gone])
         self._db.executemany(
             "INSERT INTO link_sketches (document, language, own, abroad) VALUES (?, ?, ?, ?)",
-            [
-                (one, outline.document.language, sketch(outline, own=True), sketch(outline, own=False))
-                for one, outline in came
-            ],
+            [(one.document, one.language, one.own, one.abroad) for one in came],
         )
 
     def possible(self, pairs: Collection[Pair]) -> set[Pair]:

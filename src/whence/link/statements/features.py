@@ -1,6 +1,6 @@
 """What is compared about a statement: figures, times, concepts, voices and anchors, with sources merged."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -10,8 +10,8 @@ from whence.languages.closed_class import closed_class
 from whence.languages.pack import codes, pack
 from whence.languages.tokens import Tokens
 from whence.link.documents.outline import Anchor, anchors
-from whence.link.statements.senses import sense
-from whence.model import Figure, Statement, When, decode, encode
+from whence.link.statements.senses import Sense, Sensed, senses
+from whence.model import Figure, Statement, When
 from whence.settings import settings
 
 KEPT_FEATURES = 16_384
@@ -44,7 +44,7 @@ class Features(NamedTuple):
     named: tuple[Anchor, ...]
     named_keys: frozenset[str]
     ordered: str
-    sense: Mapping[int, float]
+    sense: Sense
     spoken_of: frozenset[str]
 
     @property
@@ -74,41 +74,51 @@ def merged(found: Features, source_of: Mapping[str, str]) -> Features:
 
 def bare(statement: Statement) -> Features:
     """The features of one statement by itself, with the ids that it carries."""
-    found = anchors(statement.wording, statement.language)
-    lows = Tokens(statement.wording).lows
-    closed = _closed(statement.language)
-    places = {place.id for place in statement.places}
-    territories = {f"territory:{key[2:]}" for a in found for key in a.keys if key.startswith("t:")}
-    named = tuple(a for a in found if any(key[0] in "nwt" for key in a.keys))
-    content = frozenset(word for word in lows if word[:1].isalnum() and word not in closed)
+    return bares((statement,))[0]
+
+
+def bares(statements: Sequence[Statement]) -> list[Features]:
+    """The features of statements, each by itself: of many together they cost less, and are the same."""
+    made = [_bare(one) for one in statements]
+    known = senses([Sensed(one.content, one.anchors, one.statement.language) for one in made])
+    return [one._replace(sense=sense) for one, sense in zip(made, known, strict=True)]
+
+
+def _bare(statement: Statement) -> Features:
+    """The features without the sense."""
+    tokens = Tokens(statement.wording)
+    lows, chain = tokens.lows, statement.chain
+    found = anchors(tokens, statement.language)
+    named = tuple([anchor for anchor in found if anchor.kind in "nwt"])
+    territories = {f"territory:{key[2:]}" for anchor in found if anchor.kind == "t" for key in anchor.keys}
+    content = set(lows) - _closed(statement.language)
     events = {concept.id for concept in statement.concepts if concept.kind == "event"}
     if statement.event is not None:
         events.add(statement.event.concept)
     return Features(
         statement=statement,
-        origin=statement.chain[0].source_id,
-        voices=frozenset(
-            voice.source_id
-            for voice in statement.chain
-            if voice.role != "publisher" or len(statement.chain) == 1
-        ),
-        alleged=frozenset(v.source_id for v in statement.alleged),
-        figures=tuple(_known_unit(figure) for figure in statement.figures),
-        times=tuple(time for time in statement.times if time.role != "publication"),
+        origin=chain[0].source_id,
+        voices=frozenset([one.source_id for one in chain if one.role != "publisher" or len(chain) == 1]),
+        alleged=frozenset([one.source_id for one in statement.alleged]),
+        figures=tuple([_known_unit(figure) for figure in statement.figures]),
+        times=tuple([time for time in statement.times if time.role != "publication"]),
         events=frozenset(events),
-        concepts=frozenset(f"{concept.kind}:{concept.id}" for concept in statement.concepts),
-        subjects=frozenset({actor.source_id for actor in statement.actors} | territories),
-        places=frozenset(places | territories),
+        concepts=frozenset([f"{concept.kind}:{concept.id}" for concept in statement.concepts]),
+        subjects=frozenset([*territories, *[actor.source_id for actor in statement.actors]]),
+        places=frozenset([*territories, *[place.id for place in statement.places]]),
         anchors=found,
-        keys=frozenset(key for a in found for key in a.keys),
+        keys=_NONE.union(*[anchor.keys for anchor in found]),
         words=" ".join(lows),
-        content=content,
+        content=frozenset([word for word in content if word[0].isalnum()]),
         named=named,
-        named_keys=frozenset(key for a in named for key in a.keys),
+        named_keys=_NONE.union(*[anchor.keys for anchor in named]),
         ordered=" ".join(sorted(lows)),
-        sense=sense(sorted(content), found, statement.language),
+        sense=b"",
         spoken_of=_spoken_of(statement, found),
     )
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _spoken_of(statement: Statement, found: tuple[Anchor, ...]) -> frozenset[str]:
@@ -116,6 +126,8 @@ def _spoken_of(statement: Statement, found: tuple[Anchor, ...]) -> frozenset[str
     if statement.language not in codes() or pack(statement.language).has("capitalised_nouns"):
         return frozenset()
     words = {word for actor in statement.actors for word in actor.exact.split()}
+    if not words:
+        return frozenset()
     return frozenset(
         key[:BEGINNING] for a in found if a.exact in words for key in a.keys if key.startswith("n:")
     )
@@ -136,13 +148,16 @@ def stored(found: Features) -> bytes:
         evidence=(),
         proposition="",
     )
-    return encode(found._replace(statement=statement, anchors=(), keys=frozenset()))
+    return msgspec.msgpack.encode(found._replace(statement=statement, anchors=(), keys=frozenset()))
+
+
+_FEATURES = msgspec.msgpack.Decoder(Features)
 
 
 @lru_cache(maxsize=KEPT_FEATURES)
 def loaded(record: bytes) -> Features:
     """Features from what was stored: without what only finds statements, and with a statement of voices and stance."""
-    return decode(record, Features)
+    return _FEATURES.decode(record)
 
 
 def _known_unit(figure: Figure) -> Figure:

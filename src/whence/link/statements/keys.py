@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from zlib import crc32
 
-from whence.link.keys import key64
+from whence.link.keys import remembered64
 from whence.link.statements.features import Features, size
 from whence.link.statements.senses import telling_stems
 from whence.settings import settings
@@ -24,7 +24,12 @@ SOUNDS = 6
 
 def statement_keys(found: Features, day: int | None) -> list[tuple[int, int]]:
     """The blocking keys of a statement with their weights, each once. `day`: when its report was published."""
-    return sorted((key64("s", key), 1) for key in telling(found, day))
+    return sorted([(remembered64(f"s\x1f{key}"), 1) for key in telling(found, day)])
+
+
+def common_keys(found: Features) -> list[tuple[int, int]]:
+    """The keys by which the statements of two reports that meet are compared, with their weights, each once."""
+    return sorted([(remembered64(f"common\x1f{key}"), weight) for key, weight in common(found).items()])
 
 
 def telling(found: Features, day: int | None) -> set[str]:
@@ -84,7 +89,7 @@ def in_common(a: Features, b: Features) -> int:
 def _turns(found: Features) -> set[str]:
     """A few turns of phrase of two content words, chosen by what they are, so that a copy has the same."""
     content = [word for word in found.words.split() if word in found.content]
-    pairs = {f"{a} {b}" for a, b in pairwise(content)}
+    pairs = set(map(" ".join, pairwise(content)))
     return {f"{found.statement.language}: {one}" for one in sorted(pairs, key=_chosen)[:MOST_TURNS]}
 
 

@@ -6,63 +6,88 @@ sound of what languages borrow. What this module refuses to do: numbers are not 
 are compared as such, and the same number may count two things.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from whence.link.documents.outline import Anchor, weighed
-from whence.link.documents.vectors import Meaning, meaning, number
+from whence.link.documents.vectors import SEEN_WORDS, Meaning, Sentence, entries, listed, meaning
 
-SEEN_WORDS = 100_000
-
-
-def sense(content: Iterable[str], found: Iterable[Anchor], language: str | None) -> Mapping[int, float]:
-    """What content words and anchors may mean: weights of features, of unit length; empty where nothing is known."""
-    weights = {number(key): weight for key, weight in weighed(found).items() if not key.startswith("#")}
-    for low in content:
-        for key, weight in _features(low, language):
-            if weight > weights.get(key, 0.0):
-                weights[key] = weight
-    length = sum(weight * weight for weight in weights.values()) ** 0.5
-    return {key: weight / length for key, weight in weights.items()} if length else {}
+Sense = bytes
+"""Features by their numbers in order (4 bytes each), then their weights of unit length (4 bytes each); empty where
+nothing is known. It is compared as often as it is decoded, and most of what is stored of a statement."""
 
 
-def alike(a: Mapping[int, float], b: Mapping[int, float]) -> float:
+class Sensed(NamedTuple):
+    """What a statement's sense is made of."""
+
+    content: frozenset[str]
+    anchors: Iterable[Anchor]
+    language: str | None
+
+
+def senses(given: Sequence[Sensed]) -> list[Sense]:
+    """What content words and anchors may mean. Statements of one language are looked up together; each has the sense
+    that it has by itself."""
+    found = [b""] * len(given)
+    languages: dict[Meaning, list[int]] = defaultdict(list)
+    for at, one in enumerate(given):
+        languages[meaning(one.language)].append(at)
+    for known, places in languages.items():
+        made = entries(listed([_sentence(given[at]) for at in places]), known)
+        keys, weights = made.keys.astype(np.uint32), made.weights
+        cuts = np.searchsorted(made.rows, np.arange(1, len(places) + 1)).tolist()
+        for at, start, end in zip(places, [0, *cuts], cuts, strict=False):
+            found[at] = keys[start:end].tobytes() + weights[start:end].tobytes()
+    return found
+
+
+def _sentence(one: Sensed) -> Sentence:
+    others = weighed(one.anchors)
+    return Sentence(
+        tuple(one.content), {key: weight for key, weight in others.items() if not key.startswith("#")}
+    )
+
+
+def alike(a: Sense, b: Sense) -> float:
     """How alike two senses are, 0 to 1: the cosine, the same whichever comes first."""
-    return round(sum(a[key] * b[key] for key in sorted(a.keys() & b.keys())), 4)
+    if not a or not b:
+        return 0.0
+    size, other = len(a) // 8, len(b) // 8
+    mine, theirs = np.frombuffer(a, np.uint32, size), np.frombuffer(b, np.uint32, other)
+    at = mine.searchsorted(theirs)
+    at[at == size] = 0
+    met = (mine[at] == theirs).nonzero()[0]
+    weights = np.frombuffer(a, np.float32, size, 4 * size)[at[met]].astype(np.float64)
+    return round(float((weights * np.frombuffer(b, np.float32, other, 4 * other)[met]).sum()), 4)
 
 
 def telling_stems(content: Iterable[str], language: str | None, most: int) -> list[str]:
     """The likeliest stem of the pivot language for each word, those that tell most."""
+    tables = meaning(language)
+    likeliest = _likeliest.get(tables)
+    if likeliest is None:
+        likeliest = _likeliest[tables] = {}
     best: dict[str, float] = {}
     for low in content:
-        found = _likeliest(low, language)
-        if found is not None:
-            best[found[0]] = max(found[1], best.get(found[0], 0.0))
+        if low in likeliest:
+            found = likeliest[low]
+        else:
+            if len(likeliest) >= SEEN_WORDS:
+                likeliest.clear()
+            found = likeliest[low] = _most_telling(low, tables)
+        if found is not None and found[1] > best.get(found[0], 0.0):
+            best[found[0]] = found[1]
     return sorted(best, key=lambda stem: (-best[stem], stem))[:most]
 
 
-_Known = tuple[tuple[str, float] | None, tuple[tuple[int, float], ...]]
-
-_seen: WeakKeyDictionary[Meaning, dict[str, _Known]] = WeakKeyDictionary()
+_likeliest: WeakKeyDictionary[Meaning, dict[str, tuple[str, float] | None]] = WeakKeyDictionary()
 
 
-def _likeliest(low: str, language: str | None) -> tuple[str, float] | None:
-    return None if low[:1].isdigit() else _known(low, language)[0]
-
-
-def _features(low: str, language: str | None) -> tuple[tuple[int, float], ...]:
-    return _known(low, language)[1]
-
-
-def _known(low: str, language: str | None) -> _Known:
-    """The likeliest stem of a word with what it tells, and its features, as the tables in force have them."""
-    tables = meaning(language)
-    words = _seen.setdefault(tables, {})
-    found = words.get(low)
-    if found is None:
-        if len(words) >= SEEN_WORDS:
-            words.clear()
-        stem = min(tables.of(low), key=lambda item: (-item[1], item[0]), default=None)
-        keys, weights = tables.features(low)
-        found = words[low] = (stem, tuple(zip(keys.tolist(), weights.tolist(), strict=True)))
-    return found
+def _most_telling(low: str, tables: Meaning) -> tuple[str, float] | None:
+    if low[:1].isdigit():
+        return None
+    return min(tables.of(low), key=lambda item: (-item[1], item[0]), default=None)
