@@ -29,7 +29,7 @@ from whence.problems import Problem
 from whence.settings import settings
 
 if TYPE_CHECKING:
-    from whence.link.engine import Engine
+    from whence.link.engine import Batches, Engine
 
 REPORTS: steps.Types = {"id": "number", "record": "record", "text": "words"}
 """The columns of the table `reports`, which whoever runs the program puts in."""
@@ -43,14 +43,21 @@ class Skipped(NamedTuple):
     faults: tuple[Problem, ...]
 
 
-def run(engine: "Engine", decisions: Decisions = NOTHING, *, growing: bool = False) -> Skipped:
+def run(
+    engine: "Engine",
+    decisions: Decisions = NOTHING,
+    *,
+    growing: bool = False,
+    printed: "Batches | None" = None,
+) -> Skipped:
     """Links what the table `reports` holds: makes `sources`, `settled` and `lines`, and the tables on the way to them.
 
     `decisions` are what people decided; what they rejected is not among the statements of `reports`. Where the case is
-    `growing`, what reports that are added need of the others stays too (`link.live`).
+    `growing`, what reports that are added need of the others stays too (`link.live`). `printed` are the prints of all
+    reports (`steps.PRINTED`), where they were made already; else they are made here.
     """
     _judged(engine, decisions)
-    _prints(engine)
+    _prints(engine, printed)
     _lineage(engine, decisions, growing=growing)
     _names(engine, decisions)
     _compared(engine, decisions, growing=growing)
@@ -84,10 +91,13 @@ def _judged(engine: "Engine", decisions: Decisions) -> None:
     engine.insert("judged_names", pa.Table.from_pylist(names, schema=steps.schema(steps.NAME_PAIRS)))
 
 
-def _prints(engine: "Engine") -> None:
-    engine.map_arrow(
-        "printed", "SELECT record, text FROM reports", steps.print_reports, steps.schema(steps.PRINTED)
-    )
+def _prints(engine: "Engine", printed: "Batches | None") -> None:
+    if printed is None:
+        engine.map_arrow(
+            "printed", "SELECT record, text FROM reports", steps.print_reports, steps.schema(steps.PRINTED)
+        )
+    else:
+        engine.insert("printed", printed)
     engine.table("prints", "SELECT 'report' AS kind, document, text AS key, day FROM printed")
     engine.map_arrow(
         "keyed",

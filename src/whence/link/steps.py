@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from whence.link.blocks.prints import KINDS, Kind, prints
+from whence.link.blocks.prints import KINDS, Kind, Print, prints
 from whence.link.documents.possible import possible
 from whence.link.documents.related import Related, related
 from whence.link.judgements.decided import NOTHING, Decisions
@@ -60,7 +60,7 @@ def schema(types: Types) -> "pa.Schema":
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the collector of cycles, which a step does not make: it looked through all that a batch had made so far,
     again and again, and took two fifths of the time of printing."""
     on = gc.isenabled()
@@ -76,7 +76,7 @@ def by_row(step: Step, types: Types, batch: "pa.RecordBatch") -> "pa.RecordBatch
     """Applies a step to each row of a batch; a step gives rows of the columns of `types`."""
     import pyarrow as pa
 
-    with _uncollected():
+    with uncollected():
         made: list[Sequence[Any]] = [one for row in batch.to_pylist() for one in step(row)]
     columns = list(zip(*made, strict=True)) if made else [()] * len(types)
     wanted = schema(types)
@@ -140,21 +140,21 @@ PRINTED: Types = {
 
 def print_reports(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     """record, text -> `PRINTED`."""
+    with uncollected():
+        records, texts = batch.column("record").to_pylist(), batch.column("text").to_pylist()
+        # What prints are made from is given up before the collector looks at it.
+        made = prints([_report(record, text) for record, text in zip(records, texts, strict=True)])
+        return printed(made)
+
+
+def printed(made: Sequence[Print]) -> "pa.RecordBatch":
+    """Prints -> `PRINTED`."""
     import pyarrow as pa
 
-    with _uncollected():
-        columns = _printed(batch)
-    return pa.RecordBatch.from_arrays(columns, schema=schema(PRINTED))
-
-
-def _printed(batch: "pa.RecordBatch") -> "list[pa.Array]":
-    """The columns of prints; what they were made from is given up before the collector looks at it."""
-    import pyarrow as pa
-
-    records, texts = batch.column("record").to_pylist(), batch.column("text").to_pylist()
-    made = prints([_report(record, text) for record, text in zip(records, texts, strict=True)])
+    wanted = schema(PRINTED)
     columns = zip(*made, strict=True) if made else [()] * len(PRINTED)
-    return [pa.array(one, type=field.type) for one, field in zip(columns, schema(PRINTED), strict=True)]
+    arrays = [pa.array(one, type=field.type) for one, field in zip(columns, wanted, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=wanted)
 
 
 KEYED: Types = {

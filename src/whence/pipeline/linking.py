@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from whence.model import Record, decode, encode
 from whence.pipeline.parts import file_names
+from whence.pipeline.printing import Printing
 from whence.problems import Problem
 
 if TYPE_CHECKING:
     from whence.link.judgements.decided import Decisions
-    from whence.link.report import Report
     from whence.store import Store
 
 FEW, FEW_OF = 30, 50
@@ -51,16 +51,10 @@ def live(
     """Links documents that came, changed or went, and what people decided otherwise than `before`."""
     from whence.link.judgements.laid import kept, restored
     from whence.link.live.changes import Live
-    from whence.link.report import Report
 
-    def load(name: str) -> "Report | None":
-        document = store.document(name)
-        if document is None or document.id != name:
-            return None
-        return Report(document, (one for one in store.statements(name) if one.id not in decisions.rejected))
-
+    printing = Printing(store, key, decisions)
     with store.transaction():
-        linked = Live(store.connection, load, decisions, restored(before))
+        linked = Live(store.connection, printing.report, decisions, restored(before), printed=printing.of)
         faults = linked.change(changed)
         store.put_links(key, encode(_Laid(judged=judged, decisions=kept(decisions))))
         return _kept(store, linked.problems(), faults)
@@ -68,16 +62,22 @@ def live(
 
 def bulk(store: "Store", key: str, judged: str, decisions: "Decisions") -> tuple[Problem, ...]:
     """Links everything at once."""
+    import pyarrow as pa
+
     from whence.link import reports
     from whence.link.judgements.laid import kept
     from whence.link.live.exports import exports
     from whence.link.program import run
+    from whence.link.steps import PRINTED, schema
     from whence.store.engines.duckdb import DuckDB
     from whence.store.links import Table
 
+    printing = Printing(store, key, decisions)
+    printing.keep()
     with DuckDB(workers=1) as engine:
         engine.insert("reports", reports(store.documents(), store.statements(), decisions))
-        skipped = run(engine, decisions, growing=True)
+        printed = pa.RecordBatchReader.from_batches(schema(PRINTED), printing.batches())
+        skipped = run(engine, decisions, growing=True, printed=printed)
         with store.transaction():
             laid = encode(_Laid(judged=judged, decisions=kept(decisions)))
             store.put_links(key, laid, (Table(*table) for table in exports(engine)))

@@ -286,6 +286,38 @@ class Store:
         for (record,) in rows:
             yield decode(record, Statement)
 
+    # --- what documents leave for linking ---------------------------------------------------------------
+
+    def put_prints(self, key: str, made: Iterable[tuple[str, bytes]]) -> None:
+        """Keeps what documents (by their ids) with their statements leave for linking; `key` says what made it."""
+        with self.transaction():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO prints (document, key, record) VALUES (?, ?, ?)",
+                [(document, key, record) for document, record in made],
+            )
+
+    def prints(self, key: str) -> Iterator[tuple[str, bytes]]:
+        """Documents (by their ids, in order of arrival) with what they leave, as far as `key` made it."""
+        yield from self._connection.execute(
+            "SELECT d.id, p.record FROM documents d JOIN prints p ON p.document = d.id WHERE p.key = ?"
+            " ORDER BY d.number",
+            (key,),
+        )
+
+    def unprinted(self, key: str) -> tuple[str, ...]:
+        """Ids of documents of which nothing is kept that `key` made, in order of arrival."""
+        rows = self._connection.execute(
+            "SELECT d.id FROM documents d LEFT JOIN prints p ON p.document = d.id AND p.key = ?"
+            " WHERE p.key IS NULL ORDER BY d.number",
+            (key,),
+        )
+        return tuple(row[0] for row in rows)
+
+    def print_of(self, document: str, key: str) -> bytes | None:
+        """What one document leaves; None where nothing is kept that `key` made."""
+        row = self._one("SELECT record FROM prints WHERE document = ? AND key = ?", document, key)
+        return None if row is None else bytes(row[0])
+
     # --- what was made of the whole case ---------------------------------------------------------------
 
     @property
@@ -326,6 +358,8 @@ class Store:
         return int(self._one("SELECT count(*) FROM link_kins")[0])
 
     def _queue(self, document: str) -> None:
+        """Notes that a document came, changed or went: what it left for linking holds no more."""
+        self._delete("prints WHERE document = ?", document)
         self._connection.execute("INSERT OR IGNORE INTO link_queue (document) VALUES (?)", (document,))
 
     def put_assessment(self, assessment: Assessment, *, key: str) -> None:

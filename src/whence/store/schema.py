@@ -11,10 +11,10 @@ from pathlib import Path
 from whence.problems import Problem, RunAborted
 from whence.store import finding, links
 
-VERSION = 6
-"""6: claims and edges by what concerns them, no longer by whole islands. 5: linked tables from which reports can go,
-and names to be looked up. 4: the tables of a linked case. 3: judgements. 2: an event carries its concept, its PLOVER
-type and its mode."""
+VERSION = 7
+"""7: what documents leave for linking. 6: claims and edges by what concerns them, no longer by whole islands. 5: linked
+tables from which reports can go, and names to be looked up. 4: the tables of a linked case. 3: judgements. 2: an event
+carries its concept, its PLOVER type and its mode."""
 APPLICATION = 0x77686E63
 """SQLite's `application_id`: "whnc"."""
 DATABASE = "case.sqlite"
@@ -75,6 +75,14 @@ CREATE TABLE runs (
 );
 """
 
+_PRINTS = """
+CREATE TABLE IF NOT EXISTS prints (    -- what a document with its statements leaves for linking, and what made it
+  document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  record BLOB NOT NULL
+);
+"""
+
 _JUDGEMENTS = """
 CREATE TABLE judgements (              -- what people decided: added to, never changed
   number INTEGER PRIMARY KEY,
@@ -123,7 +131,7 @@ _WITHOUT = "".join(
     f"DROP TABLE IF EXISTS {name};\n" for name in ("link_queue", "link_called", *links.LINKED, *_GONE)
 )
 _RELINKED = _WITHOUT + links.TABLES + finding.TABLES + _LINKED_ANEW
-_LATER = {2: _JUDGEMENTS, 3: "", 4: "", 5: _RELINKED}
+_LATER = {2: _JUDGEMENTS, 3: "", 4: "", 5: _RELINKED, 6: _PRINTS}
 """What a case of an older schema lacks, by its number: it is brought up to date when it is opened."""
 
 
@@ -204,7 +212,9 @@ def _make(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            for statement in _statements(_TABLES + _JUDGEMENTS + _SEARCH + links.TABLES + finding.TABLES):
+            for statement in _statements(
+                _TABLES + _PRINTS + _JUDGEMENTS + _SEARCH + links.TABLES + finding.TABLES
+            ):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
+import msgspec
+
 from whence.link.blocks.blocking import DAYS, meaning_keys, of_the_days, of_the_language, wording_keys
 from whence.link.blocks.blocking import Key as Weighed
 from whence.link.documents.days import day_within, first_day
@@ -83,6 +85,19 @@ class Print(NamedTuple):
         start, stop = sum(self.counts[:at]), sum(self.counts[: at + 1])
         packed = (array(_INTEGERS, one)[start:stop] for one in (self.items, self.keys, self.weights))
         return list(zip(*packed, strict=True))
+
+
+def packed(one: Print) -> bytes:
+    """A print as a case keeps it."""
+    return msgspec.msgpack.encode(one)
+
+
+_PRINT = msgspec.msgpack.Decoder(Print)
+
+
+def unpacked(record: bytes) -> Print:
+    """A print back from `packed`."""
+    return _PRINT.decode(record)
 
 
 def prints(reports: Sequence[Report]) -> list[Print]:

@@ -7,7 +7,7 @@ what people decided otherwise) is found, and only that is decided anew.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -39,20 +39,30 @@ from whence.settings import settings
 KEPT_REPORTS = 1_024
 Load = Callable[[str], Report | None]
 """From a document's id to the report as the case holds it now; None where it is there no more."""
+Printed = Callable[[Sequence[Report]], list[Print]]
+"""The prints of reports, made or kept."""
 
 
 class Live:
     """The linked tables of a case. Whoever uses it holds a transaction; after an exception it must be rolled back.
 
-    `decisions` are what people decided, `before` what was laid over the case when it was linked last.
+    `decisions` are what people decided, `before` what was laid over the case when it was linked last. `printed`
+    gives the prints of reports.
     """
 
     def __init__(
-        self, database: Database, load: Load, decisions: Decisions = NOTHING, before: Decisions = NOTHING
+        self,
+        database: Database,
+        load: Load,
+        decisions: Decisions = NOTHING,
+        before: Decisions = NOTHING,
+        *,
+        printed: Printed = prints,
     ) -> None:
         self._db = database
         self._decisions = decisions
         self._differing = differing(before, decisions)
+        self._printed = printed
         self._load = lru_cache(maxsize=KEPT_REPORTS)(load)
         self._sketches = LiveSketches(database)
         self._meetings = Meetings(database, self._sketches, decisions)
@@ -68,7 +78,7 @@ class Live:
         changed = {number(one) for one in documents} | self._documents(self._differing.rejected)
         gone = {one for one in changed if self._lines.holds(one)}
         reports = {one: found for one in sorted(changed) if (found := self._report(one)) is not None}
-        made = dict(zip(reports, prints(list(reports.values())), strict=True))
+        made = dict(zip(reports, self._printed(list(reports.values())), strict=True))
         judged = {paired(number(a), number(b)) for a, b in self._differing.documents}
         self._sketches.change(gone, made.values())
         before = self._meetings.around(gone)
@@ -118,7 +128,7 @@ class Live:
     def _print(self, document: int) -> Print:
         report = self._report(document)
         assert report is not None, document
-        return prints([report])[0]
+        return self._printed([report])[0]
 
     def _documents(self, ids: Iterable[str]) -> set[int]:
         """The documents of statements; what is no statement of the case is a document, or nowhere any more."""
