@@ -24,7 +24,6 @@ from itertools import chain
 from weakref import WeakKeyDictionary, ref
 
 from whence.languages.stems import word_stems
-from whence.languages.word_tables import pivot_stems
 from whence.link.documents.outline import MOST_LINES, MOST_WORDS, Outline
 from whence.link.documents.vectors import Meaning
 
@@ -141,7 +140,7 @@ def _word_keys(low: str, known: Meaning) -> tuple[_Found, ...]:
     """The keys of what a word may mean: of two cuts of one stem the longer, which tells more."""
     if known.pivot is None:
         return ()
-    likely = [(stem, p) for stem, p in pivot_stems(low, known.language, known.table) if p >= LEAST_P]
+    likely = [(stem, p) for stem, p in known.led(low) if p >= LEAST_P]
     likely.sort(key=lambda item: (-item[1], item[0]))
     words = max(1, len(word_stems(low)) // STEMS_OF_TWO_SIGNS)
     best = [

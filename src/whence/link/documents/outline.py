@@ -258,6 +258,7 @@ class _Words(dict[str, _Word]):
     def __init__(self, code: str | None) -> None:
         super().__init__()
         self._tables = _tables(code) if code is not None else ()
+        self._any = _any(code) if code is not None else None
         self._share = 0.35 if code is not None and pack(code).has("capitalised_nouns") else 1.0
 
     def __missing__(self, word: str) -> _Word:
@@ -268,7 +269,9 @@ class _Words(dict[str, _Word]):
 
     def _made(self, word: str) -> _Word:
         low = word.lower().translate(_APOSTROPHES)
-        tables = tuple(table for table in self._tables if table[1].met[low] is not None)
+        tables: tuple[_Table, ...] = ()
+        if self._any is not None and self._any.look_up(low) is not None:
+            tables = tuple([table for table in self._tables if table[1].met[low] is not None])
         if (digits := _DIGITS.match(word)) is not None:
             return _Word(tables, _number(digits.group(), word), False, None, None)
         name = borrowed = None
@@ -345,7 +348,19 @@ def _tables(code: str) -> tuple[_Table, ...]:
 
 
 @cache
+def _any(code: str) -> WordMap[str]:
+    """All entries of all tables: most words begin none, which one look-up tells."""
+    own = pack(code).concepts
+    tables = (_territory_names(code), own.events, own.stages, own.units, own.topics)
+    return WordMap((form, "") for table in tables for forms in table.values() for form in forms)
+
+
+@cache
 def _territories(code: str) -> WordMap[str]:
+    return word_map(_territory_names(code))
+
+
+def _territory_names(code: str) -> dict[str, tuple[str, ...]]:
     """Names of territories and their inhabitants, by ISO 3166-1 alpha-2."""
     own = pack(code)
     table: dict[str, tuple[str, ...]] = dict(own.demonyms)
@@ -355,7 +370,7 @@ def _territories(code: str) -> WordMap[str]:
             low = name.lower()
             inflected = tuple(low + ending for ending in own.names.case_endings)
             table[territory] = (*table.get(territory, ()), low, *inflected)
-    return word_map(table)
+    return table
 
 
 def anchors(tokens: Tokens, language: str | None) -> tuple[Anchor, ...]:

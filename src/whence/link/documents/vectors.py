@@ -125,11 +125,21 @@ class Meaning:
             usual or sentence_letters(language) or (sentence_letters(facts.pivot) if facts else None) or 1.0
         )
         self.words = Words(self.features)
+        self._led: dict[str, tuple[tuple[str, float], ...]] = {}
+
+    def led(self, low: str) -> tuple[tuple[str, float], ...]:
+        """The pivot stems to which the table leads from a word, each with its probability; in the pivot its own."""
+        found = self._led.get(low)
+        if found is None:
+            if len(self._led) >= SEEN_WORDS:
+                self._led.clear()
+            found = self._led[low] = pivot_stems(low, self.language, self.table)
+        return found
 
     def stems(self, low: str) -> tuple[tuple[str, float], ...]:
         """The pivot stems that a word may mean, each with its probability: of the pivot's own words only those that
         the tables know, because nothing else leads to them."""
-        found = pivot_stems(low, self.language, self.table)
+        found = self.led(low)
         holding = self.pivot.holding if self.pivot is not None else {}
         return found if self.table is not None else tuple(one for one in found if one[0] in holding)
 
