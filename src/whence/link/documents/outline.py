@@ -192,21 +192,24 @@ def _lines(document: Document) -> tuple[Line, ...]:
             continue
         first, last = kept
         rough.append((first, last, paragraph, _anchors(tokens, first, last, words, common)))
-    often = Counter(chain.from_iterable(anchor.keys for *_, anchors in rough for anchor in anchors))
-    roots = {times: times**0.5 for times in set(often.values())}
+    often = Counter(chain.from_iterable([anchor.keys for *_, anchors in rough for anchor in anchors]))
+    frequent = {key: times for key, times in often.items() if times > 1}
     lines: list[Line] = []
     for first, last, paragraph, anchors in rough:
         # A name in every sentence (the case's main figure) says little about which sentence is which.
-        eased = tuple(
-            a if (most := max(map(often.__getitem__, a.keys))) == 1 else a.eased(roots[most]) for a in anchors
-        )
+        eased = [
+            a
+            if frequent.keys().isdisjoint(a.keys)
+            else a.eased(max(frequent.get(key, 1) for key in a.keys) ** 0.5)
+            for a in anchors
+        ]
         lines.append(
             Line(
                 tokens.starts[first],
                 tokens.ends[last],
                 paragraph=paragraph,
-                anchors=eased,
-                words=tuple(low for low in tokens.lows[first : last + 1] if low[0].isalnum()),
+                anchors=tuple(eased),
+                words=tuple([low for low in tokens.lows[first : last + 1] if low[0].isalnum()]),
                 first=next((w[0] for w in tokens.words[first : last + 1] if w[0].isalnum()), ""),
             )
         )

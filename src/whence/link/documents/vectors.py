@@ -8,7 +8,7 @@ depends on what else is in the case, so that a pair scores the same in a pool of
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -201,7 +201,7 @@ def _grams(low: str) -> tuple[str, ...]:
 class Sentence(NamedTuple):
     """A sentence to be packed: its words in lower case, and the weights of its other features by their names."""
 
-    words: Sequence[str]
+    words: Collection[str]
     others: Mapping[str, float]
 
 

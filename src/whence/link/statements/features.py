@@ -79,19 +79,24 @@ def bare(statement: Statement) -> Features:
 
 def bares(statements: Sequence[Statement]) -> list[Features]:
     """The features of statements, each by itself: of many together they cost less, and are the same."""
-    made = [_bare(one) for one in statements]
-    known = senses([Sensed(one.content, one.anchors, one.statement.language) for one in made])
-    return [one._replace(sense=sense) for one, sense in zip(made, known, strict=True)]
+    tokens = [Tokens(one.wording) for one in statements]
+    sensed = [_sensed(one, some) for one, some in zip(statements, tokens, strict=True)]
+    return [_bare(*parts) for parts in zip(statements, tokens, sensed, senses(sensed), strict=True)]
 
 
-def _bare(statement: Statement) -> Features:
-    """The features without the sense."""
-    tokens = Tokens(statement.wording)
-    lows, chain = tokens.lows, statement.chain
-    found = anchors(tokens, statement.language)
+def _sensed(statement: Statement, tokens: Tokens) -> Sensed:
+    content = set(tokens.lows) - _closed(statement.language)
+    return Sensed(
+        frozenset([word for word in content if word[0].isalnum()]),
+        anchors(tokens, statement.language),
+        statement.language,
+    )
+
+
+def _bare(statement: Statement, tokens: Tokens, sensed: Sensed, sense: Sense) -> Features:
+    lows, chain, found = tokens.lows, statement.chain, sensed.anchors
     named = tuple([anchor for anchor in found if anchor.kind in "nwt"])
-    territories = {f"territory:{key[2:]}" for anchor in found if anchor.kind == "t" for key in anchor.keys}
-    content = set(lows) - _closed(statement.language)
+    territories = [f"territory:{key[2:]}" for anchor in named if anchor.kind == "t" for key in anchor.keys]
     events = {concept.id for concept in statement.concepts if concept.kind == "event"}
     if statement.event is not None:
         events.add(statement.event.concept)
@@ -109,12 +114,12 @@ def _bare(statement: Statement) -> Features:
         anchors=found,
         keys=_NONE.union(*[anchor.keys for anchor in found]),
         words=" ".join(lows),
-        content=frozenset([word for word in content if word[0].isalnum()]),
+        content=sensed.content,
         named=named,
         named_keys=_NONE.union(*[anchor.keys for anchor in named]),
         ordered=" ".join(sorted(lows)),
-        sense=b"",
-        spoken_of=_spoken_of(statement, found),
+        sense=sense,
+        spoken_of=_spoken_of(statement, named),
     )
 
 
@@ -123,14 +128,15 @@ _NONE: frozenset[str] = frozenset()
 
 def _spoken_of(statement: Statement, found: tuple[Anchor, ...]) -> frozenset[str]:
     """How the names of those and of what is spoken of begin to sound; nothing where every noun has a capital."""
-    if statement.language not in codes() or pack(statement.language).has("capitalised_nouns"):
+    if not statement.actors or not _few_capitals(statement.language):
         return frozenset()
     words = {word for actor in statement.actors for word in actor.exact.split()}
-    if not words:
-        return frozenset()
-    return frozenset(
-        key[:BEGINNING] for a in found if a.exact in words for key in a.keys if key.startswith("n:")
-    )
+    return frozenset([key[:BEGINNING] for a in found if a.exact in words and a.kind == "n" for key in a.keys])
+
+
+@cache
+def _few_capitals(code: str) -> bool:
+    return code in codes() and not pack(code).has("capitalised_nouns")
 
 
 def stored(found: Features) -> bytes:

@@ -25,7 +25,7 @@ class Sensed(NamedTuple):
     """What a statement's sense is made of."""
 
     content: frozenset[str]
-    anchors: Iterable[Anchor]
+    anchors: tuple[Anchor, ...]
     language: str | None
 
 
@@ -46,10 +46,7 @@ def senses(given: Sequence[Sensed]) -> list[Sense]:
 
 
 def _sentence(one: Sensed) -> Sentence:
-    others = weighed(one.anchors)
-    return Sentence(
-        tuple(one.content), {key: weight for key, weight in others.items() if not key.startswith("#")}
-    )
+    return Sentence(one.content, weighed([anchor for anchor in one.anchors if anchor.kind != "#"]))
 
 
 def alike(a: Sense, b: Sense) -> float:
