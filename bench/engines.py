@@ -16,12 +16,16 @@ import subprocess
 import sys
 import tempfile
 import time
-import zlib
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.parquet
+from bench.digests import digest
+from bench.linking_program import SEED
+from bench.made import stored
+from bench.processes import SAMPLED_SECONDS, tree
+from bench.watched import Watched
 
 from whence.link.engine import Engine
 from whence.problems import RunAborted
@@ -29,10 +33,8 @@ from whence.store.engines.duckdb import DuckDB
 from whence.store.engines.session import require
 from whence.store.engines.spark import Spark
 
-SAMPLE_SECONDS = 0.25
 QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """Java that is to run for a few minutes should not compile as if for a day."""
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Program(Protocol):
@@ -51,48 +53,6 @@ def program(name: str) -> Program:
     return found
 
 
-class Tree(NamedTuple):
-    """What a process and its descendants use: bytes now, and processor ticks of each so far."""
-
-    bytes: int
-    ticks: dict[int, int]
-
-
-def tree(root: int) -> Tree:
-    """Reads /proc; processes that end meanwhile are passed over."""
-    parents: dict[int, int] = {}
-    ticks: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            try:
-                fields = (entry / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(fields[1])
-            ticks[int(entry.name)] = int(fields[11]) + int(fields[12])
-    ours, size = {root}, 0
-    while more := {one for one, parent in parents.items() if parent in ours} - ours:
-        ours |= more
-    for one in ours:
-        try:
-            for line in Path(f"/proc/{one}/smaps_rollup").read_text("utf-8").splitlines():
-                if line.startswith("Pss:"):
-                    size += int(line.split()[1]) * 1024
-        except OSError:
-            continue
-    return Tree(size, {one: ticks[one] for one in ours if one in ticks})
-
-
-def digest(engine: Engine, table: str) -> tuple[int, int]:
-    """A table's rows and a checksum that does not depend on their order."""
-    rows = checksum = 0
-    for batch in engine.stream(f"SELECT * FROM {table}"):
-        rows += batch.num_rows
-        for row in batch.to_pylist():
-            checksum = (checksum + zlib.crc32(repr(sorted(row.items())).encode())) % (1 << 64)
-    return rows, checksum
-
-
 def one(arguments: argparse.Namespace) -> None:
     """Runs the program once, in this process, and prints its figures: `started` when the clock begins."""
     source = pa.parquet.ParquetFile(arguments.reports)
@@ -109,7 +69,7 @@ def one(arguments: argparse.Namespace) -> None:
         with engine:
             begun = time.monotonic()
             engine.insert("reports", batches)
-            gave = chosen.run(engine)
+            gave = chosen.run(Watched(engine) if arguments.tables else engine)
             seconds = time.monotonic() - begun
             print(json.dumps({"seconds": round(seconds, 1), "gave": gave}), flush=True)
             digests = {table: digest(engine, table) for table in chosen.RESULTS}
@@ -128,15 +88,15 @@ def measured(name: str, reports: Path, arguments: argparse.Namespace) -> dict[st
         "--memory",
         arguments.memory,
         *(["--quick"] if arguments.quick else []),
+        *(["--tables"] if arguments.tables else []),
     ]
     command = [sys.executable, "-m", "bench.engines", "--one", name, "--reports", str(reports), *options]
     with tempfile.TemporaryFile("w+") as out, subprocess.Popen(command, stdout=out) as child:
-        most, ticks, first = 0, dict[int, int](), ""
+        most, seconds, first = 0, 0.0, ""
         while child.poll() is None and not first:
             now = tree(child.pid)
-            most = max(most, now.bytes)
-            ticks |= now.ticks
-            time.sleep(SAMPLE_SECONDS)
+            most, seconds = max(most, now.bytes), max(seconds, now.seconds)
+            time.sleep(SAMPLED_SECONDS)
             first = os.pread(out.fileno(), 10_000, 0).decode().partition("\n")[0]
         child.wait()
         out.seek(0)
@@ -146,7 +106,7 @@ def measured(name: str, reports: Path, arguments: argparse.Namespace) -> dict[st
     return {
         "engine": name,
         **json.loads(lines[0]),
-        "processor_seconds": round(sum(ticks.values()) / TICKS, 1),
+        "processor_seconds": round(seconds, 1),
         "peak_mb": most // 1_000_000,
         "rows": json.loads(lines[1]),
     }
@@ -166,6 +126,10 @@ def main() -> int:
         "--quick", action="store_true", help="Java for short runs: started fast, compiled little"
     )
     parser.add_argument("--memory", default="2GB", help="DuckDB's limit")
+    parser.add_argument("--tables", action="store_true", help="say of each table what it took")
+    parser.add_argument(
+        "--from", dest="folder", type=Path, help="where bench.made wrote the reports of linking_program"
+    )
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--reports", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -184,7 +148,8 @@ def main() -> int:
         for count in map(int, arguments.counts.split(",")):
             reports = Path(folder, f"{count}.parquet")
             with pa.parquet.ParquetWriter(reports, chosen.REPORTS) as writer:
-                for batch in chosen.synthetic(count):
+                kept = stored(arguments.folder, SEED, count) if arguments.folder else chosen.synthetic(count)
+                for batch in kept:
                     writer.write_batch(batch)
             runs = []
             for name in engines:

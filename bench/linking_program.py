@@ -4,13 +4,10 @@ The interface is that of `engine_program`, which has the shape of linking and ne
 compares what engines cost, this one shows that a cluster finds what a laptop finds.
 """
 
-from collections.abc import Iterator
-
 import pyarrow as pa
-from bench.reports import reports as made
-from bench.reports import statements
+from bench.made import generated
 
-from whence.link import program, reports, steps
+from whence.link import program, steps
 from whence.link.engine import Engine
 
 REPORTS = steps.schema(program.REPORTS)
@@ -20,16 +17,9 @@ RESULTS = ("settled", "lines", "sources", "related", "compared", "near_pairs", "
 """Tables whose rows are compared: what is found, and what was looked at to find it."""
 
 
-def synthetic(count: int, *, batch_rows: int = 1_000) -> pa.RecordBatchReader:
+def synthetic(count: int) -> pa.RecordBatchReader:
     """So many reports of the generator with their statements, in a stream."""
-
-    def batches() -> Iterator[pa.RecordBatch]:
-        for first in range(0, count, batch_rows):
-            some = list(made(SEED, first, min(batch_rows, count - first)))
-            said = [one for report in some for one in statements(report)]
-            yield from reports([report.document for report in some], said).to_batches()
-
-    return pa.RecordBatchReader.from_batches(REPORTS, batches())
+    return pa.RecordBatchReader.from_batches(REPORTS, generated(SEED, 0, count))
 
 
 def run(engine: Engine) -> int:

@@ -1,75 +1,84 @@
 """Linking made-up reports at growing sizes: processor time, peak memory, how time grows, and how right the graph is.
 
 `python -m bench.scale --sizes 300,1000` links collections of the generator with the program of `whence.link`;
-`--program module:function` measures another one. A program takes a `Collection` and gives a `Linked`. Every size
-runs in a process of its own, so that its peak memory is its own; what making the reports costs is taken off the
-time. One JSON line a size, then the exponent of the growth (1 is linear).
+`--program module:function` measures another one; `--from FOLDER` takes the reports that `bench.made` wrote. A program
+takes a `Collection`, says when it is `done`, and gives a `Linked`. Every size runs in a process of its own, so that its
+peak memory is its own; what making the reports costs is taken off the time, and what is counted afterwards (origins,
+and how right all is) is in neither. One JSON line a size, then the exponent of the growth (1 is linear). `--tables`
+prints a line for each table as well: what it took, and how many rows it has.
 """
 
 import argparse
 import importlib
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+from bench.assessed import assessed
 from bench.linear import exponent
+from bench.made import generated, stored
+from bench.processes import Peak, tree
 from bench.quality import Answers, claim_quality, claims_of, lineage_quality, origin_quality
-from bench.reports import Report, attributed, reports, statements
+from bench.reports import attributed, reports
+from bench.watched import Watched
 
-from whence.model import Document, Family, Lineage, Statement
+from whence.link.program import REPORTS, run
+from whence.link.steps import schema
+from whence.model import Family, Lineage
+from whence.store.engines.duckdb import DuckDB
 
 SIZES = (300, 1_000)
-SAMPLED_SECONDS = 0.2
-AS_OF = date(2032, 1, 1)
 
 
 class Collection:
-    """The reports of one size, and with what they are linked; `seconds` is the processor time that making them, and
-    what else is no linking (`aside`), has taken so far."""
+    """The reports of one size, with what they are linked, and what that took once it is `done`: `seconds` of processor
+    time, `wall` seconds, and `peak` bytes, all of the whole process tree."""
 
     def __init__(
-        self, seed: int, count: int, first: int = 0, *, workers: int = 1, memory: str | None = None
+        self,
+        seed: int,
+        count: int,
+        *,
+        workers: int = 1,
+        memory: str | None = None,
+        folder: Path | None = None,
+        tables: bool = False,
     ) -> None:
-        self.seed, self.count, self.first = seed, count, first
-        self.workers, self.memory = workers, memory
-        self.seconds = 0.0
+        self.seed, self.count = seed, count
+        self.workers, self.memory, self.folder, self.tables = workers, memory, folder, tables
+        self.seconds = self.wall = 0.0
+        self.peak = 0
+        self._making = 0.0
+        self._began = time.perf_counter(), tree(os.getpid()).seconds
+        self._watch = Peak(os.getpid())
 
-    def reports(self) -> Iterator[Report]:
-        """The reports one by one."""
-        made = reports(self.seed, self.first, self.count)
-        while (one := self.aside(lambda: next(made, None))) is not None:
-            yield one
+    def reports(self) -> Iterator[pa.RecordBatch]:
+        """The rows of the table `reports`. What making them takes does not count, what reading them takes does."""
+        if self.folder is not None:
+            yield from stored(self.folder, self.seed, self.count)
+            return
+        made = generated(self.seed, 0, self.count)
+        while True:
+            start = time.process_time()
+            batch = next(made, None)
+            self._making += time.process_time() - start
+            if batch is None:
+                return
+            yield batch
 
-    def batches(self, size: int) -> Iterator[tuple[list[Document], list[Statement]]]:
-        """Documents with their statements, `size` documents at a time."""
-        documents: list[Document] = []
-        said: list[Statement] = []
-        for report in self.reports():
-            documents.append(report.document)
-            said += self.aside(partial(statements, report))
-            if len(documents) == size:
-                yield documents, said
-                documents, said = [], []
-        if documents:
-            yield documents, said
-
-    def aside(self, make: Callable[[], Any]) -> Any:
-        """Does something of which the time does not count."""
-        start = time.process_time()
-        made = make()
-        self.seconds += time.process_time() - start
-        return made
+    def done(self) -> None:
+        """Linking is through: what comes now is not measured."""
+        wall, seconds = self._began
+        self.wall = time.perf_counter() - wall
+        self.seconds = tree(os.getpid()).seconds - seconds - self._making
+        self.peak = self._watch.end()
 
 
 class Linked(NamedTuple):
@@ -84,90 +93,34 @@ Program = Callable[[Collection], Linked]
 
 
 def bulk(given: Collection) -> Linked:
-    """The linking program on DuckDB, in memory or (where `memory` is limited) in a scratch file, and the origin counts
-    of `whence.assess`, which are no part of the time."""
-    from whence.assess import assess
-    from whence.link import graph, reports
-    from whence.link.program import REPORTS, run
-    from whence.link.steps import schema
-    from whence.store.engines.duckdb import DuckDB
-
-    documents: list[Document] = []
-    said: list[Statement] = []
-
-    def batches() -> Iterator[pa.RecordBatch]:
-        for some, more in given.batches(1_000):
-            documents.extend(some)
-            said.extend(more)
-            yield from reports(some, more).to_batches()
-
-    with (
-        tempfile.TemporaryDirectory(prefix="scale-") as folder,
-        DuckDB(
-            workers=given.workers, memory=given.memory, scratch=Path(folder) if given.memory else None
-        ) as engine,
-    ):
-        engine.insert("reports", pa.RecordBatchReader.from_batches(schema(REPORTS), batches()))
-        run(engine)
-        found = graph(engine)
-    used = {key for family in found.families for key in family.statements}
-    held = [one for one in said if one.attributed or one.id in used]
-    assessment, _ = given.aside(lambda: assess(found, documents, held, as_of=AS_OF))
-    counts = [([one.id for one in claim.statements], len(claim.origins)) for claim in assessment.claims]
-    return Linked(found.lineage, found.families, counts)
-
-
-class _Peak(threading.Thread):
-    """The most memory (proportional set size) that this process and its children held at once, sampled."""
-
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        self.kilobytes = 0
-        self.done = threading.Event()
-
-    def run(self) -> None:
-        while not self.done.wait(SAMPLED_SECONDS):
-            self.kilobytes = max(self.kilobytes, _tree_kilobytes(os.getpid()))
-
-
-def _tree_kilobytes(process: int) -> int:
-    own = Path(f"/proc/{process}")
-    try:
-        lines = (own / "smaps_rollup").read_text().splitlines()
-        held = next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-        children = [
-            int(child)
-            for task in (own / "task").iterdir()
-            for child in (task / "children").read_text().split()
-        ]
-    except (OSError, StopIteration):
-        return 0
-    return held + sum(_tree_kilobytes(child) for child in children)
+    """The linking program on DuckDB, in memory or (where `memory` is limited) in a scratch file, up to its tables; then
+    the origin counts of `whence.assess`."""
+    with tempfile.TemporaryDirectory(prefix="scale-") as folder:
+        scratch = Path(folder) if given.memory else None
+        with DuckDB(workers=given.workers, memory=given.memory, scratch=scratch) as engine:
+            batches = pa.RecordBatchReader.from_batches(schema(REPORTS), given.reports())
+            engine.insert("reports", batches)
+            run(Watched(engine) if given.tables else engine)
+            given.done()
+            return Linked(*assessed(engine))
 
 
 def measure(program: Program, given: Collection) -> dict[str, Any]:
     """Runs a program on a collection, in this process."""
     seed, count = given.seed, given.count
-    peak = _Peak()
-    began, start = time.perf_counter(), time.process_time()
-    peak.start()
     linked = program(given)
     edges, families = tuple(linked.edges), tuple(linked.families)
     counts = None if linked.counts is None else tuple(linked.counts)
-    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = time.process_time() - start - given.seconds + children.ru_utime + children.ru_stime
-    wall = time.perf_counter() - began
-    peak.done.set()
-    peak.join()
-    largest = max(peak.kilobytes, own.ru_maxrss, children.ru_maxrss)
+    if not given.peak:
+        given.done()
     answers = Answers(reports(seed, 0, count))
     said = claims_of((one for report in reports(seed, 0, count) for one in attributed(report)), answers)
     found: dict[str, Any] = {
         "reports": count,
-        "seconds": round(seconds, 2),
-        "wall_seconds_with_making": round(wall, 2),
-        "reports_a_second": round(count / max(seconds, 1e-9), 1),
-        "peak_megabytes": largest // 1_024,
+        "seconds": round(given.seconds, 2),
+        "wall_seconds": round(given.wall, 2),
+        "reports_a_second": round(count / max(given.seconds, 1e-9), 1),
+        "peak_megabytes": given.peak >> 20,
         "lineage": lineage_quality(edges, answers)._asdict(),
         "claims": claim_quality(families, said)._asdict(),
     }
@@ -186,22 +139,25 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1, help="processes for Python functions")
     parser.add_argument("--memory", help="the engine's memory (3GB); with it tables live in a scratch file")
+    parser.add_argument("--from", dest="folder", type=Path, help="where bench.made wrote the reports")
+    parser.add_argument("--tables", action="store_true", help="say of each table what it took")
     parser.add_argument("--here", action="store_true", help="measure in this process (one size)")
     asked = parser.parse_args()
     sizes = [int(size) for size in asked.sizes.split(",")]
     if asked.here:
         module, _, name = asked.program.partition(":")
         program: Program = getattr(importlib.import_module(module), name)
-        given = Collection(asked.seed, sizes[0], workers=asked.workers, memory=asked.memory)
-        print(json.dumps(measure(program, given)))
+        options = {"memory": asked.memory, "folder": asked.folder, "tables": asked.tables}
+        print(
+            json.dumps(measure(program, Collection(asked.seed, sizes[0], workers=asked.workers, **options)))
+        )
         return 0
     seconds = []
+    given = sys.argv[1:]
     for size in sizes:
-        command = [sys.executable, "-m", "bench.scale", "--here", "--sizes", str(size)]
-        command += ["--program", asked.program, "--seed", str(asked.seed), "--workers", str(asked.workers)]
-        command += ["--memory", asked.memory] if asked.memory else []
-        run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-        found = json.loads(run.stdout)
+        command = [sys.executable, "-m", "bench.scale", *given, "--here", "--sizes", str(size)]
+        run_alone = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        found = json.loads(run_alone.stdout)
         seconds.append(found["seconds"])
         print(json.dumps(found), flush=True)
     if len(sizes) > 1:

@@ -151,7 +151,7 @@ def predicate_found(
     day = PAST_DAY if past else DAY
     sentence = SAMPLE._replace(topic=topic, who=_neutral_who(topic), does=does, tail=tail, d=day)
     statement, pieces = _content(code, sentence, main)
-    base = _content(code, SAMPLE, main)[0].stance
+    base = _sample_stance(code, main)
     changes = tuple(
         (name, getattr(statement.stance, name))
         for name in statement.stance.__struct_fields__
@@ -159,6 +159,12 @@ def predicate_found(
     )
     keys = [key for key, _ in pieces if key in PARTS and key != "who"]
     return {key: _within(statement, pieces, key, _slot(code, key, sentence)) for key in keys}, changes
+
+
+@cache
+def _sample_stance(code: str, main: bool) -> Stance:
+    """The stance of the sample sentence, to which others are compared."""
+    return _content(code, SAMPLE, main)[0].stance
 
 
 def _content(code: str, sentence: Sentence, main: bool) -> tuple[Statement, list[tuple[str, str]]]:

@@ -30,6 +30,11 @@ def joined(pairs: list[tuple[int, int]]) -> dict[int, int]:
     return {node: root(node) for node in parent}
 
 
+@pytest.fixture(autouse=True)
+def by_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PAIRS_HERE", -1)
+
+
 def connected(engine: Engine, pairs: list[tuple[Any, Any]]) -> tuple[dict[Any, Any], int]:
     """Components by the engine, and the rounds."""
     engine.insert("edges", pa.table({"a": [a for a, _ in pairs], "b": [b for _, b in pairs]}))
@@ -80,6 +85,22 @@ def test_random_components_are_those_of_union_find_in_any_order(seed: int) -> No
         assert connected(engine, pairs)[0] == joined(pairs)
         random.shuffle(pairs)
         assert connected(engine, [(b, a) for a, b in pairs])[0] == joined(pairs)
+
+
+def test_few_pairs_are_joined_here_alike(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PAIRS_HERE", 3000)
+    random = Random(7)
+    pairs = [(random.randrange(3000), random.randrange(3000)) for _ in range(2000)]
+    assert connected(engine, pairs) == (joined(pairs), 0)
+    assert connected(engine, [("ø", "z"), ("z", "a"), ("b", "b")])[0] == {
+        "ø": "a",
+        "z": "a",
+        "a": "a",
+        "b": "b",
+    }
+    engine.table("edges", "SELECT a, b FROM edges WHERE a < 'a'")
+    components(engine, "edges", "none")
+    assert engine.rows("SELECT node FROM none").num_rows == 0
 
 
 def test_rounds_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,8 @@ def test_an_acronym_shares_a_key_with_the_outlet_it_stands_for() -> None:
     full, short = "Norwood Telegraph Bureau", "NTB"
     assert _shared(name_keys("outlet:norwood telegraph bureau", full), name_keys("name:ntb", short))
     assert not _shared(name_keys(_id(full), full), name_keys("name:ntb", short))
+    person = name_keys("name:nina tessvik berdahl", "Nina Tessvik Berdahl")
+    assert not _shared(name_keys("outlet:norwood telegraph bureau", full), person)
 
 
 def test_bare_names_meet_outlets_only() -> None:

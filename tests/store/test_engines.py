@@ -234,6 +234,13 @@ def test_functions_give_one_batch_or_many(engine: Engine) -> None:
     assert rows(engine, "SELECT * FROM still_none") == []
 
 
+def test_a_function_takes_the_rows_of_several_queries(engine: Engine) -> None:
+    engine.insert("numbers", pa.table({"n": list(range(100))}))
+    thirds = [f"SELECT n FROM numbers WHERE n % 3 = {third}" for third in range(3)]
+    engine.map_arrow("twice", thirds, doubled, NUMBERED)
+    assert rows(engine, "SELECT COUNT(*) AS c, SUM(twice) AS s FROM twice") == [{"c": 100, "s": 9900}]
+
+
 def test_lists_go_in_and_come_out(engine: Engine) -> None:
     engine.table("flat", "SELECT * FROM (VALUES (1, 'a'), (1, 'b'), (2, 'c')) AS t(key, one)")
     engine.table("folded", "SELECT key, ARRAY_AGG(one) AS held FROM flat GROUP BY key")

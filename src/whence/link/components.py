@@ -6,13 +6,21 @@ larger neighbours on the smallest thing that it knows, small-star hangs its smal
 in each round, so a chain of n needs about log2(n) rounds, and the number of pairs does not grow. It ends when every
 component is a star around its smallest member.
 
-Only comparisons are used, so ids may be numbers or strings, and the result does not depend on the order in which
+Few pairs are joined in this process, by union-find: a cluster takes a second or two for each table of a round, however
+small. Only comparisons are used, so ids may be numbers or strings, and the result does not depend on the order in which
 pairs came: a component is named by its smallest member.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from whence.link.engine import Engine
 from whence.problems import Problem, RunAborted
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PAIRS_HERE = 1_000_000
+"""Pairs that are joined in this process (some 200 bytes each); more are joined by the engine."""
 MOST_ROUNDS = 100
 """Rounds after which something is wrong: a chain of a million takes fewer than 25."""
 
@@ -49,12 +57,15 @@ SELECT e.a, e.a FROM {edges} AS e ANTI JOIN {pairs} AS p ON e.a = p.big
 
 
 def components(engine: Engine, edges: str, out: str) -> int:
-    """Makes a table `out` (node, component) of a table of pairs `edges` (a, b); gives the rounds it took.
+    """Makes a table `out` (node, component) of a table of pairs `edges` (a, b); gives the rounds it took, 0 here.
 
     Every id that stands in a pair comes out once, with the smallest id of its component; a pair of a thing with
     itself puts in a thing that may stand alone. Pairs may repeat and point either way; none of them is NULL.
     Raises `RunAborted` (engine_failed) after `MOST_ROUNDS`.
     """
+    if engine.rows(f"SELECT COUNT(*) AS n FROM {edges}").column("n")[0].as_py() <= PAIRS_HERE:
+        engine.insert(out, _joined(engine, edges))
+        return 0
     pairs = f"{out}_pairs"
     engine.table(pairs, _PAIRS.format(edges=edges))
     rounds = 0
@@ -68,3 +79,28 @@ def components(engine: Engine, edges: str, out: str) -> int:
     engine.table(out, _NAMED.format(pairs=pairs, edges=edges))
     engine.drop(pairs)
     return rounds
+
+
+def _joined(engine: Engine, edges: str) -> "pa.Table":
+    """The components of a table of pairs, found here."""
+    import pyarrow as pa
+
+    kind: pa.DataType = pa.int64()
+    parent: dict[Any, Any] = {}
+
+    def root(node: Any) -> Any:
+        while (above := parent.setdefault(node, node)) != node:
+            parent[node] = parent[above]
+            node = parent[node]
+        return node
+
+    for batch in engine.stream(f"SELECT a, b FROM {edges}"):
+        kind = batch.column("a").type
+        for a, b in zip(batch.column("a").to_pylist(), batch.column("b").to_pylist(), strict=True):
+            low, high = root(a), root(b)
+            if low != high:
+                low, high = (low, high) if low < high else (high, low)
+                parent[high] = low
+    nodes = list(parent)
+    named = {"node": pa.array(nodes, kind), "component": pa.array([root(node) for node in nodes], kind)}
+    return pa.table(named)

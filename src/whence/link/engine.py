@@ -40,8 +40,8 @@ class Engine(Protocol):
     def table(self, name: str, sql: str) -> None:
         """Makes a table of a query over earlier tables. It is computed now, and once."""
 
-    def map_arrow(self, name: str, sql: str, fn: "RowFunction", schema: "pa.Schema") -> None:
-        """Makes a table of what `fn` makes of the rows of a query, batch by batch.
+    def map_arrow(self, name: str, sql: str | Sequence[str], fn: "RowFunction", schema: "pa.Schema") -> None:
+        """Makes a table of what `fn` makes of the rows of a query, or of several, one after the other, batch by batch.
 
         `fn` is a function of a module, or a `functools.partial` of one, because it runs in other processes and
         on other machines; it gives one batch or several, with the columns of `schema` in any order. Memory is

@@ -11,6 +11,7 @@ Reports of the same words are twins. Only the first of them leaves keys; the oth
 that ten thousand copies of one text cost ten thousand comparisons and fill no block.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
 
 REPORTS: steps.Types = {"id": "number", "record": "record", "text": "words"}
 """The columns of the table `reports`, which whoever runs the program puts in."""
+REPORTS_A_SHARE = 50_000
+"""Of more reports, what brings whole records together is done in shares of about so many, so that a share fits into
+memory: at a million the features of all pairs of statements would take hundreds of gigabytes at once."""
+IN_SHARE = "%IN_SHARE%"
+"""Stands in a query behind a number that tells in which share a row is taken."""
 JUDGED: steps.Types = {"kind": "words", "one": "number", "other": "number"}
 
 
@@ -65,8 +71,15 @@ def run(
     return Skipped(_limits(engine), _long(engine))
 
 
-def _map(engine: "Engine", name: str, sql: str, step: steps.Step, types: steps.Types) -> None:
+def _map(engine: "Engine", name: str, sql: str | Sequence[str], step: steps.Step, types: steps.Types) -> None:
     engine.map_arrow(name, sql, partial(steps.by_row, step, types), steps.schema(types))
+
+
+def _in_shares(engine: "Engine", sql: str) -> list[str]:
+    """The queries that together are one, each of the rows whose column before `IN_SHARE` falls into its share."""
+    count = engine.rows("SELECT count(*) AS n FROM reports").column("n")[0].as_py()
+    shares = 1 + max(count - 1, 0) // REPORTS_A_SHARE
+    return [sql.replace(IN_SHARE, f"% {shares} IN ({share}, -{share})") for share in range(shares)]
 
 
 def _judged(engine: "Engine", decisions: Decisions) -> None:
@@ -137,7 +150,7 @@ def _prints(engine: "Engine", printed: "Batches | None") -> None:
     engine.drop("keyed")
 
 
-def _paired(engine: "Engine", space: Space) -> None:
+def _paired(engine: "Engine", space: Space, *, growing: bool) -> None:
     given = blocks.limits(space)
     engine.table(f"{space}_counts", blocks.counted(space))
     engine.table(f"{space}_wholes", blocks.weighed(space))
@@ -145,14 +158,16 @@ def _paired(engine: "Engine", space: Space) -> None:
     engine.table(f"{space}_scored", blocks.scored(space, given))
     engine.table(f"{space}_pairs", blocks.paired(space, given))
     engine.drop(f"{space}_ranked", f"{space}_wholes", f"{space}_scored")
+    if not growing:
+        engine.drop(f"{space}_keys")
 
 
 _BOTH = "a.record AS record_one, b.record AS record_other"
 
 
 def _lineage(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
-    _paired(engine, "document")
-    _paired(engine, "abroad")
+    _paired(engine, "document", growing=growing)
+    _paired(engine, "abroad", growing=growing)
     engine.table(
         "near_pairs", "SELECT one, other FROM document_pairs UNION SELECT one, other FROM abroad_pairs"
     )
@@ -164,11 +179,14 @@ def _lineage(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
     )
     engine.map_arrow(
         "possible",
-        """SELECT m.one, m.other, coalesce(a.language = b.language, FALSE) AS own,
+        _in_shares(
+            engine,
+            f"""SELECT m.one, m.other, coalesce(a.language = b.language, FALSE) AS own,
           CASE WHEN coalesce(a.language = b.language, FALSE) THEN a.own ELSE a.abroad END AS sketch_one,
           CASE WHEN coalesce(a.language = b.language, FALSE) THEN b.own ELSE b.abroad END AS sketch_other
-        FROM (SELECT one, other FROM near_pairs ORDER BY one NULLS LAST, other NULLS LAST) m
+        FROM (SELECT one, other FROM near_pairs WHERE one {IN_SHARE} ORDER BY one NULLS LAST, other NULLS LAST) m
         JOIN printed a ON a.document = m.one JOIN printed b ON b.document = m.other""",
+        ),
         steps.possible_pairs,
         steps.schema(steps.POSSIBLE),
     )
@@ -178,11 +196,14 @@ def _lineage(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
     _map(
         engine,
         "related",
-        f"""SELECT m.one, m.other, {_BOTH}, a.text AS text_one, b.text AS text_other
+        _in_shares(
+            engine,
+            f"""SELECT m.one, m.other, {_BOTH}, a.text AS text_one, b.text AS text_other
         FROM (SELECT one, other FROM possible
           UNION SELECT least(head, twin) AS one, greatest(head, twin) AS other FROM twins
           UNION SELECT least(one, other) AS one, greatest(one, other) AS other FROM judged WHERE kind = 'document') m
-        JOIN reports a ON a.id = m.one JOIN reports b ON b.id = m.other""",
+        JOIN reports a ON a.id = m.one JOIN reports b ON b.id = m.other WHERE m.one {IN_SHARE}""",
+        ),
         partial(steps.related_step, decisions=decisions),
         steps.RELATED,
     )
@@ -277,7 +298,7 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
 
 
 def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
-    _paired(engine, "statement")
+    _paired(engine, "statement", growing=growing)
     _map(engine, "aligned", "SELECT record FROM related", steps.aligned_step, steps.ALIGNED)
     engine.table(
         "said_pairs",
@@ -293,10 +314,12 @@ def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
     )
     engine.map_arrow(
         "compared",
-        """SELECT p.one AS item_one, p.other AS item_other, x.document AS one, y.document AS other,
+        _in_shares(
+            engine,
+            f"""SELECT p.one AS item_one, p.other AS item_other, x.document AS one, y.document AS other,
           x.record AS a, y.record AS b, v.about AS about_one, w.about AS about_other, r.record AS related,
           n.one IS NOT NULL AS near, va.pairs AS merged_one, vb.pairs AS merged_other
-        FROM (SELECT one, other FROM said_pairs ORDER BY one NULLS LAST, other NULLS LAST) p
+        FROM (SELECT one, other FROM said_pairs WHERE one {IN_SHARE} ORDER BY one NULLS LAST, other NULLS LAST) p
         JOIN said x ON x.item = p.one JOIN said y ON y.item = p.other
         JOIN printed v ON v.document = x.document JOIN printed w ON w.document = y.document
         LEFT JOIN related r ON r.one = least(x.document, y.document) AND r.other = greatest(x.document, y.document)
@@ -305,9 +328,11 @@ def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
         LEFT JOIN merged va ON va.document = x.document
         LEFT JOIN merged vb ON vb.document = y.document
         WHERE x.attributed + y.attributed > 0""",
+        ),
         partial(steps.compared_pairs, decisions=decisions),
         steps.schema(steps.COMPARED),
     )
+    engine.drop("said_pairs", "document_meetings")
     if not growing:
         engine.drop("said", "common")
 

@@ -99,10 +99,8 @@ def _spelt(name: str, *, answers: bool) -> set[Key]:
         return set()
     if len(words) == 1:
         found = {Key(f"word:{bones}", answers) for bones in _cut(words[0])}
-        if words[0].isupper():
-            found.add(Key(f"initials:{fold_key(words[0])}", answers))
-        return found
-    found = {Key(f"initials:{fold_key(''.join(word[0] for word in words))}", answers)}
+        return found | _short(words[0], answers=answers) if words[0].isupper() else found
+    found = _long("".join(word[0] for word in words), answers=answers)
     for surname, given in _readings_of(words):
         openings = {opening for word in given for opening in _openings(word)}
         initial = any(len(word) == 1 for word in given)
@@ -110,6 +108,19 @@ def _spelt(name: str, *, answers: bool) -> set[Key]:
             found.update(Key(f"name:{bones}:{opening.key}", opening.answers) for opening in openings)
             found.add(Key(f"name:{bones}:*", initial))
     return found
+
+
+def _short(letters: str, *, answers: bool) -> set[Key]:
+    """The keys of a name in capitals: it asks for the outlets whose initials it may be."""
+    folded = fold_key(letters)
+    return {Key(f"initials:{folded}", False)} | ({Key(f"acronym:{folded}")} if answers else set())
+
+
+def _long(initials: str, *, answers: bool) -> set[Key]:
+    """The keys of the initials of a name: it asks for the outlets that may be called by them. People and outlets that
+    merely have the same initials do not meet: in a large case every person would meet some outlets for nothing."""
+    folded = fold_key(initials)
+    return {Key(f"acronym:{folded}", False)} | ({Key(f"initials:{folded}")} if answers else set())
 
 
 def _readings_of(words: tuple[str, ...]) -> list[tuple[str, list[str]]]:

@@ -1,4 +1,4 @@
-"""Tables in DuckDB, on one machine: in memory, or in a private file of a scratch folder where they are larger.
+"""Tables in DuckDB, on one machine: in memory, and in files of a scratch folder where they are larger.
 
 Python functions run in a pool of processes. Batches are read with `sql(…).to_arrow_reader`: `execute(…)` would
 make all rows at once. A connection of DuckDB 2 has one open result at a time, so what is streamed is read through
@@ -54,8 +54,9 @@ class DuckDB:
 
     `memory` is DuckDB's limit ("4GB"; its own default is four fifths of the machine), `threads` its threads
     (default: all cores), `workers` the processes for Python functions (default: all cores; 1 runs them here),
-    `scratch` a folder for tables and intermediate results that do not fit into memory; without it tables live
-    in memory and nothing is spilled.
+    `scratch` a folder for what does not fit into memory, of tables and of intermediate results; without it nothing is
+    spilled. Tables are DuckDB's in-memory ones either way: a database file would be logged, compressed and written for
+    each of them, which took two to four times the processor time and is of no use for tables that end with the engine.
     """
 
     def __init__(
@@ -76,7 +77,6 @@ class DuckDB:
             config["memory_limit"] = memory
         if threads:
             config["threads"] = threads
-        database = ":memory:"
         try:
             if scratch is None:
                 config["temp_directory"] = ""
@@ -84,8 +84,7 @@ class DuckDB:
                 Path(scratch).mkdir(parents=True, exist_ok=True)
                 own = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="engine-", dir=scratch))
                 config["temp_directory"] = str(Path(own, "spilled"))
-                database = str(Path(own, "tables.duckdb"))
-            self._connection = duckdb.connect(database, config=config)
+            self._connection = duckdb.connect(":memory:", config=config)
             self._closing.callback(self._connection.close)
         except OSError as error:
             self._closing.close()
@@ -123,13 +122,13 @@ class DuckDB:
         with aborts(name):
             self._connection.execute(f"CREATE OR REPLACE TABLE {checked_name(name)} AS {self._cast(sql)}")
 
-    def map_arrow(self, name: str, sql: str, fn: RowFunction, schema: pa.Schema) -> None:
+    def map_arrow(self, name: str, sql: str | Sequence[str], fn: RowFunction, schema: pa.Schema) -> None:
         """See `Engine`."""
-        mapped = Mapped(fn, table_schema(schema))
+        mapped, queries = Mapped(fn, table_schema(schema)), [sql] if isinstance(sql, str) else sql
         with aborts(name, mapped.name):
             checked_name(name)
             with self._connection.cursor() as cursor:
-                given = self._stream(sql, cursor)
+                given = (batch for query in queries for batch in self._stream(query, cursor))
                 made = self._pooled(mapped, given) if self._workers > 1 else _here(mapped, given)
                 self._append(name, made, mapped.schema)
 

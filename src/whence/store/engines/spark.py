@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -129,8 +130,9 @@ class Spark:
         with aborts(name):
             self._keep(checked_name(name), self._query(sql))
 
-    def map_arrow(self, name: str, sql: str, fn: RowFunction, schema: pa.Schema) -> None:
-        """See `Engine`."""
+    def map_arrow(self, name: str, sql: str | Sequence[str], fn: RowFunction, schema: pa.Schema) -> None:
+        """See `Engine`. Several queries are one plan: what they hold at once is Spark's to bound."""
+        queries = [sql] if isinstance(sql, str) else sql
         mapped, rows = Mapped(fn, table_schema(schema)), self._batch_rows
 
         def task(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -139,7 +141,8 @@ class Spark:
         with aborts(name, mapped.name):
             checked_name(name)
             parts = MAP_PARTITIONS_PER_CORE * self._session.sparkContext.defaultParallelism
-            dealt = self._query(sql).repartition(parts)
+            given = reduce(lambda one, other: one.unionAll(other), map(self._query, queries))
+            dealt = given.repartition(parts)
             self._keep(name, dealt.mapInArrow(task, _ddl(mapped.schema)))
 
     def drop(self, *names: str) -> None:

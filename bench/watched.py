@@ -1,0 +1,61 @@
+"""An engine that says of each table what it took: one JSON line a table on standard error."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+import pyarrow as pa
+from bench.processes import Peak, tree
+
+from whence.link.engine import Engine
+from whence.store.engines.batches import RowFunction
+
+
+class Watched:
+    """Does what another engine does (see `Engine`; the part of it that a program needs), and watches."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.insert, self.rows, self.stream = engine.insert, engine.rows, engine.stream
+        self.drop, self.publish, self.load = engine.drop, engine.publish, engine.load
+        self.close = engine.close
+
+    def __enter__(self) -> Self:
+        self._engine.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._engine.__exit__(kind, error, trace)
+
+    def table(self, name: str, sql: str) -> None:
+        """See `Engine`."""
+        with self._watching(name):
+            self._engine.table(name, sql)
+
+    def map_arrow(self, name: str, sql: str | Sequence[str], fn: RowFunction, schema: pa.Schema) -> None:
+        """See `Engine`."""
+        with self._watching(name):
+            self._engine.map_arrow(name, sql, fn, schema)
+
+    @contextmanager
+    def _watching(self, name: str) -> Iterator[None]:
+        start, before = time.perf_counter(), tree(os.getpid())
+        watch = Peak(os.getpid())
+        yield
+        wall, peak, after = time.perf_counter() - start, watch.end(), tree(os.getpid())
+        found = {
+            "table": name,
+            "rows": self._engine.rows(f"SELECT count(*) AS n FROM {name}").column("n")[0].as_py(),
+            "seconds": round(after.seconds - before.seconds, 2),
+            "wall_seconds": round(wall, 2),
+            "peak_megabytes": peak >> 20,
+            "left_megabytes": after.bytes >> 20,
+        }
+        print(json.dumps(found), file=sys.stderr, flush=True)
