@@ -56,7 +56,7 @@ class Collection:
         self.seconds = self.wall = 0.0
         self.peak = 0
         self._making = 0.0
-        self._began = time.perf_counter(), tree(os.getpid()).seconds
+        self._began = time.perf_counter(), tree(os.getpid(), memory=False).seconds
         self._watch = Peak(os.getpid())
 
     def reports(self) -> Iterator[pa.RecordBatch]:
@@ -77,8 +77,9 @@ class Collection:
         """Linking is through: what comes now is not measured."""
         wall, seconds = self._began
         self.wall = time.perf_counter() - wall
-        self.seconds = tree(os.getpid()).seconds - seconds - self._making
         self.peak = self._watch.end()
+        used = tree(os.getpid(), memory=False).seconds - seconds
+        self.seconds = used - self._making - self._watch.cost
 
 
 class Linked(NamedTuple):

@@ -31,9 +31,9 @@ from whence.model import Document, Statement, decode, encode
 if TYPE_CHECKING:
     import pyarrow as pa
 
-KEPT_REPORTS, KEPT_SAID = 2_048, 8_192
-"""Reports that a process keeps, with their texts (some 100 kB each when compared) and without: one is compared with
-several, and where more are compared in turns than are kept, each is read again for every pair."""
+KEPT_REPORTS = 2_048
+"""Reports that a process keeps, with their texts (some 100 kB each when compared): one is compared with several, and
+where more are compared in turns than are kept, each is read again for every pair."""
 
 BETWEEN = "\x1f"
 """Stands between two ids in one column; no id holds it."""
@@ -89,7 +89,6 @@ def by_row(step: Step, types: Types, batch: "pa.RecordBatch") -> "pa.RecordBatch
 # --- reading the columns ------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=KEPT_SAID)
 def said(record: bytes) -> Report:
     """A report from its record alone, for what does not look at the text."""
     document, statements = decode(record, tuple[Document, tuple[Statement, ...]])

@@ -43,7 +43,9 @@ from whence.store.engines.portable import checked_columns, checked_name, checked
 from whence.store.engines.session import session
 
 MAP_PARTITIONS_PER_CORE = 3
-"""Into how many parts the rows for a function are dealt, for each core: more parts, evener work."""
+"""Into how many parts the rows for a function are dealt, for each core: more parts, evener work. They are dealt
+by their first column: rows that begin alike share what a process keeps, and dealing in turns would sort all rows first,
+whole records too, so that a part that is lost could be made again."""
 
 INSERT_ROWS = 100_000
 """Rows of a Parquet row group, or of a part that goes through the driver, at most about."""
@@ -142,7 +144,7 @@ class Spark:
             checked_name(name)
             parts = MAP_PARTITIONS_PER_CORE * self._session.sparkContext.defaultParallelism
             given = reduce(lambda one, other: one.unionAll(other), map(self._query, queries))
-            dealt = given.repartition(parts)
+            dealt = given.repartition(parts, given.columns[0])
             self._keep(name, dealt.mapInArrow(task, _ddl(mapped.schema)))
 
     def drop(self, *names: str) -> None:
