@@ -32,10 +32,14 @@ def _edge(source: Report, target: Report, kind: LineageKind) -> Lineage:
 
 def _true_edges(given: list[Report]) -> list[Lineage]:
     return [
-        _edge(given[one.truth.made_from], one, KINDS.get(one.truth.kind, one.truth.kind))  # type: ignore[arg-type]
-        for one in given
-        if one.truth.made_from is not None
+        _edge(given[one.truth.made_from], one, _kind(one)) for one in given if one.truth.made_from is not None
     ]
+
+
+def _kind(one: Report) -> LineageKind:
+    """A revision without an address looks like any other edited copy."""
+    kind = "edited_copy" if one.truth.kind == "revision" and one.document.url is None else one.truth.kind
+    return KINDS.get(kind, kind)  # type: ignore[arg-type]
 
 
 def test_true_lineage_scores_one(given: list[Report]) -> None:
