@@ -152,6 +152,7 @@ def test_an_outlet_whose_name_begins_with_a_figure_is_named_without_its_mark() -
         ("es", "El Post citó a vecinos anónimos que sugieren que el alcalde vendió el barco.", "vecinos anónimos"),
         ("es", "El informe cita a vecinos del puerto que dicen que el alcalde vendió el barco.", "vecinos del puerto"),
         ("en", "New intelligence says that the mill was set on fire.", "New intelligence"),
+        ("en", "New intelligence suggests that it was set on fire. New York slept.", "New intelligence"),
         ("ru", "Новые данные свидетельствуют, что мельницу подожгли.", "Новые данные"),
         ("pl", "Nowo zdobyte informacje wskazują, że młyn podpalono.", "Nowo zdobyte informacje"),
     ],

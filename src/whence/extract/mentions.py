@@ -159,7 +159,7 @@ def _merely_opens(reading: Reading, token: int, last: int) -> bool:
     lexicon, low = reading.lexicon, reading.tokens.lows[token]
     if token not in reading.sentence_openers or token == last or lexicon.pack.has("capitalised_nouns"):
         return False
-    known = low in reading.inner_capitals or low in lexicon.given or outlet_kind(reading.tokens.words[token])
+    known = low in reading.inner_names or low in lexicon.given or outlet_kind(reading.tokens.words[token])
     behind = reading.tokens.words[token + 1]
     return (
         not known

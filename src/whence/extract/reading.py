@@ -83,6 +83,7 @@ class Reading:
         "dropped",
         "finite",
         "inner_capitals",
+        "inner_names",
         "lexicon",
         "marked",
         "mentions",
@@ -175,6 +176,12 @@ class Reading:
             for i in chain(self.tokens.capitals, self.named_marks)
             if self.classes[i] & CAP and i not in self.sentence_openers
         }
+        self.inner_names = {
+            tokens.lows[i]
+            for i in self.tokens.capitals
+            if i not in self.sentence_openers and not (i + 1 < len(tokens) and self.classes[i + 1] & CAP)
+        }
+        """Words with a capital inside a sentence that end a name: "York", not the "New" before it."""
         classes = self.classes
         listed = [i for i, bits in enumerate(classes) if bits & LISTED]
         verbal = FIN | SUBJUNCTIVE
