@@ -6,7 +6,7 @@ import msgspec
 from tests.link.build import person, report, say
 
 from whence.link.documents.credits import credit, credits
-from whence.link.documents.events import candidates, origins
+from whence.link.documents.events import Voices, candidates, independent, voices
 from whence.link.documents.kin import cites
 from whence.link.report import Report
 from whence.link.settling.told import Said, Told, merged_said, merged_told, said, told
@@ -48,7 +48,7 @@ def _cites(given: Sequence[Told]) -> list[Lineage]:
 
 
 def _pairs(given: Sequence[Told], statements: Sequence[Said]) -> set[tuple[str, str]]:
-    return set(candidates(given, {one.id: one.id for one in given}, origins(statements)))
+    return set(candidates(given, {one.id: one.id for one in given}, voices(statements)))
 
 
 def test_a_report_credits_what_the_named_outlet_published_before_it() -> None:
@@ -114,3 +114,15 @@ def test_a_merged_outlet_is_credited() -> None:
     alias = {given[0].publisher: "outlet:norwood"}
     assert credit(merged_told(given[0], alias), given[1]) is None
     assert credit(*(merged_told(one, alias) for one in given)) is not None
+
+
+def test_reports_that_have_a_claim_the_same_way_are_not_independent() -> None:
+    brem, quill = Voices(("name:ada brem",), ()), Voices(("name:otto quill",), ())
+    assert independent(brem, quill)
+    assert not independent(brem, brem)
+    told = Voices(("unnamed:a:officials",), ("outlet:post",))
+    heard = Voices(("unnamed:b:sources",), ("outlet:post",))
+    assert not independent(told, heard)
+    assert independent(told, Voices(("unnamed:c:rescuers",), ("outlet:kurier",)))
+    assert independent(Voices(brem.origins, ("outlet:post",)), Voices(quill.origins, ("outlet:post",)))
+    assert not independent(Voices(brem.origins, ("name:otto quill",)), quill)

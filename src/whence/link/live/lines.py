@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from whence.link.documents.credits import Credit, credits
-from whence.link.documents.events import candidates, event, independent, origins
+from whence.link.documents.events import Voices, candidates, event, independent, voices
 from whence.link.documents.kin import groups, kin_lines
 from whence.link.documents.related import Related
 from whence.link.judgements.decided import Decisions
@@ -24,10 +24,10 @@ class _Kin(NamedTuple):
 
 
 class _Claim(NamedTuple):
-    """What one claim says about documents: the origins that each names, and the pairs that it alone would make
-    independent; with its words."""
+    """What one claim says about documents: who gives it in each, and the pairs that it alone would make independent;
+    with its words."""
 
-    origins: Mapping[int, Collection[str]]
+    given: Mapping[int, Voices]
     candidates: set[Pair]
     words: str
 
@@ -257,7 +257,7 @@ class LiveLines:
         first: _Claim | None = None
         for claim in sorted(claims):
             found = self._claim(claim)
-            if not independent(found.origins[one], found.origins[other]):
+            if not independent(found.given[one], found.given[other]):
                 return None
             if first is None and (one, other) in found.candidates:
                 first = found
@@ -274,15 +274,15 @@ class LiveLines:
     def _read(self, claim: int) -> _Claim:
         rows = self._db.execute("SELECT item, document FROM link_parts WHERE claim = ?", (claim,)).fetchall()
         said = self._told.said(item for item, _ in rows)
-        named = origins(said.values())
+        given = voices(said.values())
         told = self._told.documents(document for _, document in rows)
         heads = self._db.execute(
             "SELECT document, head FROM link_kins WHERE document IN (SELECT value FROM json_each(?))",
             (encode(sorted(told)).decode(),),
         )
         group = {content(document): content(head) for document, head in heads}
-        pairs = {(number(a), number(b)) for a, b in candidates(told.values(), group, named)}
-        return _Claim({number(key): found for key, found in named.items()}, pairs, said[min(said)].wording)
+        pairs = {(number(a), number(b)) for a, b in candidates(told.values(), group, given)}
+        return _Claim({number(key): found for key, found in given.items()}, pairs, said[min(said)].wording)
 
 
 def _parts(

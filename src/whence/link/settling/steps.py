@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from whence.link.documents.credits import Credit, credits
-from whence.link.documents.events import candidates, event, independent, origins
+from whence.link.documents.events import Voices, candidates, event, independent, voices
 from whence.link.documents.kin import groups, kin_lines
 from whence.link.documents.related import Related
 from whence.link.judgements.decided import NOTHING, Decisions
@@ -87,15 +87,15 @@ MEETS: Types = {"claim": "number", "one": "number", "other": "number", "record":
 
 def meet_step(row: Row) -> Iterator[Sequence[Any]]:
     """claim, documents, heads (of each document, a blank, what stands for it), said, first -> the pairs of documents
-    that the claim alone would make independent, with its words, and a row without `other` for the origins of each
+    that the claim alone would make independent, with its words, and a row without `other` for who gives it in each
     document."""
     documents = [decode(record, Told) for record in row["documents"]]
     pairs = [pair.split(" ") for pair in row["heads"]]
     group = {content(int(document)): head for document, head in pairs}
-    named = origins(decode(record, Said) for record in row["said"])
-    for a, b in candidates(documents, group, named):
+    given = voices(decode(record, Said) for record in row["said"])
+    for a, b in candidates(documents, group, given):
         yield row["claim"], number(a), number(b), row["first"]
-    for document, found in named.items():
+    for document, found in given.items():
         yield row["claim"], number(document), None, encode(found)
 
 
@@ -103,9 +103,9 @@ SHARED: Types = {"one": "number", "other": "number", "claim": "number", "free": 
 
 
 def shared_step(row: Row) -> Iterator[Sequence[Any]]:
-    """one, other, claim (that both make), mine, theirs (the origins), alone (whether the claim alone would make them
+    """one, other, claim (that both make), mine, theirs (who gives it), alone (whether the claim alone would make them
     independent) -> whether it does not stand against it; the claim where it speaks for it."""
-    mine, theirs = (decode(row[side], tuple[str, ...]) for side in ("mine", "theirs"))
+    mine, theirs = (decode(row[side], Voices) for side in ("mine", "theirs"))
     yield row["one"], row["other"], row["claim"] if row["alone"] else None, int(independent(mine, theirs))
 
 

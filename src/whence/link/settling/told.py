@@ -33,13 +33,15 @@ class Told(Record, frozen=True):
 
 
 class Said(Record, frozen=True):
-    """A statement: `origin` is the source id of an origin that the text names."""
+    """A statement: `origin` is the source id of an origin that the text names, `relays` of those with a name who are
+    given as having passed it on."""
 
     id: str
     document: str
     attributed: bool
     denial: bool
     origin: str | None
+    relays: tuple[str, ...]
     wording: str
 
 
@@ -71,6 +73,7 @@ def said(report: Report) -> tuple[Said, ...]:
             attributed=one.attributed,
             denial=one.stance.denial,
             origin=one.chain[0].source_id if one.attributed and one.chain[0].start is not None else None,
+            relays=tuple(v.source_id for v in one.chain if v.role == "relay" and one.attributed),
             wording=one.wording,
         )
         for one in report.statements
@@ -96,6 +99,8 @@ def merged_told(one: Told, source_of: Mapping[str, str]) -> Told:
 
 def merged_said(one: Said, source_of: Mapping[str, str]) -> Said:
     """With the merged source in the place of the id that leads to it."""
-    if one.origin is None or one.origin not in source_of:
+    if not source_of:
         return one
-    return msgspec.structs.replace(one, origin=source_of[one.origin])
+    origin = None if one.origin is None else source_of.get(one.origin, one.origin)
+    relays = tuple(source_of.get(relay, relay) for relay in one.relays)
+    return msgspec.structs.replace(one, origin=origin, relays=relays)
