@@ -4,12 +4,9 @@ Work is counted in executed lines, which no other process disturbs. The texts ar
 measures seconds on texts of up to 10 MB.
 """
 
-import sys
-from types import FrameType
-from typing import Any
-
 import pytest
 from bench.linear import KINDS, MANY, document, exponent, text_of
+from tests.tracing import lines_executed
 
 from whence.extract import extract
 from whence.languages.pack import codes
@@ -28,32 +25,16 @@ CASES += [
 ]
 
 
-def lines_executed(text: str, code: str) -> int:
+def work(text: str, code: str) -> int:
     """How many lines of whence run while a text is extracted."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal count
-        if "whence" not in frame.f_code.co_filename:
-            return None
-        if event == "line":
-            count += 1
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        extract(document(text, code))
-    finally:
-        sys.settrace(before)
-    return count
+    return lines_executed(lambda: extract(document(text, code)))
 
 
 @pytest.mark.parametrize(("text", "code"), CASES)
 def test_the_work_grows_with_the_text_only(text: str, code: str) -> None:
     long = text_of(text, code, 2 * SHORT) if text in MANY else text_of(text, code, SHORT) * 2
     extract(document(long, code))  # fills every table that is filled once
-    once, twice = lines_executed(long[:SHORT], code), lines_executed(long, code)
+    once, twice = work(long[:SHORT], code), work(long, code)
     assert twice < MOST_GROWTH * once + 200, f"{once:,} lines, then {twice:,}"
 
 
