@@ -167,3 +167,23 @@ def test_a_name_behind_a_noun_that_may_be_plural_is_a_person() -> None:
     assert {voice.source_id for one in found for voice in one.chain} == {"name:jonas holk"}
     (group,) = read("Die Forscher sagten, das Meer steige.", language="de")
     assert group.chain[0].source_id.startswith("unnamed:")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        (
+            "hu",
+            "Ilma Rost szerint a gát nem fog átszakadni, de a polgármester ezt cáfolta.",
+            "a gát nem fog átszakadni",
+        ),
+        ("be", "Паводле Ільмы Рост, плаціна бяспечная, але мэр гэта абверг.", "плаціна бяспечная"),
+        (
+            "fi",
+            "Ilma Rostin mukaan pato on turvallinen, mutta pormestari kiisti tämän.",
+            "pato on turvallinen",
+        ),
+    ],
+)
+def test_who_denies_it_in_the_same_sentence_is_somebody_else(language: str, text: str, content: str) -> None:
+    assert read(text, language=language)[0].content[0].exact == content

@@ -17,6 +17,7 @@ ADV, AUX, CAP, CUE = int(C.ADV), int(C.AUX), int(C.CAP), int(C.CUE)
 CLITIC, PUNCT, TIME = int(C.CLITIC), int(C.PUNCT), int(C.TIME)
 TITLED = int(C.TITLE) | CAP
 SUBJECT = DET | POSS | PRON | CAP
+DEMO = int(C.DEMO)
 PARTING = PUNCT | COMP | SUBORD
 FARTHEST_PARTICLE = 24
 LONGEST_SPEAKER, LONGEST_BRACKET = 14, 6
@@ -107,7 +108,10 @@ def new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool)
         verb = verb_cue_at(reading, k)
         if verb is not None and verb.form in ("finite", "participle"):
             perfect = perfect_at(reading, k) if verb.form == "participle" else None
-            phrase = phrase_before(reading, _before_group(reading, k, start), floor=start)
+            left = _before_group(reading, k, start)
+            if not inquit and verb.group.kind == "deny" and left > start and classes[left] & (DEMO | PRON):
+                left -= 1  # "de a polgármester | ezt | cáfolta"
+            phrase = phrase_before(reading, left, floor=start)
             k = k if perfect is None else perfect[2]
             if phrase is None or phrase.full[0] != start or classes[start] & REL:
                 return False
