@@ -5,31 +5,34 @@ given, the surest first, so that a weak link never stands in the way of a strong
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+Member = TypeVar("Member", str, int)
 
 
-class Clusters:
-    """Disjoint groups of strings. `apart` holds the pairs that must never share one."""
+class Clusters(Generic[Member]):
+    """Disjoint groups of strings or numbers. `apart` holds the pairs that must never share one."""
 
-    def __init__(self, members: Iterable[str], apart: Iterable[tuple[str, str]] = ()) -> None:
-        self._parent = {member: member for member in members}
-        self._members = {member: [member] for member in self._parent}
-        self._apart: dict[str, set[str]] = {}
+    def __init__(self, members: Iterable[Member], apart: Iterable[tuple[Member, Member]] = ()) -> None:
+        self._parent: dict[Member, Member] = {member: member for member in members}
+        self._members: dict[Member, list[Member]] = {member: [member] for member in self._parent}
+        self._apart: dict[Member, set[Member]] = {}
         for a, b in apart:
             self._apart.setdefault(a, set()).add(b)
             self._apart.setdefault(b, set()).add(a)
 
-    def find(self, member: str) -> str:
+    def find(self, member: Member) -> Member:
         """The name of the member's group (one of its members; which one is not promised)."""
         while self._parent[member] != member:
             self._parent[member] = self._parent[self._parent[member]]
             member = self._parent[member]
         return member
 
-    def members(self, member: str) -> Sequence[str]:
+    def members(self, member: Member) -> Sequence[Member]:
         """The whole group of a member; the same object for all of its members, not to be changed."""
         return self._members[self.find(member)]
 
-    def blocked(self, a: str, b: str) -> bool:
+    def blocked(self, a: Member, b: Member) -> bool:
         """Whether a negative stands between the groups of `a` and `b`."""
         left, right = self._members[self.find(a)], self._members[self.find(b)]
         if len(left) > len(right):
@@ -37,7 +40,7 @@ class Clusters:
         others = set(right)
         return any(not others.isdisjoint(self._apart.get(member, ())) for member in left)
 
-    def join(self, a: str, b: str) -> bool:
+    def join(self, a: Member, b: Member) -> bool:
         """Make one group of two; False where a negative forbids it (True where they are one already)."""
         one, other = self.find(a), self.find(b)
         if one == other:
@@ -49,7 +52,7 @@ class Clusters:
         self._members[one] += self._members.pop(other)
         return True
 
-    def groups(self) -> list[list[str]]:
+    def groups(self) -> list[list[Member]]:
         """All groups, members sorted, groups by their first member."""
         return sorted(sorted(members) for members in self._members.values())
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from whence.link.clusters import Clusters
 from whence.link.documents.credits import Credit, credits
 from whence.link.documents.events import Voices, candidates, event, independent, voices
 from whence.link.documents.kin import groups, kin_lines
@@ -292,24 +293,14 @@ def _parts(
     judged: Iterable[Pair],
 ) -> list[list[int]]:
     """The connected parts of some documents. No edge leads to any other document."""
-    lead = {one: one for one in documents}
-
-    def find(one: int) -> int:
-        while lead[one] != one:
-            lead[one] = lead[lead[one]]
-            one = lead[one]
-        return one
-
+    found = Clusters(documents)
     pairs = [(number(one.source_document), number(one.target_document)) for one in related]
     pairs += [(number(one.source), number(one.target)) for one in credited]
-    pairs += [(a, b) for a, b in judged if a in lead and b in lead]
+    held = set(documents)
+    pairs += [(a, b) for a, b in judged if a in held and b in held]
     for a, b in pairs:
-        one, other = sorted((find(a), find(b)))
-        lead[other] = one
-    parts: dict[int, list[int]] = defaultdict(list)
-    for one in documents:
-        parts[find(one)].append(one)
-    return list(parts.values())
+        found.join(a, b)
+    return found.groups()
 
 
 def _moved(before: Mapping[int, _Kin], after: Mapping[int, _Kin]) -> set[int]:
