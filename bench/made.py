@@ -35,26 +35,27 @@ def generated(seed: int, first: int, count: int) -> Iterator[pa.RecordBatch]:
         yield from reports([report.document for report in some], said).to_batches()
 
 
-def stored(folder: Path, seed: int, count: int) -> Iterator[pa.RecordBatch]:
-    """The same for the first `count` reports, from a folder that `write` filled. Raises `ValueError` where it holds
-    fewer, or others."""
-    for first in range(0, count, REPORTS_A_FILE):
-        path = _file(folder, seed, first)
+def stored(folder: Path, seed: int, count: int, *, first: int = 0) -> Iterator[pa.RecordBatch]:
+    """The same from a folder that `write` filled; `first` begins a file. Raises `ValueError` where it holds fewer, or
+    others."""
+    end = first + count
+    for start in range(first, end, REPORTS_A_FILE):
+        path = _file(folder, seed, start)
         if not path.exists():
             raise ValueError(
-                f"{path} is missing: python -m bench.made --seed {seed} --count {count} --out {folder}"
+                f"{path} is missing: python -m bench.made --seed {seed} --count {end} --out {folder}"
             )
-        left, fresh = min(REPORTS_A_FILE, count - first), next(generated(seed, first, 1))
+        left, fresh = min(REPORTS_A_FILE, end - start), next(generated(seed, start, 1))
         with pa.parquet.ParquetFile(path) as source:
             for batch in source.iter_batches(REPORTS_A_BATCH):
-                if left == min(REPORTS_A_FILE, count - first) and not batch.slice(0, 1).equals(fresh):
+                if left == min(REPORTS_A_FILE, end - start) and not batch.slice(0, 1).equals(fresh):
                     raise ValueError(f"{path} holds other reports than are made now: delete it")
                 yield batch.slice(0, left)
                 left -= min(left, batch.num_rows)
                 if not left:
                     break
         if left:
-            raise ValueError(f"{path} lacks {left} reports: delete it and make it again with --count {count}")
+            raise ValueError(f"{path} lacks {left} reports: delete it and make it again with --count {end}")
 
 
 def write(folder: Path, seed: int, count: int, workers: int) -> None:

@@ -1,11 +1,12 @@
 """Linking made-up reports at growing sizes: processor time, peak memory, how time grows, and how right the graph is.
 
 `python -m bench.scale --sizes 300,1000` links collections of the generator with the program of `whence.link`;
-`--program module:function` measures another one; `--from FOLDER` takes the reports that `bench.made` wrote. A program
-takes a `Collection`, says when it is `done`, and gives a `Linked`. Every size runs in a process of its own, so that its
-peak memory is its own; what making the reports costs is taken off the time, and what is counted afterwards (origins,
-and how right all is) is in neither. One JSON line a size, then the exponent of the growth (1 is linear). `--tables`
-prints a line for each table as well: what it took, and how many rows it has.
+`--program module:function` measures another one; `--from FOLDER` takes the reports that `bench.made` wrote, and with
+`--printed` their prints as well (`bench.prints`). A program takes a `Collection`, says when it is `done`, and gives a
+`Linked`. Every size runs in a process of its own, so that its peak memory is its own; what making the reports costs is
+taken off the time, and what is counted afterwards (origins, and how right all is) is in neither. One JSON line a size,
+then the exponent of the growth (1 is linear). `--tables` prints a line for each table as well: what it took, and how
+many rows it has.
 """
 
 import argparse
@@ -24,13 +25,14 @@ import pyarrow as pa
 from bench.assessed import assessed
 from bench.linear import exponent
 from bench.made import generated, stored
+from bench.prints import prints
 from bench.processes import Peak, tree
 from bench.quality import Answers, claim_quality, claims_of, lineage_quality, origin_quality
 from bench.reports import attributed, reports
 from bench.watched import Watched
 
 from whence.link.program import REPORTS, run
-from whence.link.steps import schema
+from whence.link.steps import PRINTED, schema
 from whence.model import Family, Lineage
 from whence.store.engines.duckdb import DuckDB
 
@@ -50,8 +52,10 @@ class Collection:
         memory: str | None = None,
         folder: Path | None = None,
         tables: bool = False,
+        printed: bool = False,
     ) -> None:
         self.seed, self.count = seed, count
+        self.printed_before = printed and folder is not None
         self.workers, self.memory, self.folder, self.tables = workers, memory, folder, tables
         self.seconds = self.wall = 0.0
         self.peak = 0
@@ -72,6 +76,12 @@ class Collection:
             if batch is None:
                 return
             yield batch
+
+    def printed(self) -> pa.RecordBatchReader | None:
+        """The prints of the reports, where they are to be had."""
+        if self.folder is None or not self.printed_before:
+            return None
+        return pa.RecordBatchReader.from_batches(schema(PRINTED), prints(self.folder, self.seed, self.count))
 
     def done(self) -> None:
         """Linking is through: what comes now is not measured."""
@@ -101,7 +111,7 @@ def bulk(given: Collection) -> Linked:
         with DuckDB(workers=given.workers, memory=given.memory, scratch=scratch) as engine:
             batches = pa.RecordBatchReader.from_batches(schema(REPORTS), given.reports())
             engine.insert("reports", batches)
-            run(Watched(engine) if given.tables else engine)
+            run(Watched(engine) if given.tables else engine, printed=given.printed())
             given.done()
             return Linked(*assessed(engine))
 
@@ -118,6 +128,7 @@ def measure(program: Program, given: Collection) -> dict[str, Any]:
     said = claims_of((one for report in reports(seed, 0, count) for one in attributed(report)), answers)
     found: dict[str, Any] = {
         "reports": count,
+        "printed_before": given.printed_before,
         "seconds": round(given.seconds, 2),
         "wall_seconds": round(given.wall, 2),
         "reports_a_second": round(count / max(given.seconds, 1e-9), 1),
@@ -141,6 +152,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=1, help="processes for Python functions")
     parser.add_argument("--memory", help="the engine's memory (3GB); with it tables live in a scratch file")
     parser.add_argument("--from", dest="folder", type=Path, help="where bench.made wrote the reports")
+    parser.add_argument("--printed", action="store_true", help="with the prints that bench.prints made there")
     parser.add_argument("--tables", action="store_true", help="say of each table what it took")
     parser.add_argument("--here", action="store_true", help="measure in this process (one size)")
     asked = parser.parse_args()
@@ -148,7 +160,7 @@ def main() -> int:
     if asked.here:
         module, _, name = asked.program.partition(":")
         program: Program = getattr(importlib.import_module(module), name)
-        options = {"memory": asked.memory, "folder": asked.folder, "tables": asked.tables}
+        options = {name: getattr(asked, name) for name in ("memory", "folder", "tables", "printed")}
         print(
             json.dumps(measure(program, Collection(asked.seed, sizes[0], workers=asked.workers, **options)))
         )

@@ -7,11 +7,11 @@ import pytest
 from bench.assessed import AS_OF, assessed
 from bench.reports import reports, statements
 
-from bench import made
+from bench import made, prints
 from whence.assess import assess
 from whence.link import graph
 from whence.link.program import REPORTS, run
-from whence.link.steps import schema
+from whence.link.steps import PRINTED, schema
 from whence.store.engines.duckdb import DuckDB
 
 COUNT = 120
@@ -30,6 +30,26 @@ def test_made_reports_are_those_of_the_generator(tmp_path: Path, monkeypatch: py
         list(made.stored(tmp_path, 4, 10))
     with pytest.raises(ValueError, match="missing"):
         list(made.stored(tmp_path, 5, 10))
+
+
+def test_kept_prints_link_as_fresh_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (made, prints):
+        monkeypatch.setattr(module, "REPORTS_A_FILE", 50)
+    for first in (0, 50, 100):
+        made._write(tmp_path, 3, first)
+        prints._write(tmp_path, 3, first)
+    linked = []
+    for printed in (None, prints.prints(tmp_path, 3, COUNT)):
+        with DuckDB(workers=1) as engine:
+            batches = made.stored(tmp_path, 3, COUNT)
+            engine.insert("reports", pa.RecordBatchReader.from_batches(schema(REPORTS), batches))
+            given = printed and pa.RecordBatchReader.from_batches(schema(PRINTED), printed)
+            run(engine, printed=given)
+            linked.append(sorted(engine.rows("SELECT record FROM lines").column("record").to_pylist()))
+    assert linked[0] == linked[1] != []
+    monkeypatch.setattr(prints, "_code_key", lambda stage: "other code")
+    with pytest.raises(ValueError, match="today's code"):
+        list(prints.prints(tmp_path, 3, 10))
 
 
 def test_origins_by_island_are_those_of_the_whole() -> None:
