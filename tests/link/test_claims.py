@@ -5,6 +5,10 @@ from tests.link.linking import link
 
 from whence.judgement import claim_id
 from whence.link.references import References
+from whence.link.report import Report
+from whence.link.statements.evidence import Context
+from whence.link.statements.features import Features
+from whence.link.statements.likeness import compare
 from whence.model import Graph, Statement
 
 
@@ -263,3 +267,18 @@ def test_copies_of_one_quotation_are_one_claim_and_two_sentences_of_one_report_s
     assert _family(graph, first[0]) == _family(graph, first[1])
     assert _family(graph, second[0]) == _family(graph, second[1])
     assert len(graph.families) == 2
+
+
+def test_aligned_sentences_of_two_languages_are_one_claim_only_where_their_words_may_mean_the_same() -> None:
+    sure = Context(aligned=1.0)
+    milk = _features("The dairy pays farmers more for milk during the night, Ida Holk said.", "en")
+    same = _features("Mejeriet betalar bönderna mer för mjölk under natten, sade Ida Holk.", "sv")
+    other = _features("Staden numrerar husen på nytt medan samtalen fortsätter, sade Ida Holk.", "sv")
+    assert compare(milk, same, sure).relation == "same"
+    assert compare(milk, other, sure).relation is None
+
+
+def _features(text: str, language: str) -> Features:
+    document = report(f"about {text}", text, language=language)
+    said = say(document, text.rpartition(",")[0], "name:ida holk")
+    return Report(document, [said]).features(said)

@@ -55,8 +55,9 @@ def compare(a: Features, b: Features, context: Context, *, told: bool = True) ->
     elif a.voices & b.voices or a.alleged & b.alleged:
         table.add("voice", w.shared_voice, "a voice in common")
     if context.aligned:
-        one_language = a.statement.language == b.statement.language
-        nothing = one_language and words < w.words_floor_share and not concepts and figures != "same"
+        shared = words if a.statement.language == b.statement.language else _shared_sense(a, b)
+        floor = w.words_floor_share if a.statement.language == b.statement.language else w.sense_floor_share
+        nothing = shared < floor and not concepts and not names and figures != "same" and times != "same"
         weight = w.aligned * context.aligned * (w.aligned_alone_share if nothing else 1.0)
         table.add("aligned", round(weight, 3), "their sentences are aligned in the lineage of the documents")
     elif context.derived:
@@ -144,12 +145,17 @@ def _sense(a: Features, b: Features, table: Table) -> float:
     w = settings().claims
     if a.statement.language == b.statement.language:
         return 0.0
-    fewer = min(len(a.content), len(b.content))
-    share = alike(a.sense, b.sense) * min(1.0, fewer / w.fewest_words)
+    share = _shared_sense(a, b)
     if share > w.sense_floor_share:
         weight = w.sense * (share - w.sense_floor_share) / (1 - w.sense_floor_share)
         table.add("meaning", round(weight, 3), "the words of one may mean those of the other")
     return share
+
+
+def _shared_sense(a: Features, b: Features) -> float:
+    """How alike two senses are, 0 to 1, less where there are few words to be alike."""
+    fewer = min(len(a.content), len(b.content))
+    return alike(a.sense, b.sense) * min(1.0, fewer / settings().claims.fewest_words)
 
 
 def _topics(a: Features) -> frozenset[str]:
