@@ -118,8 +118,10 @@ class Independent(Section, frozen=True, kw_only=True):
     rest_words_share: float
     echo_words_share: float
     fresh: float
+    fresh_origin: float
     fresh_days: int
     stale: float
+    stale_figure: float
     stale_days: int
     other_horizon: float
 

@@ -1,9 +1,15 @@
 """Two reports of which neither was made from the other: when they tell one claim, and when they only sound like it."""
 
+import pytest
 from tests.link.build import report, say, when
 from tests.link.linking import link
 
+from whence.link.report import Report
+from whence.link.statements.evidence import Context, Table
+from whence.link.statements.features import Features
+from whence.link.statements.independent import independent
 from whence.model import Document, Graph, Statement
+from whence.settings import settings
 
 
 def _together(graph: Graph, a: Statement, b: Statement) -> bool:
@@ -94,3 +100,32 @@ def test_what_tells_counts_before_what_does_not() -> None:
     other = say(b, others, "Otto Quill", figures=[(7_515, 7_515, "tonne"), (3, 3, None)])
     graph, _ = link([a, b], [one, other])
     assert not _together(graph, one, other)
+
+
+def test_a_figure_of_other_months_needs_more_in_common_than_one_of_the_same_days() -> None:
+    a, words = _told("a", "the port of Lamova hires 605 men for the winter", "Ada Brem")
+    b, others = _told("b", "die Reederei stellt 605 Männer in Lamova ein", "Otto Quill", language="de")
+    one = _features(a, say(a, words, "Ada Brem", figures=[(605, 605, None)]))
+    other = _features(b, say(b, others, "Otto Quill", figures=[(605, 605, None)]))
+    near, far = (_score(one, other, Context(days=days)) for days in (20, 200))
+    assert near - far == pytest.approx(settings().claims.independent.stale_figure)
+
+
+def test_one_speaker_in_two_reports_of_the_same_days_counts_as_much_as_two() -> None:
+    a, words = _told("a", "the ministry will open the crossing to lorries", "Ada Brem")
+    b, others = _told("b", "ministeriet vil åbne overgangen for lastbiler", "Ada Brem", language="da")
+    one, other = _features(a, say(a, words, "Ada Brem")), _features(b, say(b, others, "Ada Brem"))
+    weights = settings().claims.independent
+    fresh, old = (_score(one, other, Context(days=days)) for days in (1, 20))
+    assert fresh - old == pytest.approx(weights.fresh_origin)
+    assert fresh >= weights.same_score
+
+
+def _features(document: Document, statement: Statement) -> Features:
+    return Report(document, [statement]).features(statement)
+
+
+def _score(a: Features, b: Features, context: Context) -> float:
+    table = Table(told=False)
+    independent(a, b, context, table)
+    return table.score

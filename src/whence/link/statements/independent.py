@@ -21,7 +21,7 @@ def independent(a: Features, b: Features, context: Context, table: Table) -> boo
     figures, times = _figures(a, b, table), _times(a, b, table)
     _names(a, b, table, pinned=figures and times)
     _voices(a, b, table)
-    _published(a, b, context, table, pinned=times or figures)
+    _published(a, b, context, table, timed=times, pinned=times or figures)
     own = not (a.statement.attributed and b.statement.attributed)
     if a.statement.language == b.statement.language:
         share = wording_share(a, b, strangers=True)
@@ -124,17 +124,21 @@ def _voices(a: Features, b: Features, table: Table) -> None:
         table.add("voice", w.shared_voice, "a voice in common")
 
 
-def _published(a: Features, b: Features, context: Context, table: Table, *, pinned: bool) -> None:
+def _published(
+    a: Features, b: Features, context: Context, table: Table, *, timed: bool, pinned: bool
+) -> None:
     """What the days of publication tell; adds its lines.
 
-    Independent reports of an event come within days. `pinned`: a time or a figure says which affair it is, whenever it
-    is told. Else who foretells something and who says that it has happened make two claims.
+    Independent reports of an event come within days. `pinned`: a time or a figure says which affair it is. A time does
+    so whenever it is told; of the figures of some months many are equal by chance. One speaker says many things in some
+    days. Where nothing is pinned, who foretells something and who says that it has happened make two claims.
     """
     w = settings().claims.independent
     if context.days is not None:
-        if context.days < w.fresh_days and a.origin != b.origin:
-            table.add("published", w.fresh, "published within the same days")
-        elif context.days > w.stale_days and not pinned:
-            table.add("published", -w.stale, "published long apart")
+        if context.days < w.fresh_days:
+            weight = w.fresh if a.origin != b.origin else w.fresh_origin
+            table.add("published", weight, "published within the same days")
+        elif context.days > w.stale_days and not timed:
+            table.add("published", -(w.stale_figure if pinned else w.stale), "published long apart")
     if not pinned and {a.statement.stance.horizon, b.statement.stance.horizon} == {"past", "future"}:
         table.add("horizon", -w.other_horizon, "one foretells, the other tells what has happened")
