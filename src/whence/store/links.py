@@ -118,6 +118,7 @@ CREATE TABLE link_name_keys (
   PRIMARY KEY (key, node)
 ) WITHOUT ROWID;
 CREATE TABLE link_name_counts (key TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX link_name_counts_large ON link_name_counts (n) WHERE n > 50;
 CREATE TABLE link_name_pairs (         -- one source: by two documents, judged (0, 0), told (0, key), by sound (NULL)
   a TEXT NOT NULL,
   b TEXT NOT NULL,

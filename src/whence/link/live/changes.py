@@ -108,17 +108,17 @@ class Live:
             given = blocks.limits(space)
             led, hot = (self._crowded(space, least) for least in (given.cap_items, given.hot_items))
             found += blocks.problems(space, given, led=led - hot, hot=hot)
+        most = settings().names.key_cap_names
         crowded = self._db.execute(
-            "SELECT count(*) FROM link_name_counts WHERE n > ?", (settings().names.key_cap_names,)
+            f"SELECT count(*) FROM link_name_counts WHERE {_indexed(most)} n > ?", (most,)
         ).fetchone()[0]
         refused = self._db.execute("SELECT DISTINCT detail FROM link_refused ORDER BY detail").fetchall()
         return found + name_problems(crowded, [row[0] for row in refused])
 
     def _crowded(self, space: str, least: int) -> int:
         """How many keys more than so many items have."""
-        indexed = "AND n > 50" if least >= 50 else ""
         found: int = self._db.execute(
-            f"SELECT count(*) FROM link_counts WHERE space = ? {indexed} AND n > ?", (space, least)
+            f"SELECT count(*) FROM link_counts WHERE {_indexed(least)} space = ? AND n > ?", (space, least)
         ).fetchone()[0]
         return found
 
@@ -308,3 +308,8 @@ def _statements(made: Print) -> list[Item]:
 def _ids(moved: Moved) -> list[tuple[str, str]]:
     """Pairs of ids that became, or ceased to be, one source, each once."""
     return sorted({(min(a, b), max(a, b)) for a, others in moved.items() for b in others})
+
+
+def _indexed(least: int) -> str:
+    """What lets SQLite take the index of large counts, as far as it reaches: without it all counts are read."""
+    return "n > 50 AND" if least >= 50 else ""
