@@ -18,10 +18,12 @@ from whence.extract.names import same_head
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Mention, Phrase, Range
+from whence.extract.standing import likely_finite
 
 TITLE = int(C.TITLE)
 NUMBER = int(C.NUMBER)
 DET, VAGUE, COORD = int(C.DET), int(C.VAGUE), int(C.COORD)
+AUX = int(C.AUX)
 PREP, CAP, POSS, CUE = int(C.PREP), int(C.CAP), int(C.POSS), int(C.CUE)
 CLAUSE = PREP | int(C.SUBORD)
 OPENING = CLAUSE | COORD | int(C.ADV) | int(C.TIME) | int(C.PUNCT)
@@ -210,6 +212,7 @@ def described_by(reading: Reading, pronoun: int) -> Phrase | None:
     floor = max(0, k - FARTHEST_DESCRIBED)
     whole = phrase_before(reading, k, floor=floor) if k >= 0 else None
     whole = _governed(reading, k, floor, whole) or whole
+    whole = _without_verb(reading, whole) if whole is not None else None
     if whole is None or analyse(reading, *whole.core).kind not in ("group", "unknown"):
         return whole
     stop = next((j for j in range(k, whole.core[0], -1) if reading.classes[j] & PREP), None)
@@ -217,6 +220,21 @@ def described_by(reading: Reading, pronoun: int) -> Phrase | None:
     if nearest is not None and analyse(reading, *nearest).kind in DESCRIBED:
         return Phrase(nearest, nearest)
     return whole
+
+
+def _without_verb(reading: Reading, whole: Phrase) -> Phrase:
+    """A phrase without the verb before it whose object it is: "officials reviewed | data that", "ont examiné | des
+    données qui", "Holk reagerade på | en rapport som"; "the report published by X" stays whole."""
+    first, last = whole.core
+    start = first
+    if first and reading.classes[first - 1] & AUX and not reading.classes[first] & ~CUE:
+        start = first + 1 + bool(reading.classes[first + 1] & PREP and not reading.classes[first + 1] & DET)
+    for k in range(first + 1, last):
+        if likely_finite(reading, k):
+            if reading.tokens.lows[k + 1] in reading.lexicon.agents:
+                return whole
+            start = k + 1 + bool(reading.classes[k + 1] & PREP and not reading.classes[k + 1] & DET)
+    return whole if start in (first, last + 1) else Phrase((start, last), (start, max(last, whole.full[1])))
 
 
 def _governed(reading: Reading, last: int, floor: int, nearest: Phrase | None) -> Phrase | None:

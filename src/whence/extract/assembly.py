@@ -107,9 +107,15 @@ def _chain(
         return _published(voices, [origin]), "unstated"
     behind = list(draft.behind)
     speaker = draft.source
+    if (behind or draft.relays) and voices.is_evidence(speaker):
+        # "New data suggest that …, officials said": what somebody has as evidence says nothing by itself
+        draft.alleged.append(speaker)
+        speaker, *rest = behind or draft.relays
+        if behind:
+            behind = rest
+        else:
+            draft.relays = rest
     kind = voices.kind_of(speaker)
-    if kind == "name" and draft.media_verb and not behind:
-        kind = "name"
     relays: list[Phrase] = []
     media_speaker = kind == "outlet" or (draft.media_verb and kind in ("name", "unknown") and bool(behind))
     personal = kind in ("person", "role", "pronoun") or (kind == "organisation" and not draft.media_verb)

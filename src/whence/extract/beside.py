@@ -21,6 +21,8 @@ TIME = int(C.TIME)
 CHANNEL = int(T.CHANNEL)
 LONGEST_OUTLET = 5
 LONGEST_TOLD = 8
+LONGEST_DESCRIPTION = 16
+"""Tokens that describe a cited voice: "who asked not to be named"."""
 """An outlet with its noun and the marks about its name, in tokens."""
 
 
@@ -74,12 +76,27 @@ def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int
             phrase = Phrase(
                 phrase.core, phrase.core
             )  # "said, as quoted by the Post, | that": the clause of the verb
+        if probe > k and words[probe - 1] == ",":
+            phrase = _closed(reading, phrase, ceiling)
         draft.behind.append(phrase)
         draft.why.append(("attribution", "a voice beside the verb", (probe, phrase.core[1])))
         draft.relay_cues.append((probe, probe + width - 1))
         end = phrase.full[1]
         k = end + 1
     return end
+
+
+def _closed(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:
+    """A voice cited between commas runs to the second, what describes it included: "says, citing people whom it does
+    not name, | that", "asegura, citando fuentes que no identifica, | que"."""
+    first = phrase.core[1] + 1
+    for k in range(first, min(ceiling, first + LONGEST_DESCRIPTION)):
+        if reading.quote_of[k] >= 0:
+            return phrase
+        if reading.tokens.words[k] == ",":
+            described = k > first and reading.classes[k + 1] & COMP
+            return Phrase(phrase.core, (phrase.full[0], k - 1)) if described else phrase
+    return phrase
 
 
 def _dative_at(reading: Reading, token: int, ceiling: int) -> bool:

@@ -15,7 +15,7 @@ from whence.extract.phrases import (
     phrase_after,
 )
 from whence.extract.reading import Reading
-from whence.extract.reporting import LONGEST_SPEAKER, gerund_at, new_attribution, verb_cue_at
+from whence.extract.reporting import LONGEST_SPEAKER, frames_at, gerund_at, new_attribution, verb_cue_at
 from whence.extract.standing import finite_at, has_finite, is_attribution, likely_finite
 
 CAP = int(C.CAP)
@@ -229,6 +229,8 @@ def complementiser(reading: Reading, token: int, ceiling: int, *, interrogative:
                 return None
             if bits & COMP and bits & REL and k > token and _object_before(reading, token, k):
                 return None
+            if bits & COMP and bits & REL and k > token and _relates(reading, token, k, ceiling):
+                return None
             if bits & COMP and k > token and _is_purpose(reading, k):
                 return None
             if bits & COMP:
@@ -282,6 +284,19 @@ def _object_before(reading: Reading, token: int, opener: int) -> bool:
         return False
     told = ("person", "name", "role", "group", "organisation", "outlet", "pronoun", "state")
     return analyse(reading, start, opener - 1).kind not in told
+
+
+def _relates(reading: Reading, token: int, opener: int, ceiling: int) -> bool:
+    """Whether a word that is a relative too stands behind what somebody reacts to, and is the subject of a reporting
+    verb with a clause: "reaccionaba a un informe de X que | decía que", "reageerde op een bericht dat | meldde dat"."""
+    classes = reading.classes
+    if classes[opener - 1] & (PUNCT | TIME | PREP | ADV | CUE) or not classes[token] & PREP:
+        return False
+    verb = opener + 1
+    while verb < ceiling and classes[verb] & (CLITIC | NEG | ADV) and not classes[verb] & CUE:
+        verb += 1
+    cue = verb_cue_at(reading, verb) if verb < ceiling else None
+    return cue is not None and cue.form == "finite" and "clause" in frames_at(reading, verb, cue)
 
 
 def _is_purpose(reading: Reading, token: int) -> bool:

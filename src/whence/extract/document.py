@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 
 from whence.extract.clauses import strip_end
 from whence.extract.colons import read_colon_quotation
+from whence.extract.denials import read_denial
 from whence.extract.drafts import Draft
 from whence.extract.inner import read_inner_inquit
 from whence.extract.mentions import analyse
@@ -36,7 +37,11 @@ GOING_ON = frozenset(
 """Rules of statements right behind which a bare quotation is the same speaker's."""
 SAID = frozenset(("mixed_quotation", "content_clause", "bare_clause", "inquit"))
 """Those whose reporting clause serves for the quotation too."""
+SAID_BEFORE = frozenset(("content_clause", "bare_clause", "inquit", "attribution", "direct_speech"))
+"""Those whose content, without who said it, is what an anaphor points to."""
 CLOSE_BY = 2
+LONGEST_DENIAL = 20
+"""Tokens of a sentence that denies the one before."""
 MOST_PARAGRAPHS = 8
 """How many paragraphs one quotation goes on over, for its speaker to be looked for."""
 NEARBY_DRAFTS = 12
@@ -69,7 +74,7 @@ def read_document(reading: Reading) -> list[Draft]:
             "free_subjunctive"
         ):
             continue
-        anaphor = read_anaphor(reading, number)
+        anaphor = read_anaphor(reading, number) or _denied(reading, number)
         if anaphor is not None:
             if anaphor.content:  # "Det oplyser politiet: …": what it points to stands behind its colon
                 drafts.append(anaphor)
@@ -105,6 +110,14 @@ def read_document(reading: Reading) -> list[Draft]:
     _signatures(reading, drafts)
     drafts.sort(key=lambda draft: (draft.content[0][0] if draft.content else draft.anchor, draft.anchor))
     return _speakers(reading, drafts, sentence_of)
+
+
+def _denied(reading: Reading, number: int) -> Draft | None:
+    """A sentence that only denies the one before: "The mayor denied this."."""
+    here = reading.sentences[number]
+    if here.last - here.first > LONGEST_DENIAL:
+        return None
+    return read_denial(reading, here.first, here.last, sentence=number)
 
 
 def _inner_inquits(reading: Reading, dashed: bytearray, sentence_of: list[int]) -> list[Draft]:
@@ -154,7 +167,7 @@ def _said_in(drafts: list[Draft], content: tuple[int, int]) -> Draft | None:
     last = drafts[-1]
     inside = content[0] <= last.content[0][0] and last.content[-1][1] <= content[1] + 1
     return (
-        last if inside and last.rule in ("content_clause", "bare_clause", "inquit", "attribution") else None
+        last if inside and last.rule in SAID_BEFORE else None
     )
 
 

@@ -6,7 +6,7 @@ from whence.extract.drafts import Draft
 from whence.extract.genitives import postposed_source
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
-from whence.extract.phrases import phrase_after
+from whence.extract.phrases import bits_apart, phrase_after
 from whence.extract.quotations import MARKS
 from whence.extract.reading import Reading
 from whence.extract.reporting import new_attribution, verb_cue_at
@@ -46,7 +46,8 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
     ):
         return False  # "neither of them said a word"
     quoted = left - 2 > floor and words[left - 1] in MARKS and words[left - 2] in (",", "!", "?")
-    if left - 1 < floor or not (quoted or words[left - 1] in (",", "–", "—", "―", "--", "!", "?")):
+    parts = left - 1 >= floor and (words[left - 1] in (",", "!", "?") or bits_apart(reading, left - 1))
+    if not (quoted or parts):
         return False
     first, last = floor, left - 1 if quoted else left - 2
     while first < last and (words[first] in (",", ";", ":") or reading.marked[first]):

@@ -19,6 +19,8 @@ GENERIC_ORGANISATIONS = frozenset(
     ("ministry", "company", "party", "union", "organisation", "government_office")
 )
 
+EVIDENCE = "evidence"
+"""The concept of what somebody knows something from, which the packs list under documents."""
 WRITINGS = frozenset(("letter", "report", "statement"))
 
 

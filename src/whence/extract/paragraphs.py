@@ -340,20 +340,20 @@ def _subject_start(reading: Reading, token: int, ceiling: int) -> int:
 
 
 def _verb_first_anaphor(reading: Reading, sentence: int, first: int, last: int) -> Draft | None:
-    """ "Poinformował o tym zarząd portu.": the verb stands before what points back."""
+    """ "Poinformował o tym zarząd portu.", "Napsal to dnes list X.": the verb stands before what points back."""
     lexicon, lows = reading.lexicon, reading.tokens.lows
-    if not lexicon.demonstratives or not reading.classes[first] & CUE:
+    if not (lexicon.demonstratives and lexicon.pro_drop) or not reading.classes[first] & CUE:
         return None
     for entry, verb in lexicon.cues.get(lows[first], ()):
         width = len(entry)
         if not isinstance(verb, Verb) or verb.form != "finite" or tuple(lows[first : first + width]) != entry:
             continue
-        hit = lexicon.demonstratives.at(lows, first + width) if first + width < last else None
-        if hit is None:
+        behind = _behind_demonstrative(reading, first + width) if first + width < last else None
+        if behind is None:
             continue
-        phrase = phrase_after(reading, _subject_start(reading, hit[1], last), ceiling=last)
+        phrase = phrase_after(reading, _subject_start(reading, behind, last), ceiling=last)
         if phrase is not None and _ends_anaphor(reading, verb, phrase, last):
-            return _anaphor(reading, verb, (first, hit[1] - 1), phrase, sentence, last)
+            return _anaphor(reading, verb, (first, behind - 1), phrase, sentence, last)
     return None
 
 

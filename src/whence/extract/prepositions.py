@@ -7,7 +7,7 @@ from whence.extract.clauses import clause_end, in_relative, strip_end
 from whence.extract.drafts import Draft
 from whence.extract.genitives import genitive_before
 from whence.extract.lexicon import C, Word
-from whence.extract.mentions import analyse
+from whence.extract.mentions import EVIDENCE, analyse
 from whence.extract.phrases import COORD, PUNCT, SUBORD, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
@@ -299,8 +299,9 @@ def _owner_of(reading: Reading, phrase: Phrase, head: int) -> Phrase:
     if last > head and classes[head + 1] & (GENITIVE | PREP):
         start = head + 2 if classes[head + 1] & PREP else head + 1
         return Phrase((start, last), (start, phrase.full[1])) if start <= last else phrase
-    document = reading.lexicon.nouns.word(lows[head])
-    if last > head and reading.lexicon.genitive_attributes and document is None:
+    noun = reading.lexicon.nouns.word(lows[head])
+    plain = noun is None or noun.concept == EVIDENCE
+    if last > head and reading.lexicon.genitive_attributes and plain:
         return Phrase((head + 1, last), (head + 1, max(last, phrase.full[1])))
     if head > first and classes[head - 1] & CAP and lows[head - 1].endswith(("s", "'")):
         return Phrase((first, head - 1), (first, head - 1))
@@ -335,6 +336,8 @@ def _short(reading: Reading, phrase: Phrase, ceiling: int, *, initial: bool) -> 
     words = reading.tokens.words
     last = phrase.full[1]
     closed = last < ceiling and words[last + 1] in (",", "–", "—")
+    if last + 2 < ceiling and reading.classes[last + 2] & COORD and not reading.classes[last + 2] & CAP:
+        closed = False  # "Pasak X, tiltas uždarytas, | tačiau …": what stands between the commas is a clause
     opener = phrase.core[1] + 2
     if initial and reading.lexicon.pack.has("postnominal_adjectives") and reading.classes[opener] & DET:
         closed = False  # "Selon Radio X, les avocats …": there appositions have no article

@@ -36,7 +36,7 @@ def verb_cue_at(reading: Reading, token: int) -> Verb | None:
     return None if perfect is None else perfect[0]
 
 
-def _frames_at(reading: Reading, token: int, verb: Verb) -> set[str]:
+def frames_at(reading: Reading, token: int, verb: Verb) -> set[str]:
     """The frames of every reporting verb that is spelt like the one at the token: "warn" tells, asks and reports."""
     lows = reading.tokens.lows
     return {
@@ -92,7 +92,7 @@ def new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool)
             return True  # the main clause goes on behind a relative one: "X, which runs it, said that"
         if inquit:
             return phrase_after(reading, start + 1, ceiling=ceiling) is not None or start >= ceiling - 1
-        frames = _frames_at(reading, start, verb)
+        frames = frames_at(reading, start, verb)
         if reading.lexicon.tells_apart and "np" in frames and _has_object(reading, start, ceiling):
             return True  # "… and criticised the plan"
         return bool({"clause", "quote", "inquit"} & frames) and not classes[token] & TIME
@@ -115,7 +115,7 @@ def new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool)
             k = k if perfect is None else perfect[2]
             if phrase is None or phrase.full[0] != start or classes[start] & REL:
                 return False
-            frames = _frames_at(reading, k, verb) if perfect is None else set(verb.group.frames)
+            frames = frames_at(reading, k, verb) if perfect is None else set(verb.group.frames)
             if not inquit:
                 return verb.group.kind == "deny" or bool({"clause", "inquit"} & frames)
             if "addressee" in verb.group.frames:

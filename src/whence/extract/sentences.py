@@ -2,7 +2,8 @@
 
 from whence.extract.asclauses import read_as_clause
 from whence.extract.between import read_between
-from whence.extract.clauses import in_relative
+from whence.extract.clauses import in_relative, strip_end
+from whence.extract.denials import denying, read_denial
 from whence.extract.drafts import Draft
 from whence.extract.genitives import cited_before
 from whence.extract.hearsay import read_hearsay
@@ -28,7 +29,7 @@ INNER_KINDS = frozenset(("plan", "order", "believe", "perceive"))
 """What somebody wants or thinks is inside what another says of it."""
 SPEECH = frozenset(("say", "tell"))
 """A verb of speech inside the object of another verb says more: "unveiled a plan that she said would cost nothing"."""
-LONGEST_OWN_CLAUSE = 12
+LONGEST_OWN_CLAUSE, LONGEST_SUBJECT = 12, 14
 PUNCT, ADV, COORD = int(C.PUNCT), int(C.ADV), int(C.COORD)
 
 
@@ -56,6 +57,7 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
     """The drafts among tokens `first` to `last`."""
     classes, lows, quote_of = reading.classes, reading.tokens.lows, reading.quote_of
     drafts: list[Draft] = []
+    denies = denying(reading.lexicon)
     busy_until = -1
     floor = first
     behind = first
@@ -70,6 +72,13 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
                 behind = reported.content[-1][1] > i and not _relays(reading, reported)
                 busy_until = max(reported.span[1] if behind else reported.anchor, reported.anchor)
                 behind = reported.anchor + 1
+                continue
+        if lows[i] in denies and drafts and drafts[-1].content and quote_of[i] < 0:
+            denial = _denial(reading, drafts[-1], i, last)
+            if denial is not None:
+                drafts.append(denial)
+                busy_until = max(busy_until, denial.span[1])
+                behind = denial.span[1] + 1
                 continue
         if not classes[i] & CUE or quote_of[i] >= 0 or i <= busy_until:
             continue
@@ -95,6 +104,28 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
         reached = draft.span[1] if draft.content and draft.content[-1][1] >= i else i + width - 1
         busy_until = max(busy_until, reached)
     return drafts
+
+
+def _denial(reading: Reading, before: Draft, token: int, last: int) -> Draft | None:
+    """ "…, but the mayor denied this": the statement before is what is denied, and ends before the clause."""
+    if before.rule in ("citing", "noun_phrase", "infinitive"):
+        return None
+    first = token
+    while first > before.content[0][0] and token - first < LONGEST_SUBJECT:
+        if reading.tokens.words[first - 1] in (",", ";", "–", "—"):
+            break
+        first -= 1
+    else:
+        return None
+    clause = before.content[-1]
+    denial = read_denial(reading, first, last, sentence=before.sentence)
+    if denial is None or first <= before.anchor <= denial.span[1] or before.content[0][0] >= first - 2:
+        return None
+    if clause[1] >= first:
+        before.content = [*before.content[:-1], (clause[0], strip_end(reading, clause[0], first - 1))]
+        before.span = (before.span[0], min(before.span[1], first - 1))
+    denial.content = before.content[:]
+    return denial
 
 
 def _relays(reading: Reading, draft: Draft) -> bool:

@@ -1,0 +1,126 @@
+"""Who denies what was just said, where a pronoun is all that stands for it: "…, but the mayor denied this", "El alcalde
+lo negó", "A polgármester ezt cáfolta".
+
+What is denied is the statement before, in the same sentence or in the one before: that is the content, no pronoun is.
+"""
+
+from functools import cache
+
+from whence.extract.drafts import Draft
+from whence.extract.groups import perfect_at
+from whence.extract.lexicon import C, Lexicon, Verb
+from whence.extract.mentions import analyse
+from whence.extract.phrases import phrase_before
+from whence.extract.reading import Reading
+
+ADV, AUX, CLITIC, COMP, COORD = int(C.ADV), int(C.AUX), int(C.CLITIC), int(C.COMP), int(C.COORD)
+CUE, DEMO, DET, NEG, PRON = int(C.CUE), int(C.DEMO), int(C.DET), int(C.NEG), int(C.PRON)
+PUNCT, SUBORD, TIME = int(C.PUNCT), int(C.SUBORD), int(C.TIME)
+JOINT = PUNCT | COORD | SUBORD | ADV
+FARTHEST_VERB = 14
+"""Tokens from the beginning of the clause to its verb."""
+LONGEST_BEHIND = 8
+"""Tokens of a time, a place, an occasion behind the verb: "denied this at a meeting on Friday"."""
+DENIERS = frozenset(("person", "name", "role", "organisation", "outlet", "group", "state", "pronoun", "unknown"))
+
+
+@cache
+def denying(lexicon: Lexicon) -> frozenset[str]:
+    """The first words of the forms of verbs of denying."""
+    groups = (group for group in lexicon.pack.verbs if group.kind == "deny")
+    return frozenset(form.split()[0] for group in groups for form in (*group.finite, *group.participle))
+
+
+def read_denial(reading: Reading, first: int, last: int, *, sentence: int) -> Draft | None:
+    """The denial whose clause begins at token `first` and ends at `last` at the latest, its content still empty; None
+    where it is no clause of a subject, a verb of denying and a pronoun."""
+    while first < last and reading.classes[first] & JOINT and not reading.classes[first] & (DET | PRON):
+        first += 1
+    for k in range(first + 1, min(last, first + FARTHEST_VERB) + 1):
+        bits = reading.classes[k]
+        if bits & PUNCT or (bits & COMP and not bits & DEMO):
+            return None
+        found = _verb_at(reading, k, last) if bits & (CUE | AUX) else None
+        if found is not None:
+            return _denial(reading, found, first, last, sentence)
+    return None
+
+
+def _verb_at(reading: Reading, token: int, last: int) -> tuple[Verb, int, int] | None:
+    """A verb of denying at a token, with its first and last token."""
+    perfect = perfect_at(reading, token)
+    if perfect is not None:
+        return (perfect[0], token, perfect[2]) if perfect[0].group.kind == "deny" else None
+    lows = reading.tokens.lows
+    for entry, cue in reading.lexicon.cues.get(lows[token], ()):
+        end = token + len(entry) - 1
+        if isinstance(cue, Verb) and cue.group.kind == "deny" and cue.form == "finite":
+            if end <= last and tuple(lows[token : end + 1]) == entry and not cue.negated:
+                return cue, token, end
+    return None
+
+
+def _denial(
+    reading: Reading, found: tuple[Verb, int, int], first: int, last: int, sentence: int
+) -> Draft | None:
+    verb, start, end = found
+    before = start - 1
+    while before > first and reading.classes[before] & ADV and not _stands_for(reading, before):
+        before -= 1
+    ahead = _stands_for(reading, before) and before > first
+    source = phrase_before(reading, before - ahead, floor=first)
+    if source is None or source.full[0] != first:
+        return None
+    if analyse(reading, *source.core).kind not in DENIERS:
+        return None
+    behind = end + 1
+    if not ahead:
+        while behind <= last and reading.classes[behind] & ADV and not _stands_for(reading, behind):
+            behind += 1
+        if behind > last or not _stands_for(reading, behind):
+            return None
+        behind += 1
+        if reading.classes[behind - 1] & COMP and behind <= last and not reading.classes[behind] & PUNCT:
+            return None  # "ontkent dat er soldaten zijn gestuurd"
+    if verb.group.particle is not None:
+        if behind > last or reading.tokens.lows[behind] != verb.group.particle:
+            return None
+        behind += 1
+    stop = _end(reading, behind, last)
+    if stop is None:
+        return None
+    draft = Draft(
+        rule="anaphor",
+        kind="deny",
+        sentence=sentence,
+        anchor=start,
+        cue=(start, end),
+        source=source,
+        content=[],
+        verb=verb.group.id,
+    )
+    draft.span = (first, stop)
+    return draft
+
+
+def _stands_for(reading: Reading, token: int) -> bool:
+    """Whether a token is a pronoun that stands for what was said: "this", "it", "lo", "ezt"."""
+    lexicon, low, bits = reading.lexicon, reading.tokens.lows[token], reading.classes[token]
+    if bits & CLITIC or low in lexicon.neuter:
+        return True
+    return bool(bits & DEMO) or low in lexicon.pack.pronouns.demonstrative
+
+
+def _end(reading: Reading, behind: int, last: int) -> int | None:
+    """The last token of the clause whose object ends before `behind`; None where what follows is its object instead."""
+    classes = reading.classes
+    for k in range(behind, min(last, behind + LONGEST_BEHIND) + 1):
+        if classes[k] & PUNCT:
+            return k - 1
+        opens = k == behind and not classes[k] & (PUNCT | TIME | ADV | COORD | SUBORD | int(C.PREP))
+        if opens or classes[k] & (COMP | NEG) or reading.quote_of[k] >= 0:
+            return None
+    return last if last - behind < LONGEST_BEHIND else None
+
+
+__all__ = ["read_denial"]
