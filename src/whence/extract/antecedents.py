@@ -149,11 +149,19 @@ def plural_subject(reading: Reading, token: int) -> Mention | None:
         if first is None or reading.quote_of[first] >= 0:
             continue
         phrase = phrase_after(reading, first, ceiling=last)
+        phrase = phrase if phrase is None else _before_verb(reading, phrase)
         if phrase is not None and _is_plural(reading, phrase):
             found = analyse(reading, *phrase.core)
             known = found.kind in ("organisation", "outlet", "state")
             return found if known else replace(found, kind="group", name="", name_span=None)
     return None
+
+
+def _before_verb(reading: Reading, phrase: Phrase) -> Phrase:
+    """A subject without the verb behind it that no list has: "tjenestemenn | snakket"."""
+    first, last = phrase.core
+    verb = next((k for k in range(first + 1, last + 1) if likely_finite(reading, k)), None)
+    return phrase if verb is None else Phrase((first, verb - 1), (first, verb - 1))
 
 
 def _behind_adverbial(reading: Reading, first: int, last: int) -> int | None:
@@ -176,7 +184,8 @@ def _is_plural(reading: Reading, phrase: Phrase) -> bool:
     if reading.classes[last] & NUMBER or not reading.tokens.words[last][0].isalpha():
         return False
     kind = analyse(reading, first, last).kind
-    if kind in ("group", "organisation", "outlet", "state"):
+    counted = bool(reading.classes[first] & (NUMBER | VAGUE)) and kind == "role"  # "Dva chinovnika"
+    if counted or kind in ("group", "organisation", "outlet", "state"):
         return True
     if any(reading.classes[k] & COORD for k in range(first + 1, last)):
         return True

@@ -21,7 +21,9 @@ FARTHEST_VERB = 14
 """Tokens from the beginning of the clause to its verb."""
 LONGEST_BEHIND = 8
 """Tokens of a time, a place, an occasion behind the verb: "denied this at a meeting on Friday"."""
-DENIERS = frozenset(("person", "name", "role", "organisation", "outlet", "group", "state", "pronoun", "unknown"))
+DENIERS = frozenset(
+    ("person", "name", "role", "organisation", "outlet", "group", "state", "pronoun", "unknown")
+)
 
 
 @cache

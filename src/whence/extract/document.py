@@ -166,9 +166,7 @@ def _said_in(drafts: list[Draft], content: tuple[int, int]) -> Draft | None:
         return None
     last = drafts[-1]
     inside = content[0] <= last.content[0][0] and last.content[-1][1] <= content[1] + 1
-    return (
-        last if inside and last.rule in SAID_BEFORE else None
-    )
+    return last if inside and last.rule in SAID_BEFORE else None
 
 
 def _weaker(draft: Draft, content: tuple[int, int]) -> bool:

@@ -233,7 +233,8 @@ class Lexicon:
         for gender in ("masculine", "feminine", "neuter", "plural"):
             for word in getattr(source.pronouns, gender):
                 self.pronoun_genders[word] = self.pronoun_genders.get(word, frozenset()) | {gender}
-        for word, gender in source.pronouns.possessive.items():
+        self.governed = source.pronouns.governed
+        for word, gender in (*source.pronouns.possessive.items(), *self.governed.items()):
             self.pronoun_genders[word] = frozenset({gender})
         told = source.agreement
         self.agreement = word_map(

@@ -70,6 +70,8 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
             return Mention(first, last, "pronoun", None, None, "", None)
         if bits & POSS:
             return Mention(first, last, "pronoun", None, None, "", None)
+    if first == last and lows[first] in reading.lexicon.governed:
+        return Mention(first, last, "pronoun", None, None, "", None)  # "according to them"
     start = first
     while start < last and classes[start] & DETERMINER and not (classes[start] & CAP and start > first):
         if _given(reading, start) and classes[start] & CAP and classes[start + 1] & CAP:

@@ -56,7 +56,7 @@ def read_attribution(
         else:
             phrase = phrase_before(reading, first - 1, floor=floor)
         if phrase is None:
-            phrase = _dropped_owner(reading, first, last)
+            phrase = _dropped_owner(reading, first, last) or _governed(reading, first - 1, floor - 1)
         if phrase is None:
             return None
         phrase = _titled(reading, phrase, floor)
@@ -77,6 +77,7 @@ def read_attribution(
         phrase = phrase_after(reading, last + 1, ceiling=ceiling, oblique=True)
         if initial and (phrase is None or not _could_speak(reading, phrase)):
             phrase = _heavy(reading, last + 1, ceiling)
+        phrase = _governed(reading, last + 1, ceiling) or phrase
         if phrase is None or reading.quote_of[phrase.core[0]] >= 0:
             return None
         if not _could_speak(reading, phrase):
@@ -254,6 +255,16 @@ def _dropped_owner(reading: Reading, first: int, last: int) -> Phrase | None:
     return Phrase((first, first), (first, first))
 
 
+def _governed(reading: Reading, token: int, bound: int) -> Phrase | None:
+    """A pronoun in the form that stands beside the cue alone: "according to them", "ihnen zufolge"; no possessive."""
+    if token == bound or token < 0 or token >= len(reading.classes):
+        return None
+    if reading.tokens.lows[token] not in reading.lexicon.governed:
+        return None
+    owns = reading.classes[token] & (POSS | DET) and not reading.classes[token + 1] & (PUNCT | AUX)
+    return None if owns else Phrase((token, token), (token, token))
+
+
 def _up_to_verb(reading: Reading, last: int, ceiling: int) -> int:
     """The end of the source where more than its noun phrase stands before the content.
 
@@ -313,6 +324,8 @@ def _could_speak(reading: Reading, phrase: Phrase) -> bool:
     if not reading.lexicon.pack.has("capitalised_nouns"):
         return True
     classes = reading.classes
+    if reading.tokens.lows[phrase.core[0]] in reading.lexicon.governed:
+        return True
     if outlet_kind(reading.tokens.slice(*phrase.core)) is not None:
         return True
     return any(classes[k] & (CAP | PRON) for k in range(phrase.core[0], phrase.core[1] + 1))

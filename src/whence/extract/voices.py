@@ -141,8 +141,7 @@ class Voices:
         if mention.kind == "relative":
             antecedent = described_by(self.reading, mention.first)
             return antecedent is not None and self.is_evidence(antecedent)
-        shown = mention.kind == "document" and mention.concept == EVIDENCE
-        return shown and self._owner(mention) is None
+        return mention.concept == EVIDENCE and self._owner(mention) is None
 
     # --- resolution -------------------------------------------------------------------------------------
 
@@ -433,7 +432,9 @@ class Voices:
         if "plural" in roles and "masculine" not in roles and "feminine" not in roles:
             several = plural_subject(reading, mention.first)
             span = (several.first, several.last) if several is not None else (0, 0)
-            return None if several is None else self._resolve(several, Phrase(span, span))
+            if several is not None:
+                return self._resolve(several, Phrase(span, span))
+            return self._unnamed(mention) if low in lexicon.governed else None
         return self._unnamed(mention)
 
     def _dropped(self, mention: Mention) -> Entity | None:

@@ -270,6 +270,8 @@ class Pronouns(Strict, frozen=True, kw_only=True):
     """Subjects that are nobody: there, der, es ("there are reports that")."""
     possessive: dict[str, Literal["masculine", "feminine", "neuter", "plural"]] = {}
     """his -> masculine: whom a possessive before a noun cue points to ("his claim that")."""
+    governed: dict[str, Literal["masculine", "feminine", "neuter", "plural"]] = {}
+    """them -> plural: whom a form means that stands behind "according to" (or before "zufolge")."""
     reflexive: tuple[str, ...] = ()
     """Possessives of the clause's own subject: "Ministr podle svých slov o tom nevěděl" is what the minister says."""
     demonstrative: tuple[str, ...]
