@@ -147,7 +147,7 @@ def told_before(reading: Reading, verb: int, floor: int) -> Phrase | None:
     if not reading.lexicon.adverbials_before_verb:
         return None
     for k in range(verb - 1, max(floor, verb - 1 - LONGEST_TOLD), -1):
-        if reading.tokens.words[k - 1] in reading.lexicon.dashes and reading.quote_of[k - 1] < 0:
+        if reading.tokens.words[k - 1] in (",", *reading.lexicon.dashes) and reading.quote_of[k - 1] < 0:
             outlet = analyse(reading, k, verb - 1)
             return Phrase((k, verb - 1), (k, verb - 1)) if outlet.kind == "outlet" else None
     return None

@@ -3,6 +3,7 @@
 from whence.extract.lexicon import C, T
 from whence.extract.phrases import PARTICLES
 from whence.extract.reading import NAMING, Reading
+from whence.languages.outlets import outlet_kind
 
 COMP = int(C.COMP)
 CUE = int(C.CUE)
@@ -105,7 +106,8 @@ def appositions(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[str
             if noun is None and k >= 1 and traits[k - 1] & NOUN:
                 pair = lexicon.nouns.at(lows, k - 1)
                 noun = pair[0] if pair is not None and pair[1] == k + 1 else None
-            if noun is not None and noun.kind == "role":
+            told = outlet_kind(reading.tokens.slice(first, last)) is not None  # "řekl starosta | ČTK"
+            if noun is not None and noun.kind == "role" and not told:
                 territory = next(
                     (
                         code

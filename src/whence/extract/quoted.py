@@ -8,6 +8,7 @@ from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.reporting import verb_cue_at
 from whence.extract.spoken import quotation_before
+from whence.extract.standing import has_finite
 
 ADV, NEG, AUX, COMP = int(C.ADV), int(C.NEG), int(C.AUX), int(C.COMP)
 LONGEST_QUOTED_LINK = 4
@@ -46,12 +47,33 @@ def read_quoted(
     for j in range(token, min(ceiling, token + LONGEST_QUOTED_LINK) + 1):
         said = verb_cue_at(reading, j)
         opens = bool(reading.classes[j] & COMP) or (said is not None and said.form == "gerund")
+        if opens and j < ceiling and reading.tokens.lows[j + 1] in reading.lexicon.agents:
+            return _said_before(reading, draft, j + 1, floor, ceiling)
         if opens and j < ceiling:
             start = j if reading.classes[j] & COMP else j + 1
             draft.content = [(start, clause_end(reading, start, ceiling))]
             draft.span = (source.full[0], draft.content[0][1])
             return draft
     return None
+
+
+def _said_before(reading: Reading, draft: Draft, agent: int, floor: int, ceiling: int) -> Draft | None:
+    """ "“…,” X was quoted as saying | by Y": the words stand before, and who quoted them behind."""
+    relay = phrase_after(reading, agent + 1, ceiling=ceiling, apposition=False)
+    assert draft.source is not None
+    if relay is None:
+        return None
+    draft.relays.append(relay)
+    left = draft.source.full[0]
+    quotation = quotation_before(reading, left, reading.sentences[draft.sentence].paragraph)
+    if quotation is not None:
+        draft.content, draft.direct = [(quotation.open, quotation.close)], True
+    elif left - 2 > floor and reading.tokens.words[left - 1] == "," and has_finite(reading, floor, left - 2):
+        draft.content = [(floor, left - 2)]
+    else:
+        return None
+    draft.span = (draft.content[0][0], relay.core[1])
+    return draft
 
 
 def _behind_quotation(

@@ -13,6 +13,7 @@ from whence.extract.reading import Reading
 from whence.extract.shapes import clause_here, is_infinitive
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite, is_attribution
+from whence.extract.told import MARKS, without_told
 from whence.languages.outlets import outlet_kind
 
 CUE = int(C.CUE)
@@ -280,7 +281,9 @@ def _inverted(reading: Reading, group: Group, ceiling: int) -> Phrase | None:
         start = behind_times_and_places(reading, start, ceiling)
     elif reading.lexicon.pro_drop:
         start = behind_circumstances(reading, start, ceiling)
+    start += _told_before(reading, start, ceiling) if reading.lexicon.oblique else 0
     after = phrase_after(reading, start, ceiling=ceiling)
+    after = after if after is None else without_told(reading, after)
     if after is not None and is_addressee(reading, group.verb, after):
         start = after.core[1] + 1
         after = phrase_after(reading, start, ceiling=ceiling)
@@ -337,7 +340,8 @@ def _outlet_width(reading: Reading, token: int, ceiling: int) -> int:
     if token > ceiling or not reading.classes[token] & CAP:
         return 0
     for width in range(LONGEST_OUTLET_NAME, 0, -1):
-        if token + width - 1 <= ceiling and outlet_kind(reading.tokens.slice(token, token + width - 1)):
+        last = token + width - 1
+        if last <= ceiling and outlet_kind(reading.tokens.slice(token, last).strip(MARKS)):
             return width
     return 0
 
@@ -437,6 +441,8 @@ def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
         return True
     if is_addressed(reading, token):
         return True
+    if bits & DET and token < ceiling and reading.classes[token + 1] & CASE:
+        return True  # "mondta Kővári Péter | az MTI-nek"
     if bits & CASE or oblique_phrase_end(reading, token, ceiling) is not None:
         return True
     if postposed_source(reading, token, ceiling):

@@ -201,6 +201,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """Verbs that only carry a noun, whose subject speaks: "made a promise to", "has doubts about"."""
     be_forms: tuple[str, ...] = ()
     """Auxiliaries that make a passive of a participle: is, was, been; blev; wurde."""
+    told_prepositions: tuple[str, ...] = ()
+    """Before whom somebody tells, where it stands behind the subject: fr "ont dit des sources au Courrier"."""
     owner_prepositions: tuple[str, ...] = ()
     """Behind a noun cue they name whose it is: "the claim of", "from", "fra", "von"."""
     agent_prepositions: tuple[str, ...] = ()
