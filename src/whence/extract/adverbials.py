@@ -1,5 +1,6 @@
 """Adverbials that no preposition tells: times, and nouns whose case says where, when, whom."""
 
+from whence.extract.genitives import citing_left
 from whence.extract.lexicon import C
 from whence.extract.reading import Reading
 
@@ -25,6 +26,8 @@ def adverbials_left(reading: Reading, start: int, floor: int) -> int:
             k = _modifiers_left(reading, k - 1, floor)
         elif bits & TIME or (bits & ADV and not bits & (CAP | DET | VAGUE)):
             k -= 1
+        elif (cited := citing_left(reading, k - 1, floor)) is not None:
+            k = cited
         else:
             opener = _preposition_left(reading, k - 1, floor)
             if opener is None:

@@ -82,11 +82,21 @@ def cited_before(reading: Reading, last: int, floor: int) -> Phrase | None:
             break
         if classes[k] & DET:
             return Phrase((k, last), (k, last))
+        noun = reading.lexicon.nouns.word(reading.tokens.lows[k])
+        if noun is not None and noun.kind == "media":
+            break  # "A lap | meg nem nevezett tisztviselőkre hivatkozva": who cites, not who is cited
         genitive = bool(reading.lexicon.genitive_endings) and is_genitive(reading, k)
         if not (genitive or _describes(reading, k)) or outlet_kind(words[k]) or _is_media(reading, k):
             break
         first = k
     return Phrase((first, last), (first, last))
+
+
+def citing_left(reading: Reading, last: int, floor: int) -> int | None:
+    """Where a cited voice with its postposition begins that ends at a token: "A Hírlap | két forrásra hivatkozva"."""
+    family = _postposition(reading, last) if last > floor else None
+    cited = cited_before(reading, last - 1, floor) if family == "citing_after" else None
+    return None if cited is None else cited.full[0]
 
 
 def without_postposed(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase | None:

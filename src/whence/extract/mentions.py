@@ -5,7 +5,7 @@ from whence.extract.lexicon import C, Noun, T
 from whence.extract.naming import naming_words, without_genitive
 from whence.extract.phrases import PARTICLES
 from whence.extract.reading import Reading
-from whence.extract.spans import Mention
+from whence.extract.spans import Mention, Phrase
 from whence.languages.outlets import outlet_kind
 
 CAP, DET, POSS, PREP, PRON, REL = int(C.CAP), int(C.DET), int(C.POSS), int(C.PREP), int(C.PRON), int(C.REL)
@@ -51,6 +51,18 @@ def is_writing(reading: Reading, first: int, last: int) -> bool:
     """Whether a mention is a text in which somebody judges ("the statement called the claim a lie"), no picture."""
     mention = analyse(reading, first, last)
     return mention.kind == "document" and mention.concept in WRITINGS
+
+
+def is_person(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase names a person or somebody's office."""
+    return analyse(reading, *phrase.core).kind in ("person", "name", "role")
+
+
+def is_somebody(reading: Reading, start: int, owner: Mention) -> bool:
+    """Whether evidence is of an institution that is named or has its article ("dati del ministero"); "informazioni di
+    intelligence" only tell of what kind it is."""
+    named = owner.name or owner.territory is not None
+    return bool(named or (reading.classes[start - 1] | reading.classes[start]) & DET)
 
 
 def can_will(reading: Reading, draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from itertools import chain, compress
 
 from whence.extract.lexicon import SHORTEST_ADVERB, C, Lexicon, T, Word
+from whence.extract.namelessness import mark_nameless
 from whence.extract.negation import negated_by_prefix
 from whence.extract.quotations import Quotation, quotations
 from whence.extract.spans import Mention, Phrase
@@ -139,6 +140,7 @@ class Reading:
         for i in self._rare[ADVERB]:
             if not self.classes[i] and not (lexicon.pack.has("postnominal_adjectives") and self._is_noun(i)):
                 self.classes[i] = ADV
+        mark_nameless(lexicon, tokens.lows, self.classes)
         if lexicon.pack.grammar.question_endings:
             self._question_verbs()
         if lexicon.pack.grammar.negative_prefixes:

@@ -12,7 +12,7 @@ from whence.extract.gaps import read_gap
 from whence.extract.groups import Group, is_be, particle_closes, verb_group
 from whence.extract.inquits import content_before
 from whence.extract.lexicon import C, Verb
-from whence.extract.mentions import analyse
+from whence.extract.mentions import analyse, is_person
 from whence.extract.narrators import SPOKEN
 from whence.extract.passives import read_passive
 from whence.extract.phrases import phrase_after, phrase_before
@@ -85,7 +85,7 @@ def read_verb(
     found = subject(
         reading, group, floor=group.first if told else floor, ceiling=ceiling if close is None else close - 1
     )
-    if told is not None and (found is None or not found[1]):
+    if told is not None and (found is None or not found[1] or not is_person(reading, found[0])):
         told = None
         found = subject(reading, group, floor=floor, ceiling=ceiling if close is None else close - 1)
     alone = dropped_subject(reading, group, floor=floor, ceiling=ceiling) if found is None else None

@@ -24,7 +24,7 @@ from whence.extract.entities import Entity
 from whence.extract.genitives import attribute_start
 from whence.extract.inflected import InflectedNames
 from whence.extract.lexicon import C, T
-from whence.extract.mentions import EVIDENCE, analyse
+from whence.extract.mentions import EVIDENCE, analyse, is_somebody
 from whence.extract.names import appositions, around, fits, name_runs, same_head
 from whence.extract.naming import without_genitive
 from whence.extract.quotations import MARKS
@@ -133,6 +133,9 @@ class Voices:
             antecedent = described_by(self.reading, mention.first)
             if antecedent is not None:
                 return analyse(self.reading, *antecedent.core).kind
+        if mention.kind == "pronoun" and mention.first in self.reading.dropped:
+            meant = self._dropped(mention)
+            return "outlet" if meant is not None and meant.media else mention.kind
         return mention.kind
 
     def is_evidence(self, phrase: Phrase) -> bool:
@@ -198,19 +201,14 @@ class Voices:
             if k == attribute or classes[k] & PREP or determined:
                 start = k + 1 if classes[k] & PREP else k
                 inner = analyse(self.reading, start, mention.last)
-                kind_only = mention.concept == EVIDENCE and start > k and not self._is_somebody(start, inner)
+                kind_only = (
+                    mention.concept == EVIDENCE and start > k and not is_somebody(self.reading, start, inner)
+                )
                 if kind_only:
                     continue
                 if inner.kind in ("organisation", "person", "outlet", "state"):
                     return self._resolve(inner, Phrase((start, mention.last), (start, mention.last)))
         return None
-
-    def _is_somebody(self, start: int, owner: Mention) -> bool:
-        """Whether evidence is of an institution that is named or has its article ("dati del ministero");
-        "informazioni di intelligence" only tell of what kind it is."""
-        classes = self.reading.classes
-        named = owner.name or owner.territory is not None
-        return bool(named or (classes[start - 1] | classes[start]) & DET)
 
     def _entity(self, name: str, kind: str, source_id: str, mention: Mention) -> Entity:
         known = self._by_id.get(source_id)
