@@ -15,6 +15,7 @@ from whence.extract.standing import has_finite, is_attribution
 from whence.extract.subjects import behind_circumstances, is_addressee
 
 PREP = int(C.PREP)
+DEMO = int(C.DEMO)
 REL = int(C.REL)
 SUBORD = int(C.SUBORD)
 TIME = int(C.TIME)
@@ -70,6 +71,8 @@ def read_as_clause(reading: Reading, opener: int, *, sentence: int, floor: int, 
         source = source or phrase_after(reading, behind_verb, ceiling=ceiling)
     if source is None and not reading.classes[opener] & REL:
         source = _behind_verb(reading, verb_at, verb_at + width - 1, opener, ceiling)
+    if source is not None and source.core[0] == source.core[1] and reading.classes[source.core[0]] & DEMO:
+        return None  # "jak to mówią": what people say, not what that says
     if source is None or (reading.classes[opener] & REL and verb_at == opener + 1):
         return None
     behind = max(verb_at + width, source.full[1] + 1)

@@ -15,7 +15,7 @@ from whence.extract.mentions import analyse
 from whence.extract.narrators import narrator
 from whence.extract.nesting import levels, opening
 from whence.extract.phrases import phrase_after
-from whence.extract.quotations import MARKS
+from whence.extract.quotations import MARKS, SIGNS
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase, Range
 from whence.extract.stance import stance
@@ -385,15 +385,20 @@ def proposition(reading: Reading, content: list[Range]) -> str:
     for number, (first, last) in enumerate(content):
         while first < last and _opens_only(reading, first, number == 0):
             first += 1
-        while last > first and (reading.tokens.words[last] in MARKS or reading.tokens.words[last] in ",;:."):
+        while last > first and (_is_mark(reading, last) or reading.tokens.words[last] in ",;:."):
             last -= 1
         pieces.append(reading.tokens.slice(first, last))
     return " … ".join(pieces)
 
 
+def _is_mark(reading: Reading, token: int) -> bool:
+    word = reading.tokens.words[token]
+    return word in MARKS or (word in SIGNS and reading.quote_of[token] >= 0)
+
+
 def _opens_only(reading: Reading, token: int, leading: bool) -> bool:
     word = reading.tokens.words[token]
-    if word in MARKS or word in reading.lexicon.dashes or word in ",;:":
+    if _is_mark(reading, token) or word in reading.lexicon.dashes or word in ",;:":
         return True
     bits = reading.classes[token]
     return leading and bool(bits & COMP) and not bits & (DET | PRON)

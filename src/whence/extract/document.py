@@ -7,6 +7,7 @@ from whence.extract.colons import read_colon_quotation
 from whence.extract.denials import read_denial
 from whence.extract.drafts import Draft
 from whence.extract.inner import read_inner_inquit
+from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
 from whence.extract.paragraphs import (
     following,
@@ -16,12 +17,14 @@ from whence.extract.paragraphs import (
     read_headline,
     read_signature,
 )
+from whence.extract.phrases import bits_apart
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 from whence.extract.referring import read_referring
 from whence.extract.sentences import read_sentence
 from whence.extract.subjunctive import read_free_subjunctive
 
+FIRST = int(C.FIRST)
 LONGEST_HEADING_TOKENS = 24
 LONGEST_PAUSE_TOKENS = 30
 LONGEST_ADVERBIAL = 12
@@ -39,6 +42,8 @@ SAID = frozenset(("mixed_quotation", "content_clause", "bare_clause", "inquit"))
 """Those whose reporting clause serves for the quotation too."""
 SAID_BEFORE = frozenset(("content_clause", "bare_clause", "inquit", "attribution", "direct_speech"))
 """Those whose content, without who said it, is what an anaphor points to."""
+MOST_SENTENCES = 8
+"""Sentences of one paragraph before the one that names their speaker."""
 CLOSE_BY = 2
 LONGEST_DENIAL = 20
 """Tokens of a sentence that denies the one before."""
@@ -99,6 +104,9 @@ def read_document(reading: Reading) -> list[Draft]:
         if lexicon.pack.has("free_subjunctive") and not [d for d in found if d.rule != "hearsay"]:
             goes_on = read_free_subjunctive(reading, number, drafts[-NEARBY_DRAFTS:])
             found = [goes_on] if goes_on is not None else found
+        opening = _spoken_from(reading, number, found, drafts)
+        if opening is not None:
+            found.insert(0, opening)
         colon = read_colon_quotation(reading, number, found)
         if colon is not None:
             found.append(colon)
@@ -110,6 +118,55 @@ def read_document(reading: Reading) -> list[Draft]:
     _signatures(reading, drafts)
     drafts.sort(key=lambda draft: (draft.content[0][0] if draft.content else draft.anchor, draft.anchor))
     return _speakers(reading, drafts, sentence_of)
+
+
+def _spoken_from(reading: Reading, number: int, found: list[Draft], drafts: list[Draft]) -> Draft | None:
+    """The sentences of a paragraph before the one that a dash and who spoke end, where something shows that they are
+    speech: "I nie wiemy o niczym. Co stało się z promem? +Zatonął+ – napisał Lis". Without such a sign they may be
+    the reporter's."""
+    here = reading.sentences[number]
+    first = reading.paragraphs[here.paragraph][0]
+    if (
+        not found
+        or found[0].rule not in ("inquit", "direct_speech")
+        or first >= here.first
+        or not reading.lexicon.dashes
+    ):
+        return None
+    said = found[0]
+    assert said.cue is not None
+    if said.direct and not _between_signs(reading, said.content[0][0]):
+        return None  # its own marks say where speech begins
+    if said.content[0][0] != here.first or not bits_apart(reading, said.content[-1][1] + 1):
+        return None
+    begins = bisect_left(reading.sentence_starts, first)
+    if number - begins > MOST_SENTENCES or any(d.sentence >= begins for d in drafts[-NEARBY_DRAFTS:]):
+        return None
+    shown = any(
+        (reading.classes[k] & FIRST and reading.quote_of[k] < 0) or _between_signs(reading, k)
+        for k in range(first, said.content[-1][1] + 1)
+    )
+    if not shown:
+        return None
+    draft = Draft(
+        rule="continuation",
+        kind="assert",
+        sentence=begins,
+        anchor=first,
+        cue=said.cue,
+        source=said.source,
+        content=[(first, here.first - 1)],
+        verb=said.verb,
+        direct=True,
+        speaker_of=said,
+    )
+    draft.span = (first, here.first - 1)
+    return draft
+
+
+def _between_signs(reading: Reading, token: int) -> bool:
+    number = reading.quote_of[token]
+    return number >= 0 and reading.quotations[number].kind == "sign"
 
 
 def _denied(reading: Reading, number: int) -> Draft | None:

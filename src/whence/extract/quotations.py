@@ -21,6 +21,9 @@ _CLASS = {
     **dict.fromkeys("‹›", "angle"),
 }
 MARKS = frozenset(_CLASS)
+SIGNS = frozenset("+")
+"""Signs that agencies of some countries write for quotation marks, inside others or without any: marks only where a
+pack pairs them, and only around words ("+prom zatonął+", not "+5")."""
 LONG_DASHES = frozenset("—―")
 
 
@@ -46,6 +49,7 @@ def quotations(
     *,
     dashes: frozenset[str],
     directed: Mapping[str, bool] | None = None,
+    signs: frozenset[str] = frozenset(),
 ) -> tuple[list[Quotation], list[int]]:
     """All outermost quotations in order, and the tokens of marks that do not pair.
 
@@ -100,8 +104,33 @@ def quotations(
             if leads and kind != "single" and last > start + 3:
                 found.append(Quotation(start, last, start + 1, last, number, kind, closed=False))
             stray += [mark for mark, kind in opened if kind != "single"]
+    if signs and not signs.isdisjoint(words):
+        found += _between_signs(tokens, paragraphs, signs)
     found.sort(key=lambda quotation: quotation.open)
     return _outermost(found), stray
+
+
+def _between_signs(
+    tokens: Tokens, paragraphs: list[tuple[int, int]], signs: frozenset[str]
+) -> list[Quotation]:
+    """What stands between two signs of one paragraph, each of which touches words on its inner side alone."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    found: list[Quotation] = []
+    number, opened = 0, -1
+    for i in tokens.marks:
+        if words[i] not in signs:
+            continue
+        while i > paragraphs[number][1]:
+            number, opened = number + 1, -1
+        first, last = paragraphs[number]
+        before = i > first and starts[i] == ends[i - 1]
+        behind = i < last and starts[i + 1] == ends[i]
+        if behind and not before and words[i + 1][0].isalpha():
+            opened = i
+        elif opened >= 0 and before and (not behind or words[i + 1] in _CLOSED_BY) and i > opened + 1:
+            found.append(Quotation(opened, i, opened + 1, i - 1, number, "sign"))
+            opened = -1
+    return found
 
 
 def _within(words: list[str], outer: int, mark: int) -> bool:

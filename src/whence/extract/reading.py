@@ -1,12 +1,13 @@
 """One document, read once: its tokens, sentences, word classes, quotations, times. What all rules look at."""
 
 from bisect import bisect_left, bisect_right
+from functools import cache
 from itertools import chain, compress
 
 from whence.extract.lexicon import SHORTEST_ADVERB, C, Lexicon, T, Word
 from whence.extract.namelessness import mark_nameless
 from whence.extract.negation import negated_by_prefix
-from whence.extract.quotations import Quotation, quotations
+from whence.extract.quotations import SIGNS, Quotation, quotations
 from whence.extract.spans import Mention, Phrase
 from whence.languages.dates import TimeMatch
 from whence.languages.outlets import outlet_kind
@@ -150,7 +151,7 @@ class Reading:
         self.compound_cues = self._compound_cues()
         self.paragraphs = self._paragraphs()
         self.quotations, self.stray = quotations(
-            tokens, self.paragraphs, dashes=lexicon.dashes, directed=lexicon.directed
+            tokens, self.paragraphs, dashes=lexicon.dashes, directed=lexicon.directed, signs=_signs(lexicon)
         )
         self.stray_marks = frozenset(self.stray)
         self.named_marks: list[int] = []
@@ -483,3 +484,11 @@ class Reading:
 def _any_within(tokens: list[int], first: int, last: int) -> bool:
     k = bisect_left(tokens, first)
     return k < len(tokens) and tokens[k] <= last
+
+
+@cache
+def _signs(lexicon: Lexicon) -> frozenset[str]:
+    """The signs that this language's packs pair like quotation marks."""
+    return (
+        frozenset(opening for opening, closing in lexicon.pack.quotation.pairs if opening == closing) & SIGNS
+    )
