@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 
 from whence.extract.clauses import strip_end
 from whence.extract.colons import read_colon_quotation
-from whence.extract.denials import read_denial
+from whence.extract.denials import denying, read_denial
 from whence.extract.drafts import Draft
 from whence.extract.inner import read_inner_inquit
 from whence.extract.lexicon import C
@@ -173,6 +173,8 @@ def _denied(reading: Reading, number: int) -> Draft | None:
     """A sentence that only denies the one before: "The mayor denied this."."""
     here = reading.sentences[number]
     if here.last - here.first > LONGEST_DENIAL:
+        return None
+    if denying(reading.lexicon).isdisjoint(reading.tokens.lows[here.first : here.last + 1]):
         return None
     return read_denial(reading, here.first, here.last, sentence=number)
 

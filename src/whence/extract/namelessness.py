@@ -18,9 +18,9 @@ def _entries(lexicon: Lexicon) -> tuple[WordMap[bool], frozenset[str]]:
 def mark_nameless(lexicon: Lexicon, lows: list[str], classes: list[int]) -> None:
     """Makes each of these words one that opens a nameless source, the negation in them too: it negates nothing."""
     entries, opening = _entries(lexicon)
-    if not opening:
+    if not opening or opening.isdisjoint(lows):
         return
-    for i, low in enumerate(lows):
-        if low in opening and (hit := entries.at(lows, i)) is not None:
+    for i in [i for i, low in enumerate(lows) if low in opening]:
+        if (hit := entries.at(lows, i)) is not None:
             for k in range(i, hit[1]):
                 classes[k] = VAGUE | classes[k] & CAP
