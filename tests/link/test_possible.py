@@ -2,13 +2,17 @@
 
 from itertools import combinations
 
+import pyarrow as pa
 import pytest
 from bench.reports import reports
 from tests.link.build import report
 
+from whence.link.documents import possible as possible_module
 from whence.link.documents.lineage import kind_of
 from whence.link.documents.outline import Outline
-from whence.link.documents.possible import possible, sketches
+from whence.link.documents.possible import possible
+from whence.link.documents.sketches import sketches
+from whence.link.steps import possible_pairs
 
 COUNT = 70
 
@@ -46,6 +50,24 @@ def test_many_at_once_are_looked_at_as_each_by_itself(outlines: list[Outline]) -
         packed = [sketch(one, own=own) for one in outlines]
         together = possible(packed[0], packed, own=own)
         assert together == [possible(packed[0], [other], own=own)[0] for other in packed]
+
+
+def test_where_the_pairs_are_cut_makes_no_difference(
+    outlines: list[Outline], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = [sketch(one, own=False) for one in outlines[:30]]
+    batch = pa.RecordBatch.from_pylist(
+        [
+            {"one": a % 7, "other": b, "own": False, "sketch_one": packed[a % 7], "sketch_other": packed[b]}
+            for a, b in combinations(range(30), 2)
+        ]
+    )
+    pairs = [(row["one"], row["other"]) for row in batch.to_pylist()]
+    wanted = {pair for pair in pairs if possible(packed[pair[0]], [packed[pair[1]]], own=False)[0]}
+    for part in (possible_module._PART, 4 * possible_module._A_PAIR, 1):
+        monkeypatch.setattr(possible_module, "_PART", part)
+        found = possible_pairs(batch).to_pylist() + possible_pairs(batch.slice(200, 100)).to_pylist()
+        assert {(row["one"], row["other"]) for row in found} == wanted
 
 
 def test_one_address_is_always_possible_and_nothing_never_fails() -> None:

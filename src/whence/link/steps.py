@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from whence.link.blocks.prints import KINDS, Kind, Print, prints
-from whence.link.documents.possible import possible
+from whence.link.documents.possible import may_be
 from whence.link.documents.related import Related, related
+from whence.link.documents.sketches import Places, Sketched, read
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import key64, number
 from whence.link.names.keys import name_keys, node_of, spelling
@@ -223,22 +224,29 @@ POSSIBLE: Types = {"one": "number", "other": "number"}
 
 def possible_pairs(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     """one, other, own (whether they are of one language), and the sketches of both for that -> the pairs that may be
-    versions of one another. Pairs with the same first document are looked at together."""
-    import pyarrow as pa
+    versions of one another."""
+    import numpy as np
 
-    met: dict[tuple[int, bool], list[Row]] = {}
-    for row in batch.to_pylist():
-        met.setdefault((row["one"], row["own"]), []).append(row)
-    kept = [
-        row
-        for (_, own), rows in met.items()
-        for row, may in zip(
-            rows, possible(rows[0]["sketch_one"], [row["sketch_other"] for row in rows], own=own), strict=True
+    ones, kind = np.asarray(batch.column("one")), np.asarray(batch.column("own").cast("int8"))
+    kept = [np.zeros(0, dtype=np.int64)]
+    for own in (False, True):
+        rows = np.flatnonzero(kind == own)
+        rows = rows[np.argsort(ones[rows], kind="stable")]
+        _, first, at = np.unique(ones[rows], return_index=True, return_inverse=True)
+        one, other = (
+            _sketched(batch.column(name), places)
+            for name, places in (("sketch_one", rows[first]), ("sketch_other", rows))
         )
-        if may
-    ]
-    columns = {name: [row[name] for row in kept] for name in POSSIBLE}
-    return pa.RecordBatch.from_pydict(columns, schema=schema(POSSIBLE))
+        kept.append(rows[may_be(one, at, other, own=own)])
+    return batch.select(POSSIBLE).take(np.concatenate(kept))
+
+
+def _sketched(column: "pa.Array", rows: "Places") -> Sketched:
+    """The sketches in some rows of a column."""
+    import numpy as np
+
+    _, offsets, held = column.buffers()
+    return read(held or b"", np.frombuffer(offsets, np.int32)[column.offset + rows].astype(np.int64))
 
 
 RELATED: Types = {"one": "number", "other": "number", "record": "record", "names": "record"}

@@ -15,7 +15,7 @@ from whence.link.blocks.blocking import DAYS, meaning_keys, of_the_days, of_the_
 from whence.link.blocks.blocking import Key as Weighed
 from whence.link.documents.days import day_within, first_day
 from whence.link.documents.outline import MOST_LINES, SHINGLE_WORDS, Outline
-from whence.link.documents.possible import Sketches, sketches
+from whence.link.documents.sketches import Sketches, sketches
 from whence.link.keys import key64, number
 from whence.link.report import MOST_SAID, Report, featured
 from whence.link.statements.features import stored
