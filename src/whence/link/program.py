@@ -193,20 +193,32 @@ def _lineage(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
     if growing:
         engine.table("sketches", "SELECT document, language, own, abroad FROM printed")
     engine.table("printed", "SELECT document, day, text, lines, about FROM printed")
+    _related(engine, decisions)
+
+
+def _related(engine: "Engine", decisions: Decisions) -> None:
+    """The edges of pairs, those together that hang together, so that each report is read and outlined once."""
+    engine.table(
+        "text_pairs",
+        """SELECT one AS a, other AS b FROM possible
+        UNION SELECT least(head, twin) AS a, greatest(head, twin) AS b FROM twins
+        UNION SELECT least(one, other) AS a, greatest(one, other) AS b FROM judged WHERE kind = 'document'""",
+    )
+    components(engine, "text_pairs", "text_parts")
     _map(
         engine,
         "related",
         _in_shares(
             engine,
-            f"""SELECT m.one, m.other, {_BOTH}, a.text AS text_one, b.text AS text_other
-        FROM (SELECT one, other FROM possible
-          UNION SELECT least(head, twin) AS one, greatest(head, twin) AS other FROM twins
-          UNION SELECT least(one, other) AS one, greatest(one, other) AS other FROM judged WHERE kind = 'document') m
-        JOIN reports a ON a.id = m.one JOIN reports b ON b.id = m.other WHERE m.one {IN_SHARE}""",
+            f"""SELECT m.a AS one, m.b AS other, {_BOTH}, a.text AS text_one, b.text AS text_other
+        FROM text_pairs m JOIN text_parts p ON p.node = m.a
+        JOIN reports a ON a.id = m.a JOIN reports b ON b.id = m.b WHERE p.component {IN_SHARE}
+        ORDER BY p.component NULLS LAST, m.a NULLS LAST, m.b NULLS LAST""",
         ),
         partial(steps.related_step, decisions=decisions),
         steps.RELATED,
     )
+    engine.drop("text_pairs", "text_parts")
 
 
 def _names(engine: "Engine", decisions: Decisions) -> None:

@@ -32,9 +32,9 @@ from whence.model import Document, Statement, decode, encode
 if TYPE_CHECKING:
     import pyarrow as pa
 
-KEPT_REPORTS = 2_048
+KEPT_REPORTS = 256
 """Reports that a process keeps, with their texts (some 100 kB each when compared): one is compared with several, and
-where more are compared in turns than are kept, each is read again for every pair."""
+pairs that hang together come together."""
 
 BETWEEN = "\x1f"
 """Stands between two ids in one column; no id holds it."""
