@@ -8,13 +8,14 @@ affair that both report has to be known. One sentence may have become two, or tw
 moves across paragraphs is not found.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from whence.link.documents.outline import MOST_LINES, Line, Outline
+from whence.link.documents.outline import MOST_LINES, MOST_WORDS, Line, Outline
 from whence.link.documents.vectors import similarity
 from whence.settings import settings
 
@@ -37,7 +38,6 @@ class Pair(NamedTuple):
     a: tuple[int, ...]
     b: tuple[int, ...]
     score: float
-    met: tuple[str, ...]
 
 
 class Alignment(NamedTuple):
@@ -64,6 +64,38 @@ def align(a: Outline, b: Outline) -> Alignment:
     if not mine or not theirs:
         return Alignment((), 0.0, 0.0, 0.0)
     same_language = a.document.language is not None and a.document.language == b.document.language
+    if same_language and _same_words(mine, theirs):
+        pairs, order = [Pair((k,), (k,), 1.0) for k in range(len(mine))], 0.0
+    else:
+        pairs, order = _chained(a, b, same_language=same_language)
+    pairs = _fill(pairs, a, b)
+    covered_a = sum(a.lines[k].end - a.lines[k].start for pair in pairs for k in pair.a)
+    covered_b = sum(b.lines[k].end - b.lines[k].start for pair in pairs for k in pair.b)
+    return Alignment(tuple(pairs), covered_a / a.size, covered_b / b.size, order)
+
+
+def words_met(pairs: Iterable[Pair], a: Outline, b: Outline) -> set[str]:
+    """The words, names and numbers of the first text that meet their like in its partner."""
+    found: set[str] = set()
+    for pair in pairs:
+        others = frozenset().union(*(b.lines[k].keys for k in pair.b))
+        for k in pair.a:
+            found.update([one.exact for one in a.lines[k].anchors if not others.isdisjoint(one.keys)])
+    return found
+
+
+def _same_words(mine: Sequence[Line], theirs: Sequence[Line]) -> bool:
+    """Whether the sentences are those of the other text, word for word; each has a word and is alike to itself, so that
+    no chain gains more than the one of all."""
+    return len(mine) == len(theirs) and all(
+        one.words == other.words and any(word[0].isalpha() for word in one.words[:MOST_WORDS])
+        for one, other in zip(mine, theirs, strict=True)
+    )
+
+
+def _chained(a: Outline, b: Outline, *, same_language: bool) -> tuple[list[Pair], float]:
+    """The pairs of the best chain that are alike enough, with what became two of one; and its order."""
+    mine, theirs = a.lines[:MOST_LINES], b.lines[:MOST_LINES]
     alike = similarity(a.own_vectors, b.own_vectors) if same_language else similarity(a.vectors, b.vectors)
     if same_language:
         _reworded(alike, mine, theirs)
@@ -72,15 +104,9 @@ def align(a: Outline, b: Outline) -> Alignment:
     else:
         gained, chain = _chain(beyond_the_next(alike), CHAINED_ABROAD)
         floor, order = ALIGNED, (gained + CHAINED_ABROAD) / min(len(mine), len(theirs))
-    pairs = [Pair((i,), (j,), round(float(alike[i, j]), 4), ()) for i, j in chain if alike[i, j] >= floor]
-    pairs = [
-        pair._replace(met=_met(tuple(mine[k] for k in pair.a), tuple(theirs[k] for k in pair.b)))
-        for pair in _joined(pairs, alike, JOINED * floor)
-    ]
-    pairs = _fill(pairs, a, b)
-    covered_a = sum(a.lines[k].end - a.lines[k].start for pair in pairs for k in pair.a)
-    covered_b = sum(b.lines[k].end - b.lines[k].start for pair in pairs for k in pair.b)
-    return Alignment(tuple(pairs), covered_a / a.size, covered_b / b.size, order)
+    scores = [(i, j, float(alike[i, j])) for i, j in chain]
+    pairs = [Pair((i,), (j,), round(score, 4)) for i, j, score in scores if score >= floor]
+    return _joined(pairs, alike, JOINED * floor), order
 
 
 def fewest_aligned(lines: int, others: int) -> int:
@@ -150,20 +176,21 @@ def _best(gain: NDArray[np.float32], chained: float) -> tuple[NDArray[np.float32
 
 def _joined(pairs: list[Pair], alike: NDArray[np.float32], floor: float) -> list[Pair]:
     """The pairs, with sentences left over beside them that are as alike to the same partner: one became two."""
-    taken_a, taken_b = {pair.a[0] for pair in pairs}, {pair.b[0] for pair in pairs}
+    rows, columns = alike.shape
+    if len(pairs) == rows == columns:
+        return pairs
+    left_a, left_b = set(range(rows)).difference(*(pair.a for pair in pairs)), set(range(columns))
+    left_b.difference_update(*(pair.b for pair in pairs))
     out = []
     for pair in pairs:
-        i, j = pair.a[0], pair.b[0]
-        left, right = [i], [j]
-        for k in (i - 1, i + 1):
-            if 0 <= k < alike.shape[0] and k not in taken_a and alike[k, j] >= floor:
-                taken_a.add(k)
-                left.append(k)
-        for k in (j - 1, j + 1):
-            if 0 <= k < alike.shape[1] and k not in taken_b and alike[i, k] >= floor:
-                taken_b.add(k)
-                right.append(k)
-        out.append(pair._replace(a=tuple(sorted(left)), b=tuple(sorted(right))))
+        (i,), (j,) = pair.a, pair.b
+        left = [k for k in (i - 1, i + 1) if k in left_a and alike[k, j] >= floor]
+        right = [k for k in (j - 1, j + 1) if k in left_b and alike[i, k] >= floor]
+        if left or right:
+            left_a.difference_update(left)
+            left_b.difference_update(right)
+            pair = Pair(tuple(sorted((i, *left))), tuple(sorted((j, *right))), pair.score)
+        out.append(pair)
     return out
 
 
@@ -182,19 +209,14 @@ def _fill(sure: list[Pair], a: Outline, b: Outline) -> list[Pair]:
 
 def _between(last: Pair, stop: tuple[int, int], a: Outline, b: Outline) -> list[Pair]:
     left, right = range(last.a[-1] + 1, stop[0]), range(last.b[-1] + 1, stop[1])
-    if len(left) != len(right) or len(left) > MOST_FILLED:
+    if not left or len(left) != len(right) or len(left) > MOST_FILLED:
         return []
     pairs = list(zip(left, right, strict=True))
     lengths = ((a.lines[x], b.lines[y]) for x, y in pairs)
     if all(_ratio(x.end - x.start, y.end - y.start) >= FILLED_LENGTHS for x, y in lengths):
-        return [Pair((x,), (y,), FILL, ()) for x, y in pairs]
+        return [Pair((x,), (y,), FILL) for x, y in pairs]
     return []
 
 
 def _ratio(x: int, y: int) -> float:
     return min(x, y) / max(x, y, 1)
-
-
-def _met(x: tuple[Line, ...], y: tuple[Line, ...]) -> tuple[str, ...]:
-    others = frozenset().union(*(line.keys for line in y))
-    return tuple(anchor.exact for line in x for anchor in line.anchors if anchor.keys & others)

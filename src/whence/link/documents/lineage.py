@@ -7,7 +7,7 @@ text is covered; which way it points is another question (`direction`).
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from whence.link.documents.alignment import Alignment, align, fewest_aligned
+from whence.link.documents.alignment import Alignment, align, fewest_aligned, words_met
 from whence.link.documents.direction import Direction, direction
 from whence.link.documents.outline import Outline, sequences
 from whence.model import Evidence, Lineage, LineageKind, Statement
@@ -119,11 +119,11 @@ def kind_of(a: Outline, b: Outline) -> tuple[LineageKind | None, float, Alignmen
     fewest = fewest_aligned(len(a.lines), len(b.lines))
     if len(sure) < fewest or (not same_language and alignment.order < weights.order_gain):
         return None, 0.0, None, []
-    met = sorted({word for pair in sure for word in pair.met}, key=lambda word: (-len(word), word))[:6]
     why = (
         f"{len(sure)} sentences follow each other in the same order and mean alike; "
         f"they and those between them cover {alignment.coverage_a:.0%} and {alignment.coverage_b:.0%}"
     )
+    met = sorted(words_met(sure, a, b), key=lambda word: (-len(word), word))[:6]
     evidence = [Evidence(kind="alignment", why=why, exact=", ".join(met))]
     if not same_language:
         return "translation", (low + high) / 2, alignment, evidence

@@ -147,7 +147,7 @@ def aligned_names(alignment: Alignment, one: Report, other: Report) -> list[Name
     one stands where the translation tells of somebody by an office alone."""
     mentioned = _mentions(one.statements), _mentions(other.statements)
     translated = one.document.language != other.document.language
-    held = _offices(one.statements), _offices(other.statements)
+    held = (_offices(one.statements), _offices(other.statements)) if translated else ([], [])
     found: set[NamePair] = set()
     for pair in alignment.pairs:
         mine = _inside(mentioned[0], one.outline, pair.a)
