@@ -12,7 +12,7 @@ from whence.model import Document
 
 def copied(given: Document) -> Document:
     """The same words on another page, in other signs."""
-    return report("copy", given.text.replace(". ", "! "), language=given.language)
+    return report("copy", given.text.replace(". ", "! "), language=given.language or "en")
 
 
 @pytest.mark.parametrize(
