@@ -7,7 +7,7 @@ from tests.link.pairing import blocks, same_pairs
 
 from whence.languages.fold import fold_key
 from whence.link.names.keys import Key, name_keys, node_of, spelling
-from whence.link.names.pairs import NamePair, compare, group
+from whence.link.names.pairs import NamePair, compare, group, same
 
 SPELT = (
     ("Yevhen Shcherbytskyi", "Jevhen Sjtjerbytskyj"),
@@ -42,6 +42,33 @@ def test_an_acronym_shares_a_key_with_the_outlet_it_stands_for() -> None:
     assert not _shared(name_keys(_id(full), full), name_keys("name:ntb", short))
     person = name_keys("name:nina tessvik berdahl", "Nina Tessvik Berdahl")
     assert not _shared(name_keys("outlet:norwood telegraph bureau", full), person)
+
+
+def test_outlets_that_merely_have_the_same_initials_do_not_meet() -> None:
+    names = {
+        "outlet:nordby kurant": "Nordby Kurant",
+        "outlet:nakstad kringkasting": "Nakstad Kringkasting",
+        "outlet:nk": "NK",
+        "name:nk": "NK",
+    }
+    met = blocks(names).pairs
+    assert ("outlet:nakstad kringkasting", "outlet:nordby kurant") not in met
+    for full in ("outlet:nakstad kringkasting", "outlet:nordby kurant"):
+        assert {(short, full) for short in ("name:nk", "outlet:nk")} <= {(b, a) for a, b in met} | set(met)
+
+
+def test_many_pairs_are_the_same_where_each_of_them_is() -> None:
+    spelt = [
+        *SPELT,
+        ("Nikolai Homelsky", "Pavel Homelsky"),
+        ("Varde", "Wardeh"),
+        ("Norwood News", "Norwood Post"),
+    ]
+    pairs = [(_id(a), a, _id(b), b) for a, b in spelt]
+    pairs += [("outlet:varde", "Varde", "name:wardeh", "Wardeh")]
+    one_by_one = [compare(*pair) for pair in pairs]
+    assert {one.relation for one in one_by_one} == {"same", "apart", "open"}
+    assert same(pairs) == [one if one.relation == "same" else None for one in one_by_one]
 
 
 def test_bare_names_meet_outlets_only() -> None:

@@ -36,6 +36,11 @@ class Declensions:
     def __bool__(self) -> bool:
         return bool(self._by_ending)
 
+    @property
+    def endings(self) -> Iterable[str]:
+        """All endings of other cases; "" where one is a nominative cut short."""
+        return self._by_ending
+
     def oblique(self, low: str) -> tuple[str, ...]:
         """All other cases that a nominative may have, by the longest ending that is listed for it."""
         nominative = next((e for e in self._nominatives if e and low.endswith(e)), "")

@@ -21,7 +21,8 @@ from rapidfuzz.distance import Levenshtein
 
 from whence.languages.inflection import bases, everywhere, goes_with
 from whence.languages.slips import another_ending, another_letter
-from whence.languages.sounds import Romanisation, Romanisations, bound, likeness, outline, skeleton
+from whence.languages.sounds import skeleton
+from whence.languages.spoken import readings, sounds_alike
 from whence.languages.tokens import Tokens
 from whence.languages.words import WordMap, word_map
 from whence.settings import settings
@@ -166,12 +167,14 @@ def token_similarity(a: str, b: str, *, floor: float = OTHER_WORD) -> float:
 @lru_cache(maxsize=50_000)
 def token_skeletons(word: str) -> frozenset[str]:
     """The consonant skeletons of all readings: what an index of spellings is keyed by."""
-    return frozenset(s for reading in _readings(word.lower()) if (s := skeleton(reading)))
+    return frozenset(s for reading in readings(word.lower()) if (s := skeleton(reading)))
 
 
 @lru_cache(maxsize=50_000)
 def territory_of(low: str) -> str | None:
     """The territory that an adjective or a name of inhabitants speaks of, in any pack's language."""
+    if _any_demonym().word(low) is None:
+        return None
     return next((code for words in _demonyms() if (code := words.word(low)) is not None), None)
 
 
@@ -232,7 +235,7 @@ def _feminine(a: str, b: str) -> TokenMatch | None:
         low = mine.lower()
         for ending in _feminine_endings():
             if low.endswith(ending) and len(low) - len(ending) >= SHORTEST_STEM:
-                score = _sounds_alike(low[: -len(ending)], theirs, SAME_WORD)
+                score = sounds_alike(low[: -len(ending)], theirs, SAME_WORD)
                 if score:
                     return TokenMatch(a, b, round(score * settings().names.inflected_share, 4), FEMININE)
     return None
@@ -282,7 +285,7 @@ def _agreeing(mine: list[str], theirs: list[str]) -> frozenset[str]:
 
 def _same_word(a: str, b: str, codes: frozenset[str]) -> bool:
     rows = given_rows(a) & given_rows(b)
-    return bool(rows) or _sounds_alike(a, b, SAME_WORD, codes) >= settings().names.single_token_score
+    return bool(rows) or sounds_alike(a, b, SAME_WORD, codes) >= settings().names.single_token_score
 
 
 @lru_cache(maxsize=200_000)
@@ -309,7 +312,7 @@ def _token(
         return TokenMatch(a, b, settings().names.other_territory_score, f"{here} is not {there}")
     if (initial := _initial(a, b)) is not None:
         return TokenMatch(a, b, initial, "an initial")
-    score = _sounds_alike(a, b, floor)
+    score = sounds_alike(a, b, floor)
     why = "sounds"
     if score > settings().names.another_letter_score and _another(a, b, alike=score == 1.0):
         score, why = settings().names.another_letter_score, "another letter"
@@ -318,34 +321,10 @@ def _token(
     share = settings().names.inflected_share
     if score < share:
         for x, y, codes in _nearer(a, b, mine_in, theirs_in):
-            found = _sounds_alike(x, y, max(score, floor, STEM) / share, codes) * share
+            found = sounds_alike(x, y, max(score, floor, STEM) / share, codes) * share
             if found > score and not _another(x, y, alike=True):
                 score, why = found, INFLECTED
     return TokenMatch(a, b, round(score, 4), why)
-
-
-def _sounds_alike(a: str, b: str, floor: float, codes: frozenset[str] | None = None) -> float:
-    """The likeness of the best pair of readings; 0 where none is above `floor`. With `codes` the first word is read
-    by the habits of these languages alone."""
-    promising = []
-    for mine in _spoken(a.lower(), codes):
-        for theirs in _spoken(b.lower()):
-            if mine.sounds == theirs.sounds:
-                return 1.0
-            bones = bound(mine.bone_outline, theirs.bone_outline, max(len(mine.bones), len(theirs.bones)))
-            if (bones + 1.0) / 2 > floor:
-                whole = bound(mine.outline, theirs.outline, max(len(mine.sounds), len(theirs.sounds)))
-                if (bones + whole) / 2 > floor:
-                    promising.append(((bones + whole) / 2, mine, theirs, whole))
-    promising.sort(reverse=True)
-    best = floor
-    for most, mine, theirs, whole in promising:
-        if most <= best:
-            break
-        bones = likeness(mine.bones, theirs.bones)
-        if (bones + whole) / 2 > best:
-            best = max(best, (likeness(mine.sounds, theirs.sounds) + bones) / 2)
-    return best if best > floor else 0.0
 
 
 def _another(a: str, b: str, *, alike: bool) -> bool:
@@ -370,10 +349,8 @@ def _initial(a: str, b: str) -> float | None:
     if len(short) != 1 or not short.isupper():
         return None
     openings = {form[:1] for row in given_rows(long) for form in _given_forms()[row]}
-    openings |= {reading[:1] for reading in _readings(long.lower())} | {_plain(long)[:1]}
-    met = _plain(short)[:1] in openings or any(
-        reading[:1] in openings for reading in _readings(short.lower())
-    )
+    openings |= {reading[:1] for reading in readings(long.lower())} | {_plain(long)[:1]}
+    met = _plain(short)[:1] in openings or any(reading[:1] in openings for reading in readings(short.lower()))
     return settings().names.initial_score if met else 0.0
 
 
@@ -395,48 +372,12 @@ def _nearer(
     return [(x, y, frozenset(codes)) for _, x, y, codes in sorted(found)[:MOST_NEARER]]
 
 
-class _Spoken(NamedTuple):
-    """One reading of a word and what is compared of it."""
-
-    sounds: str
-    bones: str
-    outline: str
-    bone_outline: str
-
-
-@lru_cache(maxsize=100_000)
-def _spoken(low: str, codes: frozenset[str] | None = None) -> tuple[_Spoken, ...]:
-    found = []
-    for sounds in _readings(low) if codes is None else _romanisations().read(low, codes):
-        bones = skeleton(sounds)
-        found.append(_Spoken(sounds, bones, outline(sounds), outline(bones)))
-    return tuple(found)
-
-
-@lru_cache(maxsize=100_000)
-def _readings(low: str) -> tuple[str, ...]:
-    return _romanisations().read(low)
-
-
 # --- data -----------------------------------------------------------------------------------------------
 
 
 def _data(name: str) -> dict[str, dict[str, list[str]]]:
     text = (files("whence.languages") / "data" / name).read_text("utf-8")
     return {key: table for key, table in tomllib.loads(text).items() if isinstance(table, dict)}
-
-
-@cache
-def _romanisations() -> Romanisations:
-    """Every spelling habit: those of the packs and those of languages without one, in a fixed order."""
-    from whence.languages.pack import codes, part  # the packs' schema needs NameWords: not at import time
-
-    own: list[tuple[str, dict[str, tuple[str, ...]]]] = [
-        (code, part(code, "names").readings) for code in codes()
-    ]
-    for name, table in _data("romanisations.toml").items():
-        own.append((name, {key: tuple(sounds) for key, sounds in table.items()}))
-    return Romanisations([Romanisation(name, readings) for name, readings in own])
 
 
 @cache
@@ -452,6 +393,15 @@ def _demonyms() -> tuple[WordMap[str], ...]:
     from whence.languages.pack import codes, part
 
     return tuple(word_map(part(code, "demonyms")) for code in codes())
+
+
+@cache
+def _any_demonym() -> WordMap[str]:
+    """Those of all languages together: most words are none in any, which one look-up tells."""
+    from whence.languages.pack import codes, part
+
+    tables = (part(code, "demonyms") for code in codes())
+    return WordMap((form, key) for table in tables for key, forms in table.items() for form in forms)
 
 
 @cache
@@ -475,7 +425,7 @@ def _given_index() -> dict[str, frozenset[str]]:
 
 
 def _row_keys(form: str) -> Iterable[str]:
-    return (form, *_readings(form))
+    return (form, *readings(form))
 
 
 @lru_cache(maxsize=50_000)
@@ -486,6 +436,6 @@ def _given_row(word: str) -> frozenset[str] | None:
     if (rows := index.get(_plain(low))) is not None:
         return rows
     found: set[str] = set()
-    for reading in _readings(low):
+    for reading in readings(low):
         found |= index.get(reading, frozenset())
     return frozenset(found) or None

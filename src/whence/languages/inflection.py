@@ -29,16 +29,35 @@ class Base(NamedTuple):
 def bases(word: str) -> tuple[Base, ...]:
     """The nominatives that a word may be another case of, and what is left without a case ending."""
     low = word.lower()
+    declined, ended = _ending_in(low)
     found: dict[str, set[str]] = {}
-    for code, inflects in _languages().items():
-        for form in inflects.declensions.nominatives(low):
-            found.setdefault(form, set()).add(code)
-        if not low.endswith(inflects.nominatives):
-            for ending in inflects.endings:
-                least = SHORTEST_STEM if ending[0].isalpha() else 1  # "STT:lle"
-                if low.endswith(ending) and len(low) - len(ending) >= least:
-                    found.setdefault(low[: -len(ending)], set()).add(code)
+    for code in sorted(declined.union(ended)):
+        inflects = _languages()[code]
+        if code in declined:
+            for form in inflects.declensions.nominatives(low):
+                found.setdefault(form, set()).add(code)
+        if code in ended and not low.endswith(inflects.nominatives):
+            for stem in ended[code]:
+                found.setdefault(stem, set()).add(code)
     return tuple(Base(form, frozenset(codes)) for form, codes in found.items())
+
+
+def _ending_in(low: str) -> tuple[set[str], dict[str, list[str]]]:
+    """The languages that may decline a word by its ending, and of those with bare case endings what these leave of it,
+    the longest ending first. Most words end in none of most languages: only those that know the ending are asked."""
+    by_declension, by_ending, longest = _endings()
+    declined: set[str] = set()
+    ended: dict[str, list[str]] = {}
+    for size in range(min(longest, len(low)), 0, -1):
+        ending = low[-size:]
+        declined.update(by_declension.get(ending, ()))
+        if ending in by_ending:
+            least = SHORTEST_STEM if ending[0].isalpha() else 1  # "STT:lle"
+            if len(low) - size >= least:
+                for code in by_ending[ending]:
+                    ended.setdefault(code, []).append(low[:-size])
+    declined.update(by_declension.get("", ()))
+    return declined, ended
 
 
 def goes_with(given: str, met: frozenset[str], *, known: bool) -> frozenset[str]:
@@ -79,6 +98,20 @@ def _languages() -> dict[str, _Inflects]:
         endings = tuple(sorted(names.case_endings, key=lambda ending: (-len(ending), ending)))
         found[code] = _Inflects(Declensions(tables), endings, long, names.last_word_inflected)
     return found
+
+
+@cache
+def _endings() -> tuple[dict[str, list[str]], dict[str, list[str]], int]:
+    """From each ending to the languages whose declensions have it, and to those that have it as a bare case ending; and
+    the letters of the longest."""
+    declined: dict[str, list[str]] = {}
+    ended: dict[str, list[str]] = {}
+    for code, inflects in _languages().items():
+        for ending in inflects.declensions.endings:
+            declined.setdefault(ending, []).append(code)
+        for ending in inflects.endings:
+            ended.setdefault(ending, []).append(code)
+    return declined, ended, max(map(len, (*declined, *ended)), default=0)
 
 
 @cache

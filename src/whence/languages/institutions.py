@@ -93,6 +93,8 @@ def _alike(x: str, y: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _read(name: str) -> Institution | None:
     tokens = Tokens(name)
+    if all(_any_language().met[low] is None for low in tokens.lows):
+        return None
     for code, words in _tables():
         kinds: dict[str, set[int]] = {}
         at = 0
@@ -127,6 +129,14 @@ def _whose(rest: list[tuple[str, str]]) -> frozenset[str]:
         if state is not None:
             states.add(state.lower())
     return frozenset(states or {fold_key(low).lower() for _, low in rest})
+
+
+@cache
+def _any_language() -> WordMap[str]:
+    """The words for institutions in all languages together: most names hold none of any, which one look-up a word
+    tells."""
+    tables = (pack(code).sources.organisations for code in codes())
+    return WordMap((form, key) for table in tables for key, forms in table.items() for form in forms)
 
 
 @cache

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from whence.languages.declension import SHORTEST_STEM
 from whence.languages.fold import SAME_WORD, fold_key, name_similarity, telling_words, token_skeletons
 from whence.languages.inflection import bases
 from whence.languages.words import MOST_REMEMBERED, Strict
@@ -85,6 +86,7 @@ class _Outlets:
         self.heard: dict[str, set[str]] = {}
         self.lowered: dict[tuple[str, ...], str] = {}
         self.closing: set[str] = set()
+        self.closing_openings: set[str] = set()
         self.articles = frozenset(word for table in tables for word in table.articles)
         self.legal = frozenset(word for table in tables for word in table.legal_forms)
         for table in tables:
@@ -99,6 +101,7 @@ class _Outlets:
                 lows = tuple(name.lower().split())
                 self.lowered.setdefault(lows, key)
                 self.closing.add(lows[-1])
+                self.closing_openings.add(lows[-1][:SHORTEST_STEM])
             self.folded[self.bare(name)] = key
             for word in telling_words(name)[-1:]:
                 for bones in token_skeletons(word):
@@ -169,6 +172,8 @@ def _inflected(name: str, known: _Outlets) -> str | None:
     words = name.split()
     if not name[:1].isupper() or len(words) > MOST_INFLECTED:
         return None
+    if words[-1].isalpha() and words[-1].lower()[:SHORTEST_STEM] not in known.closing_openings:
+        return None  # no ending takes the first letters of a word
     last = [base for base in bases(words[-1]) if base.form in known.closing]
     for base in last:
         before = [

@@ -13,9 +13,13 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
+
+if TYPE_CHECKING:
+    import numpy as np
 
 MOST_READINGS = 6
 """Readings that one romanisation may give one word; more alternatives are cut, the usual ones first."""
@@ -207,3 +211,66 @@ def likeness(a: str, b: str) -> float:
         row = fresh
     ended = ENDING_COST if (a[-1] in VOWELS) != (b[-1] in VOWELS) else 0.0
     return max(0.0, 1.0 - (row[-1] + ended) / max(len(a), len(b)))
+
+
+LONGEST_TOGETHER = 32
+"""Sounds of a word that is compared together with others: all are given the room of the longest."""
+PAIRS_TOGETHER = 4_096
+
+
+def likenesses(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    """`likeness` of many pairs at once, to the last bit: the same sums in the same order, of all pairs side by side."""
+    found: dict[tuple[str, str], float] = {}
+    todo = []
+    for pair in dict.fromkeys(pairs):
+        a, b = pair
+        if a != b and a and b and a.isascii() and b.isascii() and max(map(len, pair)) <= LONGEST_TOGETHER:
+            todo.append(pair)
+        else:
+            found[pair] = likeness(a, b)
+    todo.sort(key=lambda pair: (len(pair[0]), len(pair[1])))
+    for first in range(0, len(todo), PAIRS_TOGETHER):
+        some = todo[first : first + PAIRS_TOGETHER]
+        found.update(zip(some, _likenesses(some), strict=True))
+    return [found[pair] for pair in pairs]
+
+
+def _likenesses(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    import numpy as np
+
+    swaps, losses = _costs()
+    words = list(zip(*pairs, strict=True))
+    lengths = np.array([[len(word) for word in side] for side in words])
+    longest = lengths.max(axis=1)
+    mine, theirs = (
+        np.frombuffer("".join(word.ljust(most, "\0") for word in side).encode(), np.uint8).reshape(-1, most).T
+        for side, most in zip(words, longest.tolist(), strict=True)
+    )
+    every = np.arange(len(pairs))
+    gained = losses[theirs]
+    row = np.vstack([np.zeros(len(pairs)), np.cumsum(gained, axis=0)])
+    spent = np.empty(len(pairs))
+    for at, sounds in enumerate(mine, 1):
+        cost = losses[sounds]
+        cheaper = np.minimum(swaps[sounds, theirs] + row[:-1], row[1:] + cost)
+        left = row[0] + cost
+        fresh = [left]
+        for cheap, gain in zip(cheaper, gained, strict=True):
+            left = np.minimum(cheap, left + gain)
+            fresh.append(left)
+        row = np.stack(fresh)
+        whole = lengths[0] == at
+        spent[whole] = row[lengths[1][whole], every[whole]]
+    ended = [ENDING_COST if (a[-1] in VOWELS) != (b[-1] in VOWELS) else 0.0 for a, b in pairs]
+    made: list[float] = np.maximum(0.0, 1.0 - (spent + ended) / lengths.max(axis=0)).tolist()
+    return made
+
+
+@cache
+def _costs() -> "tuple[np.ndarray, np.ndarray]":
+    """What it costs to put one sound in another's place, and to lose one, by their characters' codes."""
+    import numpy as np
+
+    sounds = [chr(code) for code in range(128)]
+    swaps = np.array([[_swap(a, b) for b in sounds] for a in sounds])
+    return swaps, np.array([_lose(sound) for sound in sounds])

@@ -86,7 +86,9 @@ class WordMap(Generic[V]):
         "_openings",
         "_phrases",
         "_stem_lengths",
+        "_stem_openings",
         "_stems",
+        "_tail_closings",
         "_tail_lengths",
         "_tails",
         "met",
@@ -121,6 +123,9 @@ class WordMap(Generic[V]):
             self._openings.setdefault(words[0], []).append(number)
         self._stem_lengths = sorted({len(s) for s in self._stems}, reverse=True)
         self._tail_lengths = sorted({len(s) for s in self._tails}, reverse=True)
+        self._stem_openings = frozenset(s[: self._stem_lengths[-1]] for s in self._stems)
+        self._tail_closings = frozenset(s[len(s) - self._tail_lengths[-1] :] for s in self._tails)
+        """How the stems begin and the tails end, as far as the shortest goes: most words do neither."""
         self._inner.sort(key=lambda item: -len(item[0]))
         self.met = _Met(self)
         """`met[word]` is None where no entry begins with the word."""
@@ -152,12 +157,14 @@ class WordMap(Generic[V]):
 
     def _affix(self, low: str) -> V | None:
         size = len(low)
-        for length in self._stem_lengths:
-            if length <= size and (hit := self._stems.get(low[:length])) is not None:
-                return hit
-        for length in self._tail_lengths:
-            if length <= size and (hit := self._tails.get(low[size - length :])) is not None:
-                return hit
+        if self._stem_lengths and low[: self._stem_lengths[-1]] in self._stem_openings:
+            for length in self._stem_lengths:
+                if length <= size and (hit := self._stems.get(low[:length])) is not None:
+                    return hit
+        if self._tail_lengths and low[-self._tail_lengths[-1] :] in self._tail_closings:
+            for length in self._tail_lengths:
+                if length <= size and (hit := self._tails.get(low[size - length :])) is not None:
+                    return hit
         return next((value for part, value in self._inner if low.find(part, 1) > 0), None)
 
     def at(self, lows: list[str], index: int) -> tuple[V, int] | None:

@@ -256,12 +256,11 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
         JOIN name_counts c ON c.key = a.key
         WHERE a.answers AND a.node <> b.node AND c.n <= {settings().names.key_cap_names}""",
     )
-    _map(
-        engine,
+    engine.map_arrow(
         "same_names",
         "SELECT a, name_a, b, name_b FROM name_meetings",
-        steps.name_pair_step,
-        steps.NAME_PAIRS,
+        steps.name_pairs,
+        steps.schema(steps.NAME_PAIRS),
     )
     _map(
         engine,

@@ -20,7 +20,7 @@ from whence.link.documents.sketches import Places, Sketched, read
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import key64, number
 from whence.link.names.keys import name_keys, node_of, spelling
-from whence.link.names.pairs import NamePair, compare
+from whence.link.names.pairs import NamePair, same
 from whence.link.names.sources import Known, Mention, known, mentions, sources
 from whence.link.names.told import Bearing, bearings, told_pairs
 from whence.link.report import Report
@@ -75,10 +75,14 @@ def uncollected() -> Iterator[None]:
 
 def by_row(step: Step, types: Types, batch: "pa.RecordBatch") -> "pa.RecordBatch":
     """Applies a step to each row of a batch; a step gives rows of the columns of `types`."""
+    with uncollected():
+        made = [one for row in batch.to_pylist() for one in step(row)]
+    return _columns(made, types)
+
+
+def _columns(made: Sequence[Sequence[Any]], types: Types) -> "pa.RecordBatch":
     import pyarrow as pa
 
-    with uncollected():
-        made: list[Sequence[Any]] = [one for row in batch.to_pylist() for one in step(row)]
     columns = list(zip(*made, strict=True)) if made else [()] * len(types)
     wanted = schema(types)
     return pa.RecordBatch.from_arrays(
@@ -313,12 +317,19 @@ def name_key_step(row: Row) -> Iterator[Sequence[Any]]:
 NAME_PAIRS: Types = {"one": "number", "other": "number", "record": "record"}
 
 
-def name_pair_step(row: Row) -> Iterator[Sequence[Any]]:
-    """a, name_a, b, name_b -> the pair, where the two are one source."""
-    seen = compare(row["a"], row["name_a"], row["b"], row["name_b"])
-    if seen.relation == "same":
-        pair = NamePair(row["a"], row["b"], seen.score, seen.kind, seen.why)
-        yield key64(row["a"]), key64(row["b"]), encode(pair)
+def name_pairs(batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """a, name_a, b, name_b -> the pairs of which the two are one source."""
+    pairs = list(
+        zip(*(batch.column(name).to_pylist() for name in ("a", "name_a", "b", "name_b")), strict=True)
+    )
+    with uncollected():
+        found = [
+            NamePair(a, b, seen.score, seen.kind, seen.why)
+            for (a, _, b, _), seen in zip(pairs, same(pairs), strict=True)
+            if seen is not None
+        ]
+    rows = [(key64(pair.a), key64(pair.b), encode(pair)) for pair in found]
+    return _columns(rows, NAME_PAIRS)
 
 
 def aligned_name_step(row: Row) -> Iterator[Sequence[Any]]:

@@ -111,16 +111,18 @@ def _spelt(name: str, *, answers: bool) -> set[Key]:
 
 
 def _short(letters: str, *, answers: bool) -> set[Key]:
-    """The keys of a name in capitals: it asks for the outlets whose initials it may be."""
+    """The keys of a name in capitals: it finds the outlets whose initials it may be, which only ask under them; as an
+    outlet it is found by all names that may have been cut to it."""
     folded = fold_key(letters)
-    return {Key(f"initials:{folded}", False)} | ({Key(f"acronym:{folded}")} if answers else set())
+    return {Key(f"initials:{folded}")} | ({Key(f"acronym:{folded}")} if answers else set())
 
 
 def _long(initials: str, *, answers: bool) -> set[Key]:
-    """The keys of the initials of a name: it asks for the outlets that may be called by them. People and outlets that
-    merely have the same initials do not meet: in a large case every person would meet some outlets for nothing."""
+    """The keys of the initials of a name: it asks for the outlets that may be called by them. Two names that merely
+    have the same initials do not meet: in a large case every person would meet some outlets for nothing, and the
+    Gazettes of all towns that begin alike each other."""
     folded = fold_key(initials)
-    return {Key(f"acronym:{folded}", False)} | ({Key(f"initials:{folded}")} if answers else set())
+    return {Key(f"acronym:{folded}", False)} | ({Key(f"initials:{folded}", False)} if answers else set())
 
 
 def _readings_of(words: tuple[str, ...]) -> list[tuple[str, list[str]]]:

@@ -11,9 +11,16 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from whence.languages.fold import SAME_WORD, given_rows, name_similarity, telling_words, token_similarity
+from whence.languages.fold import (
+    SAME_WORD,
+    given_rows,
+    name_similarity,
+    telling_words,
+    token_similarity,
+)
 from whence.languages.institutions import institution, other_country, same_institution
 from whence.languages.outlets import outlets_in_force
+from whence.languages.spoken import hear
 from whence.link.clusters import Clusters
 from whence.link.names.keys import outlet_of
 from whence.settings import settings
@@ -57,20 +64,30 @@ def compare(a: str, name_a: str, b: str, name_b: str) -> Comparison:
     return _compare(a, name_a, b, name_b, outlets_in_force())
 
 
+def same(pairs: Sequence[tuple[str, str, str, str]]) -> list[Comparison | None]:
+    """`compare` of many pairs of nodes, where they are the same; else None. The words by which most are told apart are
+    read aloud together."""
+    words = [(telling_words(_words(name_a)), telling_words(_words(name_b))) for _, name_a, _, name_b in pairs]
+    hear([(mine[-1], theirs[-1]) for mine, theirs in words if mine and theirs], SAME_WORD)
+    found = (_compare(*pair, outlets_in_force(), merely=True) for pair in pairs)
+    return [one if one.relation == "same" else None for one in found]
+
+
 @lru_cache(maxsize=200_000)
-def _compare(a: str, name_a: str, b: str, name_b: str, _: str) -> Comparison:
+def _compare(a: str, name_a: str, b: str, name_b: str, _: str, *, merely: bool = False) -> Comparison:
+    """`merely`: only whether they are the same; two persons of one surname may be "open" then."""
     if is_outlet(a, b):
         mine, theirs = (outlet_of(node, name) for node, name in ((a, name_a), (b, name_b)))
         if mine is not None and mine == theirs:
             return Comparison("same", 1.0, "outlet", f"{name_a} and {name_b} are the outlet {mine}")
         if mine is not None and theirs is not None:
             return Comparison("apart", 1.0, "outlet", f"{name_a} and {name_b} are two outlets of the table")
-    return _compared(a, name_a, b, name_b)
+    return _compared(a, name_a, b, name_b, merely=merely)
 
 
-def _compared(a: str, name_a: str, b: str, name_b: str) -> Comparison:
+def _compared(a: str, name_a: str, b: str, name_b: str, *, merely: bool) -> Comparison:
     mine, theirs = institution(a, name_a), institution(b, name_b)
-    one, other = name_a.removeprefix("unnamed: "), name_b.removeprefix("unnamed: ")
+    one, other = _words(name_a), _words(name_b)
     if mine is not None and theirs is not None:
         if same_institution(mine, theirs):
             what = mine.concept.replace("_", " ")
@@ -79,10 +96,11 @@ def _compared(a: str, name_a: str, b: str, name_b: str) -> Comparison:
             return Comparison("apart", 1.0, "institution", f"{one} and {other} belong to two states")
     if not (_is_name(a) and _is_name(b)):
         return Comparison("open", 0.0, "name", "")
-    if other_person(one, other):
-        return Comparison("apart", 1.0, "name", f"{one} and {other} have one surname and two given names")
     found = name_similarity(one, other, floor=SAME_WORD)
-    if found.same and (is_outlet(a, b) or not (bare(a, one) or bare(b, other))):
+    same = found.same and (is_outlet(a, b) or not (bare(a, one) or bare(b, other)))
+    if (same or not merely) and other_person(one, other):
+        return Comparison("apart", 1.0, "name", f"{one} and {other} have one surname and two given names")
+    if same:
         return Comparison("same", found.score, "name", f"{one} and {other} are one name: {found.why}")
     return Comparison("open", found.score, "name", found.why)
 
@@ -175,6 +193,10 @@ def other_person(a: str, b: str) -> bool:
         return False  # an initial may stand for either
     same = token_similarity(mine[-1], theirs[-1], floor=SAME_WORD) >= numbers.single_token_score
     return same and token_similarity(*given) <= numbers.other_given_name_score
+
+
+def _words(name: str) -> str:
+    return name.removeprefix("unnamed: ")
 
 
 def _given(words: Sequence[str]) -> str:
