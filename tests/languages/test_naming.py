@@ -88,6 +88,17 @@ def test_an_outlet_is_one_in_any_spelling_and_at_its_address() -> None:
     assert outlet_source("A desk of its own", "https://www.reuters.com/world/x") == "outlet:reuters"
     assert outlet_source("Norwood Wire") == "outlet:norwood wire"
     assert outlet_at("http://[broken") is None
+    plain = outlet_at("https://www.reuters.com/world")
+    assert plain is not None
+    for odd in (
+        "reuters.com",
+        "HTTPS://Reuters.com:443/world",
+        "https://me@reuters.com",
+        "https://reuters.com?a",
+        "http://a.reuters.com\n/",
+    ):
+        assert outlet_at(odd) == plain, odd
+    assert outlet_at("https://evil.example/reuters.com") is None
     known = outlet("outlet:aftonbladet")
     assert known is not None
     assert known.owner == "schibsted"

@@ -37,10 +37,11 @@ class Calling(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=50_000)
 def borne(exact: str, name: str, code: str) -> tuple[Calling, ...]:
     """The callings that a mention gives to the name in it: `exact` holds the name and more."""
     tokens = Tokens(exact, pack(code).tokens)
-    found = list(_acronym(tokens, exact))
+    found = list(_acronym(tokens)) if "(" in exact else []
     mine = [word for word in fold_key(name).split() if len(word) > 1]
     if len(mine) > 1:
         named = [_is_of(word, mine) for word in tokens.words]
@@ -150,7 +151,7 @@ def _is_place(tokens: Tokens, token: int, first: int, words: "_Words") -> bool:
     return token > first or place_of(word) is not None
 
 
-def _acronym(tokens: Tokens, exact: str) -> Iterable[Calling]:
+def _acronym(tokens: Tokens) -> Iterable[Calling]:
     """ "the Institute of Tides (IT)": either is called what the other is; what stands behind a person is a party."""
     for k in range(1, len(tokens) - 2):
         if tokens.words[k] == "(" and tokens.words[k + 2] == ")" and _abbreviates(tokens, k + 1):

@@ -5,6 +5,7 @@ table a name or an address is; a name is then also read without what is no part 
 "news agency") and by its sound. What stands in no table stays what it is called.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,8 @@ OutletKind = Literal[
 ]
 MOST_INFLECTED = 3  # words of a name that is looked up in other cases
 SHORTEST_INFLECTED = 3  # letters of the last word of such a name, without its ending
+_PLAIN_ADDRESS = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|\Z)")
+"""What nearly all addresses look like: the host is read from it in a fraction of the time."""
 SHORTEST_HEARD = 6  # letters of a name of one word that is looked up by its sound
 
 
@@ -236,6 +239,8 @@ def outlet_at(url: str | None) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def _addressed(url: str, extra: str) -> str | None:
+    if plain := _PLAIN_ADDRESS.match(url):
+        return _at(plain[1], _with(extra))
     try:
         host = urlsplit(url if "://" in url else f"//{url}").hostname or ""
     except ValueError:

@@ -222,7 +222,10 @@ def _related(engine: "Engine", decisions: Decisions) -> None:
 
 
 def _names(engine: "Engine", decisions: Decisions) -> None:
-    _map(engine, "mentions", "SELECT id, record FROM reports", steps.mention_step, steps.MENTIONS)
+    _map(engine, "voiced", "SELECT id, record FROM reports", steps.voiced_step, steps.VOICED)
+    engine.table("mentions", "SELECT document, source, words, times FROM voiced WHERE source IS NOT NULL")
+    engine.table("bearings", "SELECT document, key, bears, record FROM voiced WHERE key IS NOT NULL")
+    engine.drop("voiced")
     engine.table(
         "worded",
         """SELECT source, words, CAST(sum(times) AS BIGINT) AS times FROM mentions GROUP BY source, words""",
@@ -269,7 +272,6 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
         steps.aligned_name_step,
         steps.NAME_PAIRS,
     )
-    _map(engine, "bearings", "SELECT record FROM reports", steps.bearing_step, steps.BEARINGS)
     _map(
         engine,
         "told_names",

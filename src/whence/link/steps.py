@@ -268,13 +268,26 @@ def related_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[
 
 # --- names --------------------------------------------------------------------------------------------------
 
-MENTIONS: Types = {"document": "number", "source": "words", "words": "words", "times": "number"}
+VOICED: Types = {
+    "document": "number",
+    "source": "words",
+    "words": "words",
+    "times": "number",
+    "key": "number",
+    "bears": "truth",
+    "record": "record",
+}
 
 
-def mention_step(row: Row) -> Iterator[Sequence[Any]]:
-    """id, record -> the mentions of sources; `words` are name and words as JSON."""
-    for one in mentions(said(row["record"]).statements):
-        yield row["id"], one.id, encode((one.name, one.exact)).decode(), one.times
+def voiced_step(row: Row) -> Iterator[Sequence[Any]]:
+    """id, record -> a row for each mention of a source (`words` are name and words as JSON), and one with a `key` for
+    each thing that the report tells of who is who."""
+    one, document = said(row["record"]), row["id"]
+    for mention in mentions(one.statements):
+        words = encode((mention.name, mention.exact)).decode()
+        yield document, mention.id, words, mention.times, None, None, None
+    for bearing in bearings(one):
+        yield document, None, None, None, bearing.number, bearing.bears, encode(bearing)
 
 
 KNOWN: Types = {
@@ -336,15 +349,6 @@ def aligned_name_step(row: Row) -> Iterator[Sequence[Any]]:
     """names (the name pairs of an edge) -> each by itself."""
     for pair in decode(row["names"], tuple[NamePair, ...]):
         yield key64(pair.a), key64(pair.b), encode(pair)
-
-
-BEARINGS: Types = {"document": "number", "key": "number", "bears": "truth", "record": "record"}
-
-
-def bearing_step(row: Row) -> Iterator[Sequence[Any]]:
-    """record -> what the report tells of who is who."""
-    for one in bearings(said(row["record"])):
-        yield one.document, one.number, one.bears, encode(one)
 
 
 TOLD: Types = {"key": "number", **NAME_PAIRS}

@@ -41,6 +41,7 @@ _KINDS: dict[str, SourceKind] = {
     "role": "person",
 }
 _RANK = ("territory", "org", "outlet", "name", "role", "document", "unnamed")
+_PLACE = {prefix: place for place, prefix in enumerate(_RANK)}
 
 
 class Known(Record, frozen=True):
@@ -95,6 +96,8 @@ def sources(
     `held` lead from each node (`keys.node_of`; an id of its own document only is its own node) to its ids;
     `judged` are the pairs of ids that people decided on.
     """
+    if len(held) == 1 and len(alone := next(iter(held.values()))) == 1:
+        return [_source(alone, ())], []  # nearly all are: nothing to be judged, grouped or shown
     names = {node: spelling(one.spelling for one in found) for node, found in held.items()}
     made = group(names, [pair for pair in pairs if pair.kind != JUDGED and {pair.a, pair.b} <= names.keys()])
     evidence: dict[str, list[Evidence]] = defaultdict(list)
@@ -235,11 +238,10 @@ def _inside(found: list[tuple[int, str, str]], outline: Outline, lines: tuple[in
 
 
 def _source(held: Sequence[Known], proofs: tuple[Evidence, ...]) -> Source:
-    rank = {prefix: number for number, prefix in enumerate(_RANK)}
     byname = any(proof.kind == "alias" for proof in proofs)
 
     def place(one: Known) -> tuple[int, bool, str]:
-        return rank.get(one.id.partition(":")[0], len(rank)), byname and " " not in one.spelling, one.id
+        return _PLACE.get(one.id.partition(":")[0], len(_PLACE)), byname and " " not in one.spelling, one.id
 
     ranked = sorted(held, key=place)
     names: Counter[str] = Counter()
@@ -275,9 +277,10 @@ def _source(held: Sequence[Known], proofs: tuple[Evidence, ...]) -> Source:
 
 def _tells(exact: str, name: str) -> bool:
     """Whether a mention is a variant of the name and no pronoun: several words, or one that sounds alike."""
-    if len(exact.split()) > 1:
+    words = name.split()
+    if exact in words or len(exact.split()) > 1:
         return True
-    return any(token_similarity(exact, word) >= settings().names.aligned_score for word in name.split())
+    return any(token_similarity(exact, word) >= settings().names.aligned_score for word in words)
 
 
 def _is_person(name: str) -> bool:
