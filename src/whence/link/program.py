@@ -238,12 +238,11 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
         steps.known_step,
         steps.KNOWN,
     )
-    _map(
-        engine,
+    engine.map_arrow(
         "name_keys",
         "SELECT node, number, array_agg(spelling) AS spellings FROM known GROUP BY node, number",
-        steps.name_key_step,
-        steps.NAME_KEYS,
+        steps.named_keys,
+        steps.schema(steps.NAME_KEYS),
     )
     engine.table(
         "name_counts",

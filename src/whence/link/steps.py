@@ -320,11 +320,23 @@ NAME_KEYS: Types = {
 }
 
 
-def name_key_step(row: Row) -> Iterator[Sequence[Any]]:
+def named_keys(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     """node, number, spellings -> its keys with its spelling."""
-    name = spelling(row["spellings"])
-    for key in name_keys(row["node"], name):
-        yield row["node"], row["number"], name, key.key, key.answers
+    import pyarrow as pa
+
+    nodes, spellings = batch.column("node").to_pylist(), batch.column("spellings").to_pylist()
+    with uncollected():
+        names = [spelling(held) for held in spellings]
+        keyed = [name_keys(node, name) for node, name in zip(nodes, names, strict=True)]
+    parents = pa.array([at for at, keys in enumerate(keyed) for _ in keys], pa.int64())
+    columns = [
+        batch.column("node").take(parents),
+        batch.column("number").take(parents),
+        pa.array(names, pa.string()).take(parents),
+        pa.array([key.key for keys in keyed for key in keys], pa.string()),
+        pa.array([key.answers for keys in keyed for key in keys], pa.bool_()),
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema(NAME_KEYS))
 
 
 NAME_PAIRS: Types = {"one": "number", "other": "number", "record": "record"}

@@ -134,14 +134,15 @@ def _readings_of(words: tuple[str, ...]) -> list[tuple[str, list[str]]]:
     return found
 
 
-def _openings(word: str) -> set[Key]:
+@lru_cache(maxsize=50_000)
+def _openings(word: str) -> frozenset[Key]:
     """How a given name opens: its rows of the table, else its first sounds. What the table knows is filed by its
     sounds too, only to be found by what it does not know; an initial is found by all that have the surname."""
     if len(word) == 1:
-        return set()
+        return frozenset()
     rows = given_rows(word)
     sounds = {bones.translate(_CLASSES)[:OPENING] for bones in token_skeletons(word)} or {""}
-    return {Key(f"={row}") for row in rows} | {Key(opening, not rows) for opening in sounds}
+    return frozenset((*(Key(f"={row}") for row in rows), *(Key(opening, not rows) for opening in sounds)))
 
 
 @lru_cache(maxsize=50_000)

@@ -30,10 +30,15 @@ def told_step(row: Row) -> Iterator[Sequence[Any]]:
     for each statement: with ids as the statements carry them (`raw`), and with merged ones."""
     report, source_of = report_of(row["record"]), merged(row["pairs"])
     document = told(report)
-    yield row["id"], row["id"], False, encode(document), encode(merged_told(document, source_of))
+    yield row["id"], row["id"], False, *_both(document, merged_told(document, source_of))
     for one in said(report):
-        item = number(one.id)
-        yield row["id"], item, one.attributed, encode(one), encode(merged_said(one, source_of))
+        yield row["id"], number(one.id), one.attributed, *_both(one, merged_said(one, source_of))
+
+
+def _both(raw: Told | Said, merged: Told | Said) -> tuple[bytes, bytes]:
+    """The records of what is told with ids as they are carried and with merged ones: mostly the same."""
+    record = encode(raw)
+    return record, record if merged is raw else encode(merged)
 
 
 SETTLED: Types = {"part": "number", "record": "record"}

@@ -86,8 +86,9 @@ def named(voice: Voice) -> bool:
 
 
 def merged_told(one: Told, source_of: Mapping[str, str]) -> Told:
-    """With merged sources in the place of the ids that lead to them."""
-    if not source_of:
+    """With merged sources in the place of the ids that lead to them; the same object where none does."""
+    ids = (one.publisher, *(found.source for found in one.credits))
+    if source_of.keys().isdisjoint(ids):
         return one
     publisher = None if one.publisher is None else source_of.get(one.publisher, one.publisher)
     credits = tuple(
@@ -98,8 +99,8 @@ def merged_told(one: Told, source_of: Mapping[str, str]) -> Told:
 
 
 def merged_said(one: Said, source_of: Mapping[str, str]) -> Said:
-    """With the merged source in the place of the id that leads to it."""
-    if not source_of:
+    """With the merged source in the place of the id that leads to it; the same object where none does."""
+    if source_of.keys().isdisjoint((one.origin, *one.relays)):
         return one
     origin = None if one.origin is None else source_of.get(one.origin, one.origin)
     relays = tuple(source_of.get(relay, relay) for relay in one.relays)
