@@ -120,7 +120,7 @@ def _prints(engine: "Engine", printed: "Batches | None") -> None:
     )
     engine.map_arrow(
         "said",
-        "SELECT document, said, attributed, features FROM printed",
+        "SELECT document, said, attributed, features, sketched FROM printed",
         steps.unfold_said,
         steps.schema(steps.SAID),
     )
@@ -324,6 +324,24 @@ def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
         GROUP BY least(x.item, y.item), greatest(x.item, y.item), m.enough
         HAVING sum(least(x.weight, y.weight)) >= m.enough""",
     )
+    _map(engine, "merged_bits", "SELECT document, pairs FROM merged", steps.merged_step, steps.MERGED)
+    engine.map_arrow(
+        "likely",
+        _in_shares(
+            engine,
+            f"""SELECT p.one, p.other, x.document = y.document AS together, r.one IS NOT NULL AS related,
+          x.sketch AS sketch_one, y.sketch AS sketch_other, va.bits AS merged_one, vb.bits AS merged_other
+        FROM (SELECT one, other FROM said_pairs WHERE one {IN_SHARE} ORDER BY one NULLS LAST, other NULLS LAST) p
+        JOIN said x ON x.item = p.one JOIN said y ON y.item = p.other
+        LEFT JOIN aligned s ON s.one = p.one AND s.other = p.other
+        LEFT JOIN related r ON r.one = least(x.document, y.document) AND r.other = greatest(x.document, y.document)
+        LEFT JOIN merged_bits va ON va.document = x.document
+        LEFT JOIN merged_bits vb ON vb.document = y.document
+        WHERE x.attributed + y.attributed > 0 AND s.one IS NULL""",
+        ),
+        steps.likely_pairs,
+        steps.schema(steps.LIKELY),
+    )
     engine.map_arrow(
         "compared",
         _in_shares(
@@ -331,7 +349,8 @@ def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
             f"""SELECT p.one AS item_one, p.other AS item_other, x.document AS one, y.document AS other,
           x.record AS a, y.record AS b, v.about AS about_one, w.about AS about_other, r.record AS related,
           n.one IS NOT NULL AS near, va.pairs AS merged_one, vb.pairs AS merged_other
-        FROM (SELECT one, other FROM said_pairs WHERE one {IN_SHARE} ORDER BY one NULLS LAST, other NULLS LAST) p
+        FROM (SELECT one, other FROM (SELECT one, other FROM likely UNION SELECT one, other FROM aligned) found
+          WHERE one {IN_SHARE} ORDER BY one NULLS LAST, other NULLS LAST) p
         JOIN said x ON x.item = p.one JOIN said y ON y.item = p.other
         JOIN printed v ON v.document = x.document JOIN printed w ON w.document = y.document
         LEFT JOIN related r ON r.one = least(x.document, y.document) AND r.other = greatest(x.document, y.document)
@@ -344,7 +363,7 @@ def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
         partial(steps.compared_pairs, decisions=decisions),
         steps.schema(steps.COMPARED),
     )
-    engine.drop("said_pairs", "document_meetings")
+    engine.drop("said_pairs", "likely", "merged_bits", "document_meetings")
     if not growing:
         engine.drop("said", "common")
 

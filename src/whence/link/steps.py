@@ -26,6 +26,8 @@ from whence.link.names.told import Bearing, bearings, told_pairs
 from whence.link.report import Report
 from whence.link.statements.features import Features, loaded
 from whence.link.statements.features import merged as with_sources
+from whence.link.statements.likely import likely
+from whence.link.statements.sketches import id_bits
 from whence.link.statements.verdicts import About, Between, filed, verdict
 from whence.model import Document, Statement, decode, encode
 
@@ -138,6 +140,7 @@ PRINTED: Types = {
     "said": "numbers",
     "attributed": "numbers",
     "features": "records",
+    "sketched": "records",
 }
 """The columns of a `Print`."""
 
@@ -205,18 +208,24 @@ def _joined(column: "pa.Array") -> memoryview:
     return memoryview(held)[start:end]
 
 
-SAID: Types = {"document": "number", "item": "number", "attributed": "number", "record": "record"}
+SAID: Types = {
+    "document": "number",
+    "item": "number",
+    "attributed": "number",
+    "record": "record",
+    "sketch": "record",
+}
 
 
 def unfold_said(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """document, said, attributed, features -> a row for each statement."""
+    """document, said, attributed, features, sketched -> a row for each statement."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     parents = pc.list_parent_indices(batch.column("said"))
     columns = [
         batch.column("document").take(parents),
-        *(batch.column(name).flatten() for name in ("said", "attributed", "features")),
+        *(batch.column(name).flatten() for name in ("said", "attributed", "features", "sketched")),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=schema(SAID))
 
@@ -407,6 +416,33 @@ def aligned_step(row: Row) -> Iterator[Sequence[Any]]:
     """record (of an edge) -> the statements that stand in aligned sentences."""
     for a, b, _ in decode(row["record"], Related).aligned:
         yield number(min(a, b)), number(max(a, b))
+
+
+MERGED: Types = {"document": "number", "bits": "record"}
+
+
+def merged_step(row: Row) -> Iterator[Sequence[Any]]:
+    """document, pairs (ids of its own with the sources they were merged into) -> the bits of these sources."""
+    yield row["document"], id_bits(merged(row["pairs"]).values())
+
+
+LIKELY: Types = {"one": "number", "other": "number"}
+
+
+def likely_pairs(batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """one, other (statements), together, related, their sketches, and the bits of merged sources of both reports -> the
+    pairs that may get a verdict."""
+    given = {name: batch.column(name) for name in batch.schema.names}
+    found = likely(
+        given["sketch_one"].to_pylist(),
+        given["sketch_other"].to_pylist(),
+        together=given["together"].to_numpy(zero_copy_only=False),
+        related=given["related"].to_numpy(zero_copy_only=False),
+        merged=(given["merged_one"].to_pylist(), given["merged_other"].to_pylist()),
+    )
+    import pyarrow as pa
+
+    return batch.select(list(LIKELY)).filter(pa.array(found))
 
 
 COMPARED: Types = {

@@ -152,7 +152,7 @@ CREATE INDEX link_compared_back ON link_compared (b);
 CREATE INDEX link_compared_by_documents ON link_compared (one, other);
 CREATE INDEX link_compared_by_other ON link_compared (other);
 CREATE INDEX link_compared_by_echo ON link_compared (echo) WHERE echo IS NOT NULL;
-CREATE TABLE link_said (               -- what statements are compared by: features, and keys: [[key, weight], …]
+CREATE TABLE link_said (               -- what statements are compared by: sketch, features, keys: [[key, weight], …]
   item INTEGER PRIMARY KEY,
   document INTEGER NOT NULL,
   attributed INTEGER NOT NULL,

@@ -20,6 +20,7 @@ from whence.link.keys import key64, number
 from whence.link.report import MOST_SAID, Report, featured
 from whence.link.statements.features import stored
 from whence.link.statements.keys import common_keys, statement_keys
+from whence.link.statements.sketches import sketches as statement_sketches
 from whence.link.statements.verdicts import about
 from whence.model import encode
 from whence.problems import Problem
@@ -60,7 +61,8 @@ class Print(NamedTuple):
     boilerplate: two reports with one are copies; None where there are too few words. Then how many sentences it has,
     its language, its sketches, what matters of it to its statements (`about`). Of its keys, whose they are (`items`),
     the keys, and what they weigh, are integers of 64 bits one behind another, in the order of `KINDS`; `counts` are
-    how many there are of each kind. Last its statements, whether they are attributed, and their features.
+    how many there are of each kind. Last its statements, whether they are attributed, and their features; and
+    their sketches.
     """
 
     document: int
@@ -78,6 +80,7 @@ class Print(NamedTuple):
     said: tuple[int, ...]
     attributed: tuple[int, ...]
     features: tuple[bytes, ...]
+    sketched: tuple[bytes, ...]
 
     def of(self, space: Kind) -> list[Key]:
         """The keys of one kind."""
@@ -144,6 +147,7 @@ def _print(report: Report, drawn: Sketches) -> Print:
         said=tuple(said),
         attributed=tuple([int(one.attributed) for one in report.statements]),
         features=tuple(map(stored, features)),
+        sketched=tuple(statement_sketches(features, report)),
     )
 
 

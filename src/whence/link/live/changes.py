@@ -26,7 +26,7 @@ from whence.link.live.claims import LiveClaims
 from whence.link.live.lines import LiveLines
 from whence.link.live.meetings import Meetings, Met
 from whence.link.live.names import Aligned, LiveNames, Moved
-from whence.link.live.said import LiveSaid
+from whence.link.live.said import LiveSaid, Meeting
 from whence.link.live.sketches import LiveSketches
 from whence.link.live.told import LiveTold
 from whence.link.names.sources import name_problems
@@ -258,18 +258,22 @@ class Live:
         for one, other, a, b in self._between("link_talks", "a, b", pairs):
             talks[one, other].append((a, b))
         lineage = {(a, b): record for a, b, record in self._between("link_related", "record", pairs)}
+        meetings = [
+            Meeting(
+                pair,
+                talks[pair],
+                decode(lineage[pair], Related) if pair in lineage else None,
+                near=pair in stand,
+            )
+            for pair in sorted(pairs)
+            if held.keys() >= set(pair)
+        ]
+        made = dict(zip((one.pair for one in meetings), self._said.compared(meetings), strict=True))
         for pair in sorted(pairs):
             after = {}
-            if held.keys() >= set(pair):
-                made = self._said.compared(
-                    pair,
-                    talks[pair],
-                    decode(lineage[pair], Related) if pair in lineage else None,
-                    near=pair in stand,
-                )
-                for compared in made:
-                    a, b, *how = filed(compared, self._said.attributed(pair, number(compared.a)))
-                    after[a, b] = (*how, encode(compared))
+            for compared in made.get(pair, ()):
+                a, b, *how = filed(compared, self._said.attributed(pair, number(compared.a)))
+                after[a, b] = (*how, encode(compared))
             found |= self._file(pair, before[pair], after)
         return found
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from whence.link.blocks import candidates as blocks
 from whence.link.blocks.prints import UNDATED, Space
 from whence.link.live.bearings import TOLD
+from whence.link.live.said import packed
 from whence.link.names.pairs import NamePair
 from whence.link.statements.claims import Settled, claim_ids
 from whence.model import decode, encode
@@ -133,12 +134,12 @@ def _items(engine: "Engine", space: Space) -> Rows:
 
 
 def _said(engine: "Engine") -> Rows:
-    sql = """SELECT s.item, s.document, s.attributed, s.record, c.keys FROM said s LEFT JOIN
+    sql = """SELECT s.item, s.document, s.attributed, s.sketch, s.record, c.keys FROM said s LEFT JOIN
           (SELECT item, array_agg(CAST(key AS VARCHAR) || ' ' || CAST(weight AS VARCHAR)) AS keys
             FROM common GROUP BY item) c
         ON c.item = s.item"""
-    for item, document, attributed, features, keys in _rows(engine, sql):
-        yield item, document, attributed, encode(_keys(keys or ())), features
+    for item, document, attributed, sketch, features, keys in _rows(engine, sql):
+        yield item, document, attributed, encode(_keys(keys or ())), packed(sketch, features)
 
 
 def _keys(found: Iterable[str]) -> list[tuple[int, int]]:

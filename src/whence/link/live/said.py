@@ -2,8 +2,11 @@
 read, and not the texts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+import msgspec
+import numpy as np
 
 from whence.link.documents.related import Related
 from whence.link.judgements.decided import Decisions
@@ -15,18 +18,48 @@ from whence.link.report import Report
 from whence.link.settling.told import Told
 from whence.link.statements.features import Features, loaded, merged, stored
 from whence.link.statements.keys import ENOUGH, MERELY_MET
+from whence.link.statements.likely import likely
+from whence.link.statements.sketches import id_bits, sketches
 from whence.link.statements.verdicts import About, Between, Compared, verdict
 from whence.model import decode, encode
 
 Keys = tuple[tuple[int, int], ...]
 
 
+class Meeting(NamedTuple):
+    """Two documents (or one, twice) of which the statements are compared: those that are found by each other (`talks`),
+    the edge between the two documents, and whether they meet (`near`)."""
+
+    pair: Pair
+    talks: Sequence[Pair]
+    lineage: Related | None
+    near: bool
+
+
+class Packed(NamedTuple):
+    """A statement as it is kept (column `features`): its sketch, and its features."""
+
+    sketch: bytes
+    features: bytes
+
+
 class _Held(NamedTuple):
-    """The statements of a document: whether each is attributed, its features, and which have each key, with weights."""
+    """The statements of a document: whether each is attributed, what it is compared by (`Packed`), and which have each
+    key, with weights."""
 
     attributed: dict[int, bool]
-    features: dict[int, bytes]
+    packed: dict[int, bytes]
     keys: Mapping[int, Mapping[int, int]]
+
+
+class _Pair(NamedTuple):
+    """Two statements with their documents, the smaller statement first; `aligned`: they stand in aligned sentences."""
+
+    a: int
+    b: int
+    one: int
+    other: int
+    aligned: bool
 
 
 class LiveSaid:
@@ -63,47 +96,77 @@ class LiveSaid:
                     keys[key][item] = weight
             self._held[document] = _Held(
                 {item: bool(attributed) for item, attributed, _, _ in held},
-                {item: features for item, _, _, features in held},
+                {item: packed for item, _, _, packed in held},
                 keys,
             )
 
-    def compared(
-        self,
-        pair: Pair,
-        talks: Iterable[Pair],
-        lineage: Related | None,
-        *,
-        near: bool,
-    ) -> list[Compared]:
-        """The verdicts on statements of two documents (or of one) that are found by each other, stand in aligned
-        sentences, or share enough where the documents are `near`."""
-        self.load(pair)
+    def compared(self, meetings: Sequence[Meeting]) -> Iterator[list[Compared]]:
+        """Of each meeting the verdicts on statements that are found by each other, stand in aligned sentences, or share
+        enough where the documents are `near`. All are looked at together first."""
+        self.load({one for meeting in meetings for one in meeting.pair})
+        met = [self._met(meeting) for meeting in meetings]
+        kept = iter(
+            self._likely(
+                [(meeting, pair) for meeting, some in zip(meetings, met, strict=True) for pair in some]
+            )
+        )
+        for meeting, some in zip(meetings, met, strict=True):
+            yield self._verdicts(meeting, [pair for pair in some if next(kept)])
+
+    def _met(self, meeting: Meeting) -> list[_Pair]:
+        lineage, pair = meeting.lineage, meeting.pair
         one, other = (self._held[document] for document in pair)
-        wanted = {paired(*found) for found in talks}
-        if lineage is not None:
-            wanted |= {paired(number(a), number(b)) for a, b, _ in lineage.aligned}
+        aligned = {paired(number(a), number(b)) for a, b, _ in (() if lineage is None else lineage.aligned)}
+        wanted = aligned | {paired(*found) for found in meeting.talks}
         if lineage is not None or pair[0] == pair[1]:
             wanted |= _common(one, other, least=1 if pair[0] == pair[1] else ENOUGH)
-        elif near:
+        elif meeting.near:
             wanted |= _common(one, other, least=MERELY_MET)
-        attributed, features = one.attributed | other.attributed, one.features | other.features
-        wanted = {(a, b) for a, b in wanted if attributed.get(a) or attributed.get(b)}
-        wanted = {(a, b) for a, b in wanted if a in attributed and b in attributed}
+        attributed = one.attributed | other.attributed
+        return [
+            _Pair(a, b, *(pair if a in one.attributed else pair[::-1]), aligned=(a, b) in aligned)
+            for a, b in sorted(wanted)
+            if a in attributed and b in attributed and (attributed[a] or attributed[b])
+        ]
+
+    def _likely(self, met: Sequence[tuple[Meeting, _Pair]]) -> list[bool]:
+        """Which of the pairs may get a verdict."""
+        bits = {
+            one: id_bits(self._told.source_of((one,)).values())
+            for _, pair in met
+            for one in (pair.one, pair.other)
+        }
+        found = likely(
+            [self._packed(pair.one, pair.a).sketch for _, pair in met],
+            [self._packed(pair.other, pair.b).sketch for _, pair in met],
+            together=np.array([pair.one == pair.other for _, pair in met], dtype=bool),
+            related=np.array([meeting.lineage is not None for meeting, _ in met], dtype=bool),
+            merged=([bits[pair.one] for _, pair in met], [bits[pair.other] for _, pair in met]),
+        )
+        return [pair.aligned or bool(may) for (_, pair), may in zip(met, found, strict=True)]
+
+    def _packed(self, document: int, item: int) -> Packed:
+        return _PACKED.decode(self._held[document].packed[item])
+
+    def _verdicts(self, meeting: Meeting, wanted: Sequence[_Pair]) -> list[Compared]:
         if not wanted:
             return []
+        pair = meeting.pair
         told, source_of = self._told.documents(pair), self._told.source_of(pair)
         between = Between(
             _about(told[pair[0]]),
             _about(told[pair[1]]),
-            lineage,
-            near=near,
+            meeting.lineage,
+            near=meeting.near,
             source_of=source_of,
             decisions=self._decisions,
         )
+        held = {item: document for one in wanted for item, document in ((one.a, one.one), (one.b, one.other))}
         made: dict[int, Features] = {
-            item: merged(loaded(features[item]), source_of) for found in wanted for item in found
+            item: merged(loaded(self._packed(document, item).features), source_of)
+            for item, document in held.items()
         }
-        found = (verdict(made[a], made[b], between) for a, b in sorted(wanted))
+        found = (verdict(made[one.a], made[one.b], between) for one in wanted)
         return [one for one in found if one is not None]
 
     def attributed(self, documents: Iterable[int], item: int) -> bool:
@@ -116,10 +179,25 @@ def _rows(document: int, report: Report) -> list[tuple[int, int, bool, bytes, by
     for words, held in report.common.items():
         for one, weight in held.items():
             keys[one].append((key64("common", words), weight))
+    features = [report.features(one) for one in report.statements]
     return [
-        (number(one.id), document, one.attributed, encode(sorted(keys[one.id])), stored(report.features(one)))
-        for one in report.statements
+        (
+            number(one.id),
+            document,
+            one.attributed,
+            encode(sorted(keys[one.id])),
+            packed(sketch, stored(found)),
+        )
+        for one, found, sketch in zip(report.statements, features, sketches(features, report), strict=True)
     ]
+
+
+_PACKED = msgspec.msgpack.Decoder(Packed)
+
+
+def packed(sketch: bytes, features: bytes) -> bytes:
+    """What is kept of a statement."""
+    return msgspec.msgpack.encode(Packed(sketch, features))
 
 
 def _common(one: _Held, other: _Held, *, least: int) -> set[Pair]:

@@ -31,18 +31,16 @@ class Context(NamedTuple):
 
 
 class Table:
-    """Evidence with weights, summed; only the sum where the evidence is not `told`."""
+    """Evidence with weights, summed."""
 
-    def __init__(self, told: bool) -> None:
+    def __init__(self) -> None:
         self.score = 0.0
-        self.told = told
         self.evidence: list[Evidence] = []
 
     def add(self, kind: str, weight: float, why: str, exact: str = "") -> None:
         if weight:
             self.score += weight
-            if self.told:
-                self.evidence.append(Evidence(kind=kind, why=f"{why} ({weight:+.2f})", exact=exact))
+            self.evidence.append(Evidence(kind=kind, why=f"{why} ({weight:+.2f})", exact=exact))
 
 
 def by_figures(a: Features, b: Features, table: Table, *, strangers: bool) -> str:

@@ -34,10 +34,10 @@ class Verdict(NamedTuple):
     apart: bool = False
 
 
-def compare(a: Features, b: Features, context: Context, *, told: bool = True) -> Verdict:
-    """The verdict on two statements. Symmetric. Where it is not `told` the evidence is left out."""
+def compare(a: Features, b: Features, context: Context) -> Verdict:
+    """The verdict on two statements. Symmetric."""
     w = settings().claims
-    table = Table(told)
+    table = Table()
     same_document = a.statement.document == b.statement.document
     strangers = not (same_document or context.aligned or context.derived)
     own = not (a.statement.attributed and b.statement.attributed)
@@ -45,7 +45,7 @@ def compare(a: Features, b: Features, context: Context, *, told: bool = True) ->
     one, other = a.statement.stance, b.statement.stance
     agreed = one.denial == other.denial and one.polarity == other.polarity and figures != "rival"
     if strangers and agreed:
-        return _told_again(a, b, context, told=told)
+        return _told_again(a, b, context)
     times = by_times(a, b, table)
     concepts = by_concepts(a, b, table)
     names = by_names(a, b, table)
@@ -103,9 +103,9 @@ def compare(a: Features, b: Features, context: Context, *, told: bool = True) ->
     return Verdict("same" if score >= w.same_score else None, round(score, 4), proof)
 
 
-def _told_again(a: Features, b: Features, context: Context, *, told: bool) -> Verdict:
+def _told_again(a: Features, b: Features, context: Context) -> Verdict:
     """Whether two statements are one claim though neither report was made from the other."""
-    table = Table(told)
+    table = Table()
     same = independent(a, b, context, table)
     score = round(max(0.0, min(1.0, table.score)), 4)
     return Verdict("same" if same else None, score, tuple(table.evidence))

@@ -148,7 +148,7 @@ def _credited(source: Party, target: Party, source_of: Mapping[str, str]) -> boo
 def verdict(a: Features, b: Features, between: Between) -> Compared | None:
     """What two statements are to each other, None where it is nothing. `a` is the one with the smaller id."""
     context = between.context(a.statement, b.statement)
-    verdict = compare(a, b, context, told=False)
+    verdict = compare(a, b, context)
     own = not a.statement.attributed or not b.statement.attributed
     if own and not (verdict.relation == "same" and verdict.score >= settings().claims.echo_score):
         return None
@@ -161,7 +161,7 @@ def verdict(a: Features, b: Features, between: Between) -> Compared | None:
             b=b.id,
             relation=verdict.relation,
             score=round(verdict.score, 3),
-            evidence=compare(a, b, context).evidence,
+            evidence=verdict.evidence,
         )
     return Compared(a=a.id, b=b.id, tie=tie, apart=verdict.apart and not own, echo=own)
 
