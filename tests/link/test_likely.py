@@ -57,10 +57,12 @@ def edge(one: str, other: str) -> Related:
 def looked(pairs: list[tuple[Said, Said]], related: list[bool], merges: Mapping[str, str]) -> list[bool]:
     """Whether each pair may get a verdict, all looked at together."""
     sides = [[pair[side] for pair in pairs] for side in (0, 1)]
-    bits = [[id_bits(merges[one] for one in ids(*given) & merges.keys()) for given in side] for side in sides]
+    bits = [
+        id_bits([[merges[one] for one in ids(*given) & merges.keys()] for given in side]) for side in sides
+    ]
     together = [a.statement.document == b.statement.document for (a, _), (b, _) in pairs]
     found = likely(
-        *([next(sketches([found], party)) for found, party in side] for side in sides),
+        *([sketches([([found], party)])[0][0] for found, party in side] for side in sides),
         together=np.array(together, dtype=bool),
         related=np.array(related, dtype=bool),
         merged=(bits[0], bits[1]),

@@ -313,18 +313,25 @@ def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
     _paired(engine, "statement", growing=growing)
     _map(engine, "aligned", "SELECT record FROM related", steps.aligned_step, steps.ALIGNED)
     engine.table(
+        "shared",
+        """SELECT c.document, c.item, c.key, c.weight, s.attributed FROM common c JOIN said s ON s.item = c.item""",
+    )
+    engine.table(
         "said_pairs",
-        f"""SELECT one, other FROM statement_pairs UNION SELECT one, other FROM aligned
+        f"""SELECT p.one, p.other FROM statement_pairs p JOIN said x ON x.item = p.one JOIN said y ON y.item = p.other
+        WHERE x.attributed + y.attributed > 0
         UNION SELECT least(x.item, y.item) AS one, greatest(x.item, y.item) AS other
         FROM (SELECT n.one, n.other, CASE WHEN r.one IS NULL THEN {MERELY_MET} ELSE {ENOUGH} END AS enough
           FROM document_meetings n LEFT JOIN related r ON r.one = n.one AND r.other = n.other
           UNION ALL SELECT id AS one, id AS other, 1 AS enough FROM reports) m
-        JOIN common x ON x.document = m.one JOIN common y ON y.document = m.other AND y.key = x.key
-        WHERE x.item <> y.item
+        JOIN shared x ON x.document = m.one JOIN shared y ON y.document = m.other AND y.key = x.key
+        WHERE x.item <> y.item AND x.attributed + y.attributed > 0
         GROUP BY least(x.item, y.item), greatest(x.item, y.item), m.enough
         HAVING sum(least(x.weight, y.weight)) >= m.enough""",
     )
-    _map(engine, "merged_bits", "SELECT document, pairs FROM merged", steps.merged_step, steps.MERGED)
+    engine.map_arrow(
+        "merged_bits", "SELECT document, pairs FROM merged", steps.merged_bits, steps.schema(steps.MERGED)
+    )
     engine.map_arrow(
         "likely",
         _in_shares(
@@ -337,7 +344,7 @@ def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
         LEFT JOIN related r ON r.one = least(x.document, y.document) AND r.other = greatest(x.document, y.document)
         LEFT JOIN merged_bits va ON va.document = x.document
         LEFT JOIN merged_bits vb ON vb.document = y.document
-        WHERE x.attributed + y.attributed > 0 AND s.one IS NULL""",
+        WHERE s.one IS NULL""",
         ),
         steps.likely_pairs,
         steps.schema(steps.LIKELY),
@@ -363,7 +370,7 @@ def _compared(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
         partial(steps.compared_pairs, decisions=decisions),
         steps.schema(steps.COMPARED),
     )
-    engine.drop("said_pairs", "likely", "merged_bits", "document_meetings")
+    engine.drop("shared", "said_pairs", "likely", "merged_bits", "document_meetings")
     if not growing:
         engine.drop("said", "common")
 

@@ -72,6 +72,9 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if on:
+            # What was made and is still held counts as old: else the collector looks through all of it right here.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -421,9 +424,12 @@ def aligned_step(row: Row) -> Iterator[Sequence[Any]]:
 MERGED: Types = {"document": "number", "bits": "record"}
 
 
-def merged_step(row: Row) -> Iterator[Sequence[Any]]:
+def merged_bits(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     """document, pairs (ids of its own with the sources they were merged into) -> the bits of these sources."""
-    yield row["document"], id_bits(merged(row["pairs"]).values())
+    import pyarrow as pa
+
+    made = id_bits([merged(pairs).values() for pairs in batch.column("pairs").to_pylist()])
+    return pa.RecordBatch.from_arrays([batch.column("document"), pa.array(made)], schema=schema(MERGED))
 
 
 LIKELY: Types = {"one": "number", "other": "number"}

@@ -107,10 +107,13 @@ def prints(reports: Sequence[Report]) -> list[Print]:
     """The traces of reports and of what they say; made together they cost less, and are the same."""
     featured(reports)
     drawn = sketches([report.outline for report in reports])
-    return [_print(report, sketched) for report, sketched in zip(reports, drawn, strict=True)]
+    said = statement_sketches(
+        [([report.features(one) for one in report.statements], report) for report in reports]
+    )
+    return [_print(*one) for one in zip(reports, drawn, said, strict=True)]
 
 
-def _print(report: Report, drawn: Sketches) -> Print:
+def _print(report: Report, drawn: Sketches, sketched: Sequence[bytes]) -> Print:
     outline, name, day = report.outline, number(report.id), first_day(report.document)
     of_document = document_keys(outline)
     features = [report.features(one) for one in report.statements]
@@ -147,7 +150,7 @@ def _print(report: Report, drawn: Sketches) -> Print:
         said=tuple(said),
         attributed=tuple([int(one.attributed) for one in report.statements]),
         features=tuple(map(stored, features)),
-        sketched=tuple(statement_sketches(features, report)),
+        sketched=tuple(sketched),
     )
 
 

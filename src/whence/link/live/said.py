@@ -131,11 +131,9 @@ class LiveSaid:
 
     def _likely(self, met: Sequence[tuple[Meeting, _Pair]]) -> list[bool]:
         """Which of the pairs may get a verdict."""
-        bits = {
-            one: id_bits(self._told.source_of((one,)).values())
-            for _, pair in met
-            for one in (pair.one, pair.other)
-        }
+        documents = sorted({one for _, pair in met for one in (pair.one, pair.other)})
+        merges = id_bits([self._told.source_of((one,)).values() for one in documents])
+        bits = dict(zip(documents, merges, strict=True))
         found = likely(
             [self._packed(pair.one, pair.a).sketch for _, pair in met],
             [self._packed(pair.other, pair.b).sketch for _, pair in met],
@@ -188,7 +186,9 @@ def _rows(document: int, report: Report) -> list[tuple[int, int, bool, bytes, by
             encode(sorted(keys[one.id])),
             packed(sketch, stored(found)),
         )
-        for one, found, sketch in zip(report.statements, features, sketches(features, report), strict=True)
+        for one, found, sketch in zip(
+            report.statements, features, sketches([(features, report)])[0], strict=True
+        )
     ]
 
 

@@ -60,9 +60,8 @@ def features(statement: Statement, source_of: Mapping[str, str]) -> Features:
 
 def merged(found: Features, source_of: Mapping[str, str]) -> Features:
     """Features with sources merged; the rest of them is costly to make and stays."""
-    statement = found.statement
-    carried = {v.source_id for v in (*statement.chain, *statement.alleged)} | found.subjects
-    if source_of.keys().isdisjoint(carried):
+    sets = (found.voices, found.alleged, found.subjects)
+    if found.origin not in source_of and all(map(source_of.keys().isdisjoint, sets)):
         return found
     return found._replace(
         origin=source_of.get(found.origin, found.origin),

@@ -5,23 +5,26 @@ voices, names, concepts and content words, and of the bounds and units of its fi
 member, the same in every process, so that two sets which share a member share a bit.
 """
 
-import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from whence.link.documents.vectors import SEEN_WORDS
 from whence.link.keys import remembered64
 from whence.link.statements.evidence import telling
 from whence.link.statements.features import Features
+from whence.model import Figure
 
 if TYPE_CHECKING:
     from whence.link.statements.verdicts import Party
 
 MANY, SOME, FEW = 256, 128, 64
 """Bits for content words and names, for ids of sources, and for what a statement has one or two of."""
+_EVERY = np.uint64(2**64 - 1)
 UNKNOWN = -1
 """Stands for a day that is not known."""
 ATTRIBUTED, DENIAL, NEGATED, PAST, FUTURE, FIGURES, TELLING, TIMES = (1 << at for at in range(8))
@@ -51,94 +54,95 @@ HEAD = np.dtype(
 """What a sketch begins with. `flags` are those above, `begin` and `end` the days of the report (`UNKNOWN`: not known);
 `sense` says how many features the sense has that follows; the words by the alphabet come last. `words`, `content`,
 `concepts` and `plain` (concepts that are no units) count the statement's."""
-_COUNTS = struct.Struct("<2q2i6I")
+Bits = NDArray[np.uint8]
 
 
-class _Bits(dict[str, int]):
-    """The bit of each word that was met."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self._width = width
+class _Hashes(dict[str, int]):
+    """The hashes of the words that were met."""
 
     def __missing__(self, word: str) -> int:
         if len(self) >= SEEN_WORDS:
             self.clear()
-        found = self[word] = 1 << zlib.crc32(word.encode("utf-8", "surrogatepass")) % self._width
+        found = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass")) % MANY
         return found
 
-    def packed(self, words: Iterable[str]) -> bytes:
-        """The bits of all words."""
-        bits = 0
-        for word in words:
-            bits |= self[word]
-        return bits.to_bytes(self._width // 8, "little")
+
+_hashes = _Hashes()
 
 
-_many, _some, _few = _Bits(MANY), _Bits(SOME), _Bits(FEW)
-_EVERY = b"\xff" * (SOME // 8)
+def bits(sets: Sequence[Collection[str]], width: int) -> Bits:
+    """The bits of sets, a row for each."""
+    marks = np.zeros((len(sets), width), dtype=bool)
+    rows = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
+    places = np.fromiter(map(_hashes.__getitem__, chain.from_iterable(sets)), np.int64, len(rows))
+    marks[rows, places % width] = True
+    return np.packbits(marks, axis=1, bitorder="little")
 
 
-def id_bits(ids: Iterable[str]) -> bytes:
-    """The bits of ids of sources."""
-    return _some.packed(ids)
+def id_bits(sets: Sequence[Collection[str]]) -> list[bytes]:
+    """The bits of sets of ids of sources."""
+    return [row.tobytes() for row in bits(sets, SOME)]
 
 
-def sketches(features: Iterable[Features], party: "Party") -> Iterator[bytes]:
-    """The statements of a report packed. `party`: what matters of it to all of them."""
-    begin, end = (UNKNOWN if day is None else day for day in party.days)
-    credited = id_bits(party.credited)
-    for found in features:
-        statement = found.statement
-        letters = found.ordered.encode("utf-8", "surrogatepass")
-        named = party.outlet is None or any(one.source_id == party.outlet for one in statement.chain)
-        yield b"".join(
-            (
-                _COUNTS.pack(
-                    remembered64(found.origin),
-                    remembered64(statement.language or ""),
-                    begin,
-                    end,
-                    _flags(found),
-                    len(found.sense) // 8,
-                    found.words.count(" ") + 1,
-                    len(found.content),
-                    len(found.concepts),
-                    sum([not one.startswith("unit:") for one in found.concepts]),
-                ),
-                # What an outlet is merged with is known where a statement carries it.
-                id_bits(() if party.outlet is None else (party.outlet,)) if named else _EVERY,
-                credited,
-                id_bits((found.origin, *found.voices, *found.alleged)),
-                _many.packed(found.named_keys),
-                _many.packed(found.content),
-                _few.packed(found.concepts),
-                _few.packed([str(bound) for one in found.figures for bound in _bounds(one.low, one.high)]),
-                _few.packed([one.unit for one in found.figures if one.unit is not None]),
-                found.sense,
-                letters,
-            )
-        )
+def sketches(given: Sequence[tuple[Sequence[Features], "Party"]]) -> list[list[bytes]]:
+    """The statements of reports packed. `Party`: what matters of a report to all of them."""
+    said = [found for features, _ in given for found in features]
+    sizes = [len(features) for features, _ in given]
+    parties = [party for _, party in given]
+    statements = [found.statement for found in said]
+    heads = np.zeros(len(said), dtype=HEAD)
+    heads["origin"] = [remembered64(found.origin) for found in said]
+    heads["language"] = [remembered64(one.language or "") for one in statements]
+    days = [[UNKNOWN if day is None else day for day in party.days] for party in parties]
+    heads["begin"], heads["end"] = np.repeat(np.array(days, dtype=np.int32).reshape(-1, 2), sizes, axis=0).T
+    heads["flags"] = [_flags(found) for found in said]
+    heads["sense"] = [len(found.sense) // 8 for found in said]
+    heads["words"] = [found.words.count(" ") + 1 for found in said]
+    heads["content"] = [len(found.content) for found in said]
+    heads["concepts"] = [len(found.concepts) for found in said]
+    heads["plain"] = [sum([not one.startswith("unit:") for one in found.concepts]) for found in said]
+    outlets = bits([() if party.outlet is None else (party.outlet,) for party in parties], SOME)
+    credited = bits([party.credited for party in parties], SOME)
+    for name, of_all in (("outlet_bits", outlets), ("credited_bits", credited)):
+        heads[name] = np.repeat(of_all.view("<u8"), sizes, axis=0)
+    # What an outlet was merged with is known of the ids that its report carries.
+    carried = [
+        party.outlet is None or party.outlet in {voice.source_id for voice in found.statement.chain}
+        for features, party in given
+        for found in features
+    ]
+    heads["outlet_bits"][~np.array(carried, dtype=bool)] = _EVERY
+    voices = bits([(found.origin, *found.voices, *found.alleged) for found in said], SOME)
+    units = bits([[one.unit for one in found.figures if one.unit is not None] for found in said], FEW)
+    heads["voice_bits"] = voices.view("<u8")
+    heads["name_bits"] = bits([found.named_keys for found in said], MANY).view("<u8")
+    heads["figure_bits"] = bits([_bounds(found.figures) for found in said], FEW).view("<u8")[:, 0]
+    heads["unit_bits"] = units.view("<u8")[:, 0]
+    heads["content_bits"] = bits([found.content for found in said], MANY)
+    heads["concepts_bits"] = bits([found.concepts for found in said], FEW)
+    packed, step = heads.tobytes(), HEAD.itemsize
+    made = (
+        b"".join((packed[at : at + step], found.sense, found.ordered.encode("utf-8", "surrogatepass")))
+        for at, found in zip(range(0, len(packed), step), said, strict=True)
+    )
+    return [list(islice(made, size)) for size in sizes]
 
 
 def _flags(found: Features) -> int:
-    statement, stance = found.statement, found.statement.stance
-    return (
-        ATTRIBUTED * statement.attributed
-        | DENIAL * stance.denial
-        | NEGATED * (stance.polarity == "negated")
-        | PAST * (stance.horizon == "past")
-        | FUTURE * (stance.horizon == "future")
-        | FIGURES * bool(found.figures)
-        | TELLING * any(map(telling, found.figures))
-        | TIMES * bool(found.times)
-    )
+    stance = found.statement.stance
+    flags = _HORIZONS.get(stance.horizon, 0) | (NEGATED if stance.polarity == "negated" else 0)
+    flags |= (ATTRIBUTED if found.statement.attributed else 0) | (DENIAL if stance.denial else 0)
+    if found.figures:
+        flags |= FIGURES | (TELLING if any(map(telling, found.figures)) else 0)
+    return flags | (TIMES if found.times else 0)
 
 
-def _bounds(low: float | None, high: float | None) -> list[float | None]:
-    """The bounds of a figure of which another one that says the same number shares one."""
-    given: list[float | None] = [float(one) for one in (low, high) if one is not None]
-    return given or [None]
+_HORIZONS = {"past": PAST, "future": FUTURE}
+
+
+def _bounds(figures: Iterable[Figure]) -> list[str]:
+    """The bounds of figures: two that say the same number share one, or have none."""
+    return [str(bound) for one in figures for bound in ({one.low, one.high} - {None} or {None})]
 
 
 class Sketched:

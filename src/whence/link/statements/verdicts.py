@@ -1,7 +1,6 @@
 """What the statements of two reports (or of one) are to each other, with what the lineage of the two says."""
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Protocol
 
 from whence.link.documents.related import Related
@@ -85,52 +84,45 @@ class Between:
         source_of: Mapping[str, str],
         decisions: Decisions = NOTHING,
     ) -> None:
-        self._one, self._other, self.near = one, other, near
         self.aligned = {} if lineage is None else {_key(a, b): sure for a, b, sure in lineage.aligned}
         self._placed = frozenset(() if lineage is None else lineage.placed)
-        self._source_of, self._decisions = source_of, decisions
-        self.related = lineage is not None
-
-    @cached_property
-    def derived(self) -> bool:
-        """Whether one report was made from the other, or credits it."""
-        if self.related:
-            return True
-        one, other, source_of = self._one, self._other, self._source_of
-        return not self._decisions.independent(one.id, other.id) and (
-            _credited(one, other, source_of) or _credited(other, one, source_of)
+        self.related, self.near, self._one = lineage is not None, near, one.id
+        derived = self.related or (
+            not decisions.independent(one.id, other.id)
+            and (_credited(one, other, source_of) or _credited(other, one, source_of))
         )
-
-    @cached_property
-    def earlier(self) -> int:
-        """-1: the first was certainly published first; 1: the second; 0: not known."""
-        (begin, end), (start, stop) = self._one.days, self._other.days
-        if self._one.id == self._other.id:
-            return 0
-        if end is not None and start is not None and end < start:
-            return -1
-        return int(stop is not None and begin is not None and stop < begin)
-
-    @cached_property
-    def days(self) -> int | None:
-        """How many days there are at least between the publication of the two; None where that is not known."""
-        (begin, end), (start, stop) = self._one.days, self._other.days
-        if begin is None or end is None or start is None or stop is None:
-            return None
-        return max(0, begin - stop, start - end)
+        self._ahead = Context(
+            derived=derived, earlier=_earlier(one, other), near=near, days=_apart(one, other)
+        )
+        self._behind = self._ahead._replace(earlier=-self._ahead.earlier)
 
     def context(self, a: Statement, b: Statement) -> Context:
         """The context in which two of their statements are compared."""
+        found = self._ahead if a.document == self._one else self._behind
+        if not self.related:
+            return found
         sure = self.aligned.get(_key(a.id, b.id), 0.0)
-        ahead = a.document == self._one.id
-        return Context(
-            aligned=sure,
-            elsewhere=not sure and (a.id in self._placed or b.id in self._placed),
-            derived=self.derived,
-            earlier=self.earlier if ahead else -self.earlier,
-            near=self.near,
-            days=self.days,
+        return found._replace(
+            aligned=sure, elsewhere=not sure and (a.id in self._placed or b.id in self._placed)
         )
+
+
+def _earlier(one: Party, other: Party) -> int:
+    """-1: the first was certainly published first; 1: the second; 0: not known."""
+    (begin, end), (start, stop) = one.days, other.days
+    if one.id == other.id:
+        return 0
+    if end is not None and start is not None and end < start:
+        return -1
+    return int(stop is not None and begin is not None and stop < begin)
+
+
+def _apart(one: Party, other: Party) -> int | None:
+    """How many days there are at least between the publication of the two; None where that is not known."""
+    (begin, end), (start, stop) = one.days, other.days
+    if begin is None or end is None or start is None or stop is None:
+        return None
+    return max(0, begin - stop, start - end)
 
 
 def _credited(source: Party, target: Party, source_of: Mapping[str, str]) -> bool:
