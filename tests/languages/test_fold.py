@@ -2,12 +2,15 @@
 
 import itertools
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from whence.languages import fold, sounds
 from whence.languages.fold import fold_key, is_given_name, name_similarity, same_name, token_skeletons
 from whence.languages.pack import codes, pack
+from whence.languages.sounds import skeleton
 
 GOLD = Path(__file__).resolve().parents[2].parent / "shared" / "gold"
 FLOOR_F1 = 0.90
@@ -109,3 +112,24 @@ def test_measured_on_gold() -> None:
 def test_a_role_before_the_name_is_no_part_of_it() -> None:
     assert same_name("Bremer Hafenmeister Peter Wiegand", "Peter Wiegand")
     assert not same_name("Bremer Hafenmeister Paul Wiegand", "Peter Wiegand")
+
+
+def test_a_name_is_read_by_all_habits_as_by_each_of_them() -> None:
+    """Habits that spell a word alike are asked once, and what nothing has to be made of is left as it is."""
+    together = fold._romanisations()
+    for word in (
+        *("zelenskyj", "schtschukin", "juan", "łukasz", "nguyễn", "kovács", "mette-marit", "aaaaa", "xyz"),
+        *("щербаков", "ijssel", "jovanović", "þóra", "çelik", "o'neill", "dnipro", "ii", "-", ""),
+    ):
+        each = [reading for system in together._systems for reading in system.read(word)]
+        assert together.read(word) == tuple(dict.fromkeys(each))
+        assert token_skeletons(word) == {bones for reading in each if (bones := skeleton(reading))}
+
+
+def test_only_glides_and_doublings_are_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the first look leaves alone, the whole rule leaves alone."""
+    words = ["".join(some) for size in range(6) for some in itertools.product("aeibsJ", repeat=size)]
+    left = [word for word in words if sounds._UNSETTLED.search(word) is None]
+    assert len(left) > 1_000
+    monkeypatch.setattr(sounds, "_UNSETTLED", re.compile(""))
+    assert [sounds._settle(word) for word in left] == left

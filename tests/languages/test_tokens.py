@@ -63,3 +63,17 @@ def test_tokens_stand_in_order_and_hold_every_letter(text: str) -> None:
     covered = {k for s, e in spans for k in range(s, e)}
     left = "".join(text[k] for k in range(len(text)) if k not in covered and not text[k].isspace())
     assert set(left) <= set("-t")
+
+
+@given(st.text(alphabet="aBé 1.,:-'’\"“…\n\u0301中", max_size=40), st.integers(0), st.integers(0))
+def test_what_begins_and_ends_with_whole_tokens_has_the_same_tokens_by_itself(
+    text: str, first: int, more: int
+) -> None:
+    """Sentences are remembered by their words, wherever they stand."""
+    tokens = Tokens(text)
+    if len(tokens):
+        first %= len(tokens)
+        last = first + more % (len(tokens) - first)
+        alone = Tokens(tokens.slice(first, last))
+        assert alone.words == tokens.words[first : last + 1]
+        assert alone.lows == tokens.lows[first : last + 1]

@@ -1,5 +1,7 @@
 """What a report leaves for linking goes through list columns and comes back a row for each key and statement."""
 
+import gc
+
 from bench.reports import reports, statements
 
 from whence.link import reports as rows
@@ -11,6 +13,7 @@ from whence.link.steps import (
     NUMBER_OF,
     PRINTED,
     print_reports,
+    uncollected,
     unfold_keys,
     unfold_said,
 )
@@ -48,3 +51,17 @@ def test_stored_features_compare_as_those_they_were_made_of() -> None:
             one.statement.stance,
             one.statement.chain,
         )
+
+
+def test_prints_are_the_same_when_everything_was_met_before() -> None:
+    given = [Report(one.document, statements(one)) for one in reports(seed=4, first=0, count=COUNT)]
+    first = prints(given)
+    assert prints([Report(one.document, one.statements) for one in given]) == first
+
+
+def test_a_step_leaves_nothing_to_look_through_and_the_collector_as_it_was() -> None:
+    with uncollected():
+        kept = [[number] for number in range(5_000)]
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert gc.get_count()[0] < len(kept) // 2

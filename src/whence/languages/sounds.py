@@ -10,9 +10,9 @@ The alphabet of sounds: `S` (she), `Z` (measure), `C` (church), `c` (tsar), `h` 
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
@@ -25,6 +25,7 @@ MOST_READINGS = 6
 """Readings that one romanisation may give one word; more alternatives are cut, the usual ones first."""
 
 VOWELS = frozenset("aeiou")
+_CONSONANTS = str.maketrans(dict.fromkeys("aeiouJ"))
 
 _LETTERS = {
     **{letter: letter for letter in "abdefghiklmnoprstuvz"},
@@ -35,7 +36,6 @@ _LETTERS = {
     "x": "ks",
     "y": "i",
 }
-
 VOWEL_COST = 1.7  # Zelensky / Zelinsky, Polotsk / Płock: one vowel tells two names apart
 CONSONANT_COST = 1.0
 ENDING_COST = 1.0  # Rozhin / Rogine read the French way: a vowel at the end of one word only
@@ -67,28 +67,45 @@ _CLASS = str.maketrans(
 """Sounds that a chain of close pairs connects are one; only what is a sound of another class costs a whole edit."""
 
 
+class _Sounds(dict[str, tuple[str, ...]]):
+    """The sounds of each group; a letter that is in no group reads as itself."""
+
+    def __missing__(self, letter: str) -> tuple[str, ...]:
+        found = self[letter] = ("".join(_LETTERS.get(plain, "") for plain in anyascii(letter).lower()),)
+        return found
+
+
 class Romanisation:
     """One language's spelling habits, compiled. `readings` as in `NameWords.readings`."""
 
-    __slots__ = ("_groups", "_longest_first", "name", "own")
+    __slots__ = ("_longest_first", "_several", "_sounds", "name", "own")
 
     def __init__(self, name: str, readings: Mapping[str, tuple[str, ...]]) -> None:
         self.name = name
         self.own = readings
-        self._groups = {"^": ("",), "$": ("",), **readings}
-        keys = sorted(self._groups, key=lambda key: (-len(key), key))
+        keys = sorted({"^", "$", *readings}, key=lambda key: (-len(key), key))
         self._longest_first = re.compile("|".join([*(re.escape(key) for key in keys), "."]), re.DOTALL)
+        self._sounds = _Sounds({"^": ("",), "$": ("",), **{key: own for key, own in readings.items() if own}})
+        self._several = frozenset(key for key, own in readings.items() if len(own) > 1)
 
     def read(self, word: str) -> tuple[str, ...]:
         """All readings of one lower-case word, the usual first; never empty."""
-        found = [""]
-        for group in self._longest_first.findall(f"^{word}$"):
-            sounds = self._groups.get(group) or _letter(group)
+        return tuple(dict.fromkeys(map(_settle, self.spelt(word))))
+
+    def spelt(self, word: str) -> list[str]:
+        """The readings before glides and doublings are made one. Most groups have one sound: what stands between two
+        that have several is joined once, not to every reading."""
+        groups = self._longest_first.findall(f"^{word}$")
+        if self._several.isdisjoint(groups):
+            return ["".join([self._sounds[group][0] for group in groups])]
+        found, run = [""], ""
+        for sounds in map(self._sounds.__getitem__, groups):
             if len(sounds) == 1:
-                found = [head + sounds[0] for head in found]
+                run += sounds[0]
             else:
-                found = [head + sound for head in found for sound in sounds][:MOST_READINGS]
-        return tuple(dict.fromkeys(_settle(reading) for reading in found))
+                found = [head + run + sound for head in found for sound in sounds][:MOST_READINGS]
+                run = ""
+        return [head + run for head in found]
 
 
 class Romanisations:
@@ -96,43 +113,45 @@ class Romanisations:
 
     def __init__(self, systems: Sequence[Romanisation]) -> None:
         self._systems = systems
-        self._habits: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-        for number, system in enumerate(systems):
-            for group, sounds in system.own.items():
-                self._habits.setdefault(group, []).append((number, sounds))
-        self._longest = max(map(len, self._habits), default=0)
+        groups = {group for system in systems for group in system.own}
+        numbers: dict[tuple[str, ...] | None, int] = {}
+        self._habits = {
+            group: tuple(numbers.setdefault(system.own.get(group), len(numbers)) for system in systems)
+            for group in sorted(groups)
+        }
+        """What each system makes of a group (also: that it has no habit of it), by a number."""
+        self._longest = max(map(len, groups), default=0)
 
     def read(self, word: str, names: Collection[str] | None = None) -> tuple[str, ...]:
         """All readings of one lower-case word by all habits, or by those of these names: in order, each once."""
         if names is not None:
-            chosen = [system for system in self._systems if system.name in names]
-            return tuple(dict.fromkeys(reading for system in chosen for reading in system.read(word)))
+            return _settled(system.spelt(word) for system in self._systems if system.name in names)
         edged = f"^{word}$"
-        own: list[list[tuple[str, tuple[str, ...]]]] = [[] for _ in self._systems]
         groups = {
             edged[start : start + size]
-            for start in range(len(edged))
-            for size in range(1, min(self._longest, len(edged) - start) + 1)
+            for size in range(1, self._longest + 1)
+            for start in range(len(edged) - size + 1)
         }
-        for group in sorted(groups & self._habits.keys()):
-            for number, sounds in self._habits[group]:
-                own[number].append((group, sounds))
-        first = {tuple(habits): number for number, habits in reversed(list(enumerate(own)))}
-        return tuple(
-            dict.fromkeys(
-                reading for number in sorted(first.values()) for reading in self._systems[number].read(word)
-            )
-        )
+        habits = [self._habits[group] for group in groups & self._habits.keys()]
+        first: dict[tuple[int, ...], Romanisation] = {}
+        for own, system in zip(zip(*habits, strict=True) if habits else ((),), self._systems, strict=False):
+            first.setdefault(own, system)
+        return _settled(system.spelt(word) for system in first.values())
 
 
-@lru_cache(maxsize=10_000)
-def _letter(letter: str) -> tuple[str, ...]:
-    return ("".join(_LETTERS.get(plain, "") for plain in anyascii(letter).lower()),)
+def _settled(spelt: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """The readings by several habits, settled, each once. Habits share half of them, which are settled once."""
+    return tuple(dict.fromkeys(map(_settle, dict.fromkeys(chain.from_iterable(spelt)))))
 
 
-@lru_cache(maxsize=50_000)
+_UNSETTLED = re.compile(r"(.)\1|J|i[aeou]", re.DOTALL)
+"""What `_settle` changes; most readings have none of it."""
+
+
 def _settle(sounds: str) -> str:
     """The glides and doublings on which romanisations differ, made one: ie, je and ye are e."""
+    if _UNSETTLED.search(sounds) is None:
+        return sounds
     out: list[str] = []
     last = len(sounds) - 1
     for index, sound in enumerate(sounds):
@@ -159,7 +178,7 @@ def _settle(sounds: str) -> str:
 
 def skeleton(sounds: str) -> str:
     """The consonants alone."""
-    return "".join(sound for sound in sounds if sound not in VOWELS and sound != "J")
+    return sounds.translate(_CONSONANTS)
 
 
 @cache

@@ -54,8 +54,8 @@ Key = tuple[int, int]
 DAYS = 4
 """A key of the days stands for so many; a document has those of two such spans: any two fewer days apart share one."""
 
-_Found = tuple[Key, float]
-"""A key, and the share of its weight that counts when a document chooses its keys."""
+_Found = tuple[float, Key]
+"""The share of its weight that counts when a document chooses its keys, below 0, and the key: the first is the best."""
 
 
 class _Words(dict[str, tuple[_Found, ...]]):
@@ -81,17 +81,17 @@ def meaning_keys(outline: Outline) -> list[Key]:
     if words is None or len(words) > SEEN_WORDS:
         words = _seen[outline.known] = _Words(outline.known)
     lines = outline.lines[:MOST_LINES]
-    anchors = {anchor.keys for line in lines for anchor in line.anchors}
-    lows = {low for line in lines for low in line.words[:MOST_WORDS]}
-    best: dict[Key, float] = {}
-    for found in chain(map(_anchor_keys, anchors), map(words.__getitem__, lows)):
-        for key, share in found:
-            if share > best.get(key, 0.0):
-                best[key] = share
+    anchors = {anchor.keys for line in lines for anchor in line.firm}
+    lows = set(chain.from_iterable([line.words[:MOST_WORDS] for line in lines]))
+    found = list(chain.from_iterable(chain(map(_anchor_keys, anchors), map(words.__getitem__, lows))))
+    found.sort()
     most = min(MOST, FEWEST + BY_SENTENCE * len(lines))
-    least = sorted(best.values(), reverse=True)[:most][-1] if best else 0.0
-    kept = sorted((-share, key) for key, share in best.items() if share >= least)[:most]
-    return [key for _, key in kept]
+    kept: dict[Key, None] = {}
+    for _, key in found:
+        kept[key] = None  # by the heaviest of its shares, which comes first
+        if len(kept) == most:
+            break
+    return list(kept)
 
 
 def of_the_days(keys: Iterable[Key], day: int) -> list[Key]:
@@ -116,7 +116,7 @@ def wording_keys(outline: Outline) -> list[Key]:
 @lru_cache(maxsize=200_000)
 def _anchor_keys(keys: frozenset[str]) -> tuple[_Found, ...]:
     weighed = ((_number(_cut(key)), _anchor_weight(key)) for key in keys)
-    return tuple((found, found[1] * len(keys) ** -0.5) for found in weighed if found[1] > 0)
+    return tuple((-found[1] * len(keys) ** -0.5, found) for found in weighed if found[1] > 0)
 
 
 @lru_cache(maxsize=100_000)
@@ -141,6 +141,8 @@ def _word_keys(low: str, known: Meaning) -> tuple[_Found, ...]:
     if known.pivot is None:
         return ()
     likely = [(stem, p) for stem, p in known.led(low) if p >= LEAST_P]
+    if not likely:
+        return ()
     likely.sort(key=lambda item: (-item[1], item[0]))
     words = max(1, len(word_stems(low)) // STEMS_OF_TWO_SIGNS)
     best = [
@@ -148,9 +150,10 @@ def _word_keys(low: str, known: Meaning) -> tuple[_Found, ...]:
     ]
     longer = {stem[:4] for stem, _ in best if stem.endswith("-")}
     return tuple(
-        ((_number(f"p:{stem}"), weight := round(known.pivot.tells(stem) * UNIT)), weight * p**0.4)
+        (-weight * p**0.4, (_number(f"p:{stem}"), weight))
         for stem, p in best
-        if stem.endswith("-") or stem not in longer
+        if (stem.endswith("-") or stem not in longer)
+        and (weight := round(known.pivot.tells(stem) * UNIT)) > 0
     )
 
 
@@ -158,8 +161,10 @@ def _runs(outline: Outline) -> list[int]:
     """Keys of runs of words, chosen by their content."""
     every = EVERY if outline.known.translates else EVERY_UNTRANSLATED
     words = [low.encode() for line in outline.lines[:MOST_LINES] for low in line.words[:MOST_WORDS]]
-    runs = map(b" ".join, zip(words, words[1:], words[2:], strict=False))
-    chosen = {(mixed, run) for run in runs if (mixed := zlib.crc32(run)) % every == 0}
+    runs = list(map(b" ".join, zip(words, words[1:], words[2:], strict=False)))
+    chosen = {
+        (mixed, run) for mixed, run in zip(map(zlib.crc32, runs), runs, strict=True) if not mixed % every
+    }
     return [_hashed(run) | 1 for _, run in sorted(chosen)[:MOST_RUNS]]
 
 

@@ -6,7 +6,7 @@ theirs alone. Everything here is a pure function of one report: extraction and p
 
 from array import array
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import Literal, NamedTuple, get_args
 
 import msgspec
@@ -105,8 +105,8 @@ def unpacked(record: bytes) -> Print:
 
 def prints(reports: Sequence[Report]) -> list[Print]:
     """The traces of reports and of what they say; made together they cost less, and are the same."""
-    featured(reports)
     drawn = sketches([report.outline for report in reports])
+    featured(reports)  # behind the outlines: most statements quote a sentence that was read there
     said = statement_sketches(
         [([report.features(one) for one in report.statements], report) for report in reports]
     )
@@ -118,22 +118,18 @@ def _print(report: Report, drawn: Sketches, sketched: Sequence[bytes]) -> Print:
     of_document = document_keys(outline)
     features = [report.features(one) for one in report.statements]
     said = [number(one.id) for one in report.statements]
-    keys: dict[Kind, list[Key]] = {
-        "document": [(name, key, weight) for key, weight in of_document.own],
-        "abroad": [(name, key, weight) for key, weight in of_document.abroad],
-        "statement": [
-            (item, key, weight)
-            for item, found in zip(said, features, strict=True)
-            for key, weight in statement_keys(found, day)
-        ],
+    keys: dict[Kind, list[tuple[int, list[Weighed]]]] = {
+        "document": [(name, of_document.own)],
+        "abroad": [(name, of_document.abroad)],
+        "statement": [(item, statement_keys(found, day)) for item, found in zip(said, features, strict=True)],
         "common": [
-            (item, key, weight)
-            for item, found in zip(said[:MOST_SAID], features, strict=False)
-            for key, weight in common_keys(found)
+            (item, common_keys(found)) for item, found in zip(said[:MOST_SAID], features, strict=False)
         ],
     }
-    columns = list(zip(*chain.from_iterable(keys[space] for space in KINDS), strict=True)) or [(), (), ()]
-    items, numbers, weights = (array(_INTEGERS, column).tobytes() for column in columns)
+    held = [of_one for space in KINDS for of_one in keys[space]]
+    items = array(_INTEGERS, chain.from_iterable([repeat(item, len(found)) for item, found in held]))
+    weighed = list(chain.from_iterable([found for _, found in held]))
+    numbers, weights = zip(*weighed, strict=True) if weighed else ((), ())
     return Print(
         document=name,
         day=day,
@@ -143,10 +139,10 @@ def _print(report: Report, drawn: Sketches, sketched: Sequence[bytes]) -> Print:
         own=drawn.own,
         abroad=drawn.abroad,
         about=encode(about(report)),
-        items=items,
-        keys=numbers,
-        weights=weights,
-        counts=tuple([len(keys[space]) for space in KINDS]),
+        items=items.tobytes(),
+        keys=array(_INTEGERS, numbers).tobytes(),
+        weights=array(_INTEGERS, weights).tobytes(),
+        counts=tuple([sum([len(found) for _, found in keys[space]]) for space in KINDS]),
         said=tuple(said),
         attributed=tuple([int(one.attributed) for one in report.statements]),
         features=tuple(map(stored, features)),

@@ -8,8 +8,10 @@ depends on what else is in the case, so that a pair scores the same in a pool of
 
 import re
 import zlib
+from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -68,18 +70,23 @@ class _Places(dict[str, int]):
         return at
 
 
-class Words:
-    """The features of the words that were met, one word behind another in two arrays; `made` makes those of one."""
+Made = tuple[list[int], list[float]]
+"""The keys and weights of a word's features."""
 
-    def __init__(self, made: Callable[[str], tuple[Numbers, Weights]]) -> None:
+
+class Words:
+    """The features of the words that were met, one word behind another in growing columns; `made` makes those of one.
+
+    Plain arrays, because a word is put behind them in a tenth of the time that arrays of numpy take.
+    """
+
+    def __init__(self, made: Callable[[str], Made]) -> None:
         self._made = made
         self._clear()
 
     def _clear(self) -> None:
         self._place = _Places(self._add)
-        self._starts, self._sizes = np.zeros(1_024, dtype=np.int64), np.zeros(1_024, dtype=np.int64)
-        self._keys, self._weights = np.zeros(8_192, dtype=np.uint64), np.zeros(8_192, dtype=np.float32)
-        self._filled = 0
+        self._starts, self._sizes, self._keys, self._weights = array("q"), array("q"), array("Q"), array("f")
 
     def places(self, words: Sequence[str]) -> NDArray[np.int64]:
         """Where the words stand, for `gathered`; words that were not met are made."""
@@ -89,23 +96,20 @@ class Words:
 
     def _add(self, low: str) -> int:
         keys, weights = self._made(low)
-        at, end = len(self._place), self._filled + len(keys)
-        if at == len(self._starts):
-            self._starts, self._sizes = np.resize(self._starts, 2 * at), np.resize(self._sizes, 2 * at)
-        if end > len(self._keys):
-            self._keys, self._weights = np.resize(self._keys, 2 * end), np.resize(self._weights, 2 * end)
-        self._keys[self._filled : end], self._weights[self._filled : end] = keys, weights
-        self._starts[at], self._sizes[at] = self._filled, len(keys)
-        self._filled = end
-        return at
+        self._starts.append(len(self._keys))
+        self._sizes.append(len(keys))
+        self._keys.fromlist(keys)
+        self._weights.fromlist(weights)
+        return len(self._place)
 
     def gathered(self, places: NDArray[np.int64]) -> tuple[Numbers, Weights, NDArray[np.int64]]:
         """The keys and weights of the words at some places, in their order, and how many each has."""
-        sizes = self._sizes[places]
+        sizes = np.frombuffer(self._sizes, np.int64)[places]
         ends = np.cumsum(sizes)
         inside = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - sizes, sizes)
-        at = np.repeat(self._starts[places], sizes) + inside
-        return self._keys[at], self._weights[at], sizes
+        at = np.repeat(np.frombuffer(self._starts, np.int64)[places], sizes) + inside
+        keys, weights = np.frombuffer(self._keys, np.uint64), np.frombuffer(self._weights, np.float32)
+        return keys[at], weights[at], sizes
 
 
 class Meaning:
@@ -149,7 +153,7 @@ class Meaning:
             for stem, p in self.stems(low):
                 yield stem, p**0.5 * self.pivot.tells(stem)
 
-    def features(self, low: str) -> tuple[Numbers, Weights]:
+    def features(self, low: str) -> Made:
         """What a word in lower case may mean, and four letters each of how it sounds. A feature may come twice."""
         keys = [f"g:{gram}" for gram in _grams(low)]
         weights = [LETTERS] * len(keys)
@@ -157,7 +161,7 @@ class Meaning:
             for stem, p in self.stems(low):
                 keys.append(f"p:{stem}")
                 weights.append(p**0.5 * self.pivot.tells(stem) ** TELLS * STEM)
-        return np.array([number(key) for key in keys], dtype=np.uint64), np.array(weights, dtype=np.float32)
+        return list(map(number, keys)), weights
 
 
 def meaning(language: str | None) -> Meaning:
@@ -173,10 +177,10 @@ def _meaning(language: str | None, learned: bytes) -> Meaning:
     return Meaning(language, table, known_pivot(learned), usual)
 
 
-def own_features(low: str) -> tuple[Numbers, Weights]:
+def own_features(low: str) -> Made:
     """The features of a word for comparing two texts of one language: its stems as they are."""
     keys = [number(f"o:{stem}") for stem in word_stems(low)]
-    return np.array(keys, dtype=np.uint64), np.full(len(keys), OWN, dtype=np.float32)
+    return keys, [OWN] * len(keys)
 
 
 _OWN = Words(own_features)
@@ -222,8 +226,9 @@ def vectors(sentences: Sequence[Sentence], known: Meaning, *, own: bool = False)
 
 
 class Listed(NamedTuple):
-    """Sentences as their features are looked up: each word of each once, then what else they have; `rows` say of which
-    sentence. `letters` are those of each sentence and one more."""
+    """Sentences as their features are looked up: the words of each, then what else they have; `rows` say of which
+    sentence. A word that comes twice has the same features twice, which count once (`entries`). `letters` are those of
+    each sentence and one more."""
 
     words: list[str]
     word_rows: NDArray[np.uint64]
@@ -235,15 +240,17 @@ class Listed(NamedTuple):
 
 def listed(sentences: Sequence[Sentence]) -> Listed:
     """Sentences to be looked up, for both kinds of `entries`."""
-    words = [set(one.words) for one in sentences]
-    others = [(row, key, weight) for row, one in enumerate(sentences) for key, weight in one.others.items()]
-    rows, keys, weights = zip(*others, strict=True) if others else ((), (), ())
+    rows = np.arange(len(sentences), dtype=np.uint64)
+    others = [one.others for one in sentences]
+    sizes = [len(one) for one in others]
     return Listed(
-        [low for some in words for low in some],
-        np.repeat(np.arange(len(words), dtype=np.uint64), [len(some) for some in words]),
-        np.array(rows, dtype=np.uint64),
-        np.fromiter(map(number, keys), dtype=np.uint64, count=len(keys)),
-        np.array(weights, dtype=np.float32),
+        list(chain.from_iterable([one.words for one in sentences])),
+        np.repeat(rows, [len(one.words) for one in sentences]),
+        np.repeat(rows, sizes),
+        np.fromiter(map(number, chain.from_iterable(others)), dtype=np.uint64, count=sum(sizes)),
+        np.fromiter(
+            chain.from_iterable([one.values() for one in others]), dtype=np.float32, count=sum(sizes)
+        ),
         np.array([1 + sum(map(len, one.words)) for one in sentences], dtype=np.float32),
     )
 

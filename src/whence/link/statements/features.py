@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from whence.languages.closed_class import closed_class
-from whence.languages.pack import codes, pack
-from whence.languages.tokens import Tokens
-from whence.link.documents.outline import Anchor, anchors
+from whence.languages.pack import codes, pack, part
+from whence.link.documents.anchors import Anchor, Stretch, closed, firm, stretch
 from whence.link.statements.senses import Sense, Sensed, senses
 from whence.model import Figure, Statement, When
 from whence.settings import settings
@@ -78,24 +76,19 @@ def bare(statement: Statement) -> Features:
 
 def bares(statements: Sequence[Statement]) -> list[Features]:
     """The features of statements, each by itself: of many together they cost less, and are the same."""
-    tokens = [Tokens(one.wording) for one in statements]
-    sensed = [_sensed(one, some) for one, some in zip(statements, tokens, strict=True)]
-    return [_bare(*parts) for parts in zip(statements, tokens, sensed, senses(sensed), strict=True)]
+    read = [stretch(one.wording, one.language) for one in statements]
+    sensed = [
+        Sensed(frozenset(some.words) - closed(one.language), firm(some), one.language)
+        for one, some in zip(statements, read, strict=True)
+    ]
+    return [_bare(*parts) for parts in zip(statements, read, sensed, senses(sensed), strict=True)]
 
 
-def _sensed(statement: Statement, tokens: Tokens) -> Sensed:
-    content = set(tokens.lows) - _closed(statement.language)
-    return Sensed(
-        frozenset([word for word in content if word[0].isalnum()]),
-        anchors(tokens, statement.language),
-        statement.language,
-    )
-
-
-def _bare(statement: Statement, tokens: Tokens, sensed: Sensed, sense: Sense) -> Features:
-    lows, chain, found = tokens.lows, statement.chain, sensed.anchors
-    named = tuple([anchor for anchor in found if anchor.kind in "nwt"])
-    territories = [f"territory:{key[2:]}" for anchor in named if anchor.kind == "t" for key in anchor.keys]
+def _bare(statement: Statement, read: Stretch, sensed: Sensed, sense: Sense) -> Features:
+    lows, chain, found = read.lows, statement.chain, read.anchors
+    kinds = list(zip(read.kinds, found, strict=True))
+    named = tuple([anchor for kind, anchor in kinds if kind in "nwt"])
+    territories = [f"territory:{key[2:]}" for kind, anchor in kinds if kind == "t" for key in anchor.keys]
     events = {concept.id for concept in statement.concepts if concept.kind == "event"}
     if statement.event is not None:
         events.add(statement.event.concept)
@@ -173,12 +166,7 @@ def _known_unit(figure: Figure) -> Figure:
 @cache
 def concept_units() -> frozenset[str]:
     """The ids of all units that any pack has words for."""
-    return frozenset(unit for code in codes() for unit in pack(code).concepts.units)
-
-
-@cache
-def _closed(code: str | None) -> frozenset[str]:
-    return closed_class(code) if code is not None and code in codes() else frozenset()
+    return frozenset(unit for code in codes() for unit in part(code, "concepts").units)
 
 
 # --- figures --------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ single thing in common is enough, however rare: a figure needs words that fit it
 
 from collections.abc import Iterable
 
-from whence.link.documents.outline import Anchor
+from whence.link.documents.anchors import Anchor
 from whence.link.statements.evidence import Context, Table, equal_figures, telling, times_met, wording_share
 from whence.link.statements.features import Features
 from whence.link.statements.senses import alike

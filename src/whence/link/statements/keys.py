@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import methodcaller
 from zlib import crc32
 
 from whence.link.keys import remembered64
@@ -88,13 +89,13 @@ def in_common(a: Features, b: Features) -> int:
 
 def _turns(found: Features) -> set[str]:
     """A few turns of phrase of two content words, chosen by what they are, so that a copy has the same."""
-    content = [word for word in found.words.split() if word in found.content]
+    content = filter(found.content.__contains__, found.words.split())
     pairs = set(map(" ".join, pairwise(content)))
-    return {f"{found.statement.language}: {one}" for one in sorted(pairs, key=_chosen)[:MOST_TURNS]}
+    chosen = sorted(zip(map(crc32, map(_ENCODED, pairs)), pairs, strict=True))[:MOST_TURNS]
+    return {f"{found.statement.language}: {one}" for _, one in chosen}
 
 
-def _chosen(words: str) -> tuple[int, str]:
-    return crc32(words.encode("utf-8", "surrogatepass")), words
+_ENCODED = methodcaller("encode", "utf-8", "surrogatepass")
 
 
 def _first(keys: Iterable[str], most: int) -> list[str]:

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from whence.link.documents.outline import Anchor, weighed
+from whence.link.documents.anchors import Anchor, weighed
 from whence.link.documents.vectors import SEEN_WORDS, Meaning, Sentence, entries, listed, meaning
 
 Sense = bytes
@@ -22,10 +22,10 @@ nothing is known. It is compared as often as it is decoded, and most of what is 
 
 
 class Sensed(NamedTuple):
-    """What a statement's sense is made of."""
+    """What a statement's sense is made of: its content words, and its anchors without borrowed words."""
 
     content: frozenset[str]
-    anchors: tuple[Anchor, ...]
+    firm: tuple[Anchor, ...]
     language: str | None
 
 
@@ -46,7 +46,7 @@ def senses(given: Sequence[Sensed]) -> list[Sense]:
 
 
 def _sentence(one: Sensed) -> Sentence:
-    return Sentence(one.content, weighed([anchor for anchor in one.anchors if anchor.kind != "#"]))
+    return Sentence(one.content, weighed([anchor for anchor in one.firm if anchor.kind != "#"]))
 
 
 def alike(a: Sense, b: Sense) -> float:
