@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from whence.languages import fold, sounds
+from whence.languages import sounds, spoken
 from whence.languages.fold import fold_key, is_given_name, name_similarity, same_name, token_skeletons
 from whence.languages.pack import codes, pack
 from whence.languages.sounds import skeleton
@@ -116,7 +116,7 @@ def test_a_role_before_the_name_is_no_part_of_it() -> None:
 
 def test_a_name_is_read_by_all_habits_as_by_each_of_them() -> None:
     """Habits that spell a word alike are asked once, and what nothing has to be made of is left as it is."""
-    together = fold._romanisations()
+    together = spoken._romanisations()
     for word in (
         *("zelenskyj", "schtschukin", "juan", "łukasz", "nguyễn", "kovács", "mette-marit", "aaaaa", "xyz"),
         *("щербаков", "ijssel", "jovanović", "þóra", "çelik", "o'neill", "dnipro", "ii", "-", ""),

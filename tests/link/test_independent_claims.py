@@ -126,6 +126,6 @@ def _features(document: Document, statement: Statement) -> Features:
 
 
 def _score(a: Features, b: Features, context: Context) -> float:
-    table = Table(told=False)
+    table = Table()
     independent(a, b, context, table)
     return table.score

@@ -22,6 +22,7 @@ from whence.link.components import components
 from whence.link.documents.outline import MOST_LINES
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import key64, number
+from whence.link.names import steps as naming
 from whence.link.names.sources import judged_pairs, name_problems
 from whence.link.settling.program import settle
 from whence.link.statements.keys import ENOUGH, MERELY_MET
@@ -101,7 +102,7 @@ def _judged(engine: "Engine", decisions: Decisions) -> None:
         {"one": key64(pair.a), "other": key64(pair.b), "record": encode(pair)}
         for pair in judged_pairs(decisions.sources)
     ]
-    engine.insert("judged_names", pa.Table.from_pylist(names, schema=steps.schema(steps.NAME_PAIRS)))
+    engine.insert("judged_names", pa.Table.from_pylist(names, schema=steps.schema(naming.NAME_PAIRS)))
 
 
 def _prints(engine: "Engine", printed: "Batches | None") -> None:
@@ -222,7 +223,7 @@ def _related(engine: "Engine", decisions: Decisions) -> None:
 
 
 def _names(engine: "Engine", decisions: Decisions) -> None:
-    _map(engine, "voiced", "SELECT id, record FROM reports", steps.voiced_step, steps.VOICED)
+    _map(engine, "voiced", "SELECT id, record FROM reports", naming.voiced_step, naming.VOICED)
     engine.table("mentions", "SELECT document, source, words, times FROM voiced WHERE source IS NOT NULL")
     engine.table("bearings", "SELECT document, key, bears, record FROM voiced WHERE key IS NOT NULL")
     engine.drop("voiced")
@@ -235,14 +236,14 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
         "known",
         """SELECT source, array_agg(words || ' ' || CAST(times AS VARCHAR)) AS mentions
         FROM worded GROUP BY source""",
-        steps.known_step,
-        steps.KNOWN,
+        naming.known_step,
+        naming.KNOWN,
     )
     engine.map_arrow(
         "name_keys",
         "SELECT node, number, array_agg(spelling) AS spellings FROM known GROUP BY node, number",
-        steps.named_keys,
-        steps.schema(steps.NAME_KEYS),
+        naming.named_keys,
+        steps.schema(naming.NAME_KEYS),
     )
     engine.table(
         "name_counts",
@@ -261,23 +262,23 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
     engine.map_arrow(
         "same_names",
         "SELECT a, name_a, b, name_b FROM name_meetings",
-        steps.name_pairs,
-        steps.schema(steps.NAME_PAIRS),
+        naming.name_pairs,
+        steps.schema(naming.NAME_PAIRS),
     )
     _map(
         engine,
         "aligned_names",
         "SELECT names FROM related WHERE names IS NOT NULL",
-        steps.aligned_name_step,
-        steps.NAME_PAIRS,
+        naming.aligned_name_step,
+        naming.NAME_PAIRS,
     )
     _map(
         engine,
         "told_names",
         """SELECT key, array_agg(record) AS bearings FROM bearings GROUP BY key
         HAVING count(DISTINCT bears) = 2""",
-        steps.told_step,
-        steps.TOLD,
+        naming.told_step,
+        naming.TOLD,
     )
     engine.table(
         "name_pairs",
@@ -297,8 +298,8 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
           (SELECT c.component AS part, array_agg(p.record) AS pairs
             FROM name_pairs p JOIN name_parts c ON c.node = p.one GROUP BY c.component) p
           ON p.part = h.part""",
-        partial(steps.source_step, decisions=decisions),
-        steps.SOURCES,
+        partial(naming.source_step, decisions=decisions),
+        naming.SOURCES,
     )
     engine.table(
         "merged",

@@ -1,8 +1,8 @@
 """The functions of the linking program over Arrow batches: each row by itself, from records to records.
 
 What is decided is decided elsewhere (`prints`, `related`, `names`, `verdicts`), by the same functions whether a case is
-linked as a whole or a report is added; here rows become their arguments, and their results rows. Claims and what rests
-on them have steps of their own (`settling.steps`).
+linked as a whole or a report is added; here rows become their arguments, and their results rows. Names, and claims with
+what rests on them, have steps of their own (`names.steps`, `settling.steps`).
 """
 
 import gc
@@ -18,11 +18,7 @@ from whence.link.documents.possible import may_be
 from whence.link.documents.related import Related, related
 from whence.link.documents.sketches import Places, Sketched, read
 from whence.link.judgements.decided import NOTHING, Decisions
-from whence.link.keys import key64, number
-from whence.link.names.keys import name_keys, node_of, spelling
-from whence.link.names.pairs import NamePair, same
-from whence.link.names.sources import Known, Mention, known, mentions, sources
-from whence.link.names.told import Bearing, bearings, told_pairs
+from whence.link.keys import number
 from whence.link.report import Report
 from whence.link.statements.features import Features, loaded
 from whence.link.statements.features import merged as with_sources
@@ -83,16 +79,17 @@ def by_row(step: Step, types: Types, batch: "pa.RecordBatch") -> "pa.RecordBatch
     """Applies a step to each row of a batch; a step gives rows of the columns of `types`."""
     with uncollected():
         made = [one for row in batch.to_pylist() for one in step(row)]
-    return _columns(made, types)
+    return columns(made, types)
 
 
-def _columns(made: Sequence[Sequence[Any]], types: Types) -> "pa.RecordBatch":
+def columns(made: Sequence[Sequence[Any]], types: Types) -> "pa.RecordBatch":
+    """A batch of rows."""
     import pyarrow as pa
 
-    columns = list(zip(*made, strict=True)) if made else [()] * len(types)
+    turned = list(zip(*made, strict=True)) if made else [()] * len(types)
     wanted = schema(types)
     return pa.RecordBatch.from_arrays(
-        [pa.array(column, type=field.type) for column, field in zip(columns, wanted, strict=True)],
+        [pa.array(column, type=field.type) for column, field in zip(turned, wanted, strict=True)],
         schema=wanted,
     )
 
@@ -277,138 +274,6 @@ def related_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[
     if found is not None:
         names = encode(found.names) if found.names else None
         yield row["one"], row["other"], encode(msgspec.structs.replace(found, names=())), names
-
-
-# --- names --------------------------------------------------------------------------------------------------
-
-VOICED: Types = {
-    "document": "number",
-    "source": "words",
-    "words": "words",
-    "times": "number",
-    "key": "number",
-    "bears": "truth",
-    "record": "record",
-}
-
-
-def voiced_step(row: Row) -> Iterator[Sequence[Any]]:
-    """id, record -> a row for each mention of a source (`words` are name and words as JSON), and one with a `key` for
-    each thing that the report tells of who is who."""
-    one, document = said(row["record"]), row["id"]
-    for mention in mentions(one.statements):
-        words = encode((mention.name, mention.exact)).decode()
-        yield document, mention.id, words, mention.times, None, None, None
-    for bearing in bearings(one):
-        yield document, None, None, None, bearing.number, bearing.bears, encode(bearing)
-
-
-KNOWN: Types = {
-    "source": "words",
-    "node": "words",
-    "number": "number",
-    "spelling": "words",
-    "record": "record",
-}
-
-
-def known_step(row: Row) -> Iterator[Sequence[Any]]:
-    """source, mentions (their words, a blank, how often) -> the node of the id, and what is known of it."""
-    found = []
-    for mention in row["mentions"]:
-        words, times = mention.rsplit(" ", 1)
-        name, exact = decode(words, tuple[str, str])
-        found.append(Mention(row["source"], name, exact, int(times)))
-    made = known(row["source"], found)
-    node = node_of(made.id, made.spelling) or made.id
-    yield made.id, node, key64(node), made.spelling, encode((node, made))
-
-
-NAME_KEYS: Types = {
-    "node": "words",
-    "number": "number",
-    "spelling": "words",
-    "key": "words",
-    "answers": "truth",
-}
-
-
-def named_keys(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """node, number, spellings -> its keys with its spelling."""
-    import pyarrow as pa
-
-    nodes, spellings = batch.column("node").to_pylist(), batch.column("spellings").to_pylist()
-    with uncollected():
-        names = [spelling(held) for held in spellings]
-        keyed = [name_keys(node, name) for node, name in zip(nodes, names, strict=True)]
-    parents = pa.array([at for at, keys in enumerate(keyed) for _ in keys], pa.int64())
-    columns = [
-        batch.column("node").take(parents),
-        batch.column("number").take(parents),
-        pa.array(names, pa.string()).take(parents),
-        pa.array([key.key for keys in keyed for key in keys], pa.string()),
-        pa.array([key.answers for keys in keyed for key in keys], pa.bool_()),
-    ]
-    return pa.RecordBatch.from_arrays(columns, schema=schema(NAME_KEYS))
-
-
-NAME_PAIRS: Types = {"one": "number", "other": "number", "record": "record"}
-
-
-def name_pairs(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """a, name_a, b, name_b -> the pairs of which the two are one source."""
-    pairs = list(
-        zip(*(batch.column(name).to_pylist() for name in ("a", "name_a", "b", "name_b")), strict=True)
-    )
-    with uncollected():
-        found = [
-            NamePair(a, b, seen.score, seen.kind, seen.why)
-            for (a, _, b, _), seen in zip(pairs, same(pairs), strict=True)
-            if seen is not None
-        ]
-    rows = [(key64(pair.a), key64(pair.b), encode(pair)) for pair in found]
-    return _columns(rows, NAME_PAIRS)
-
-
-def aligned_name_step(row: Row) -> Iterator[Sequence[Any]]:
-    """names (the name pairs of an edge) -> each by itself."""
-    for pair in decode(row["names"], tuple[NamePair, ...]):
-        yield key64(pair.a), key64(pair.b), encode(pair)
-
-
-TOLD: Types = {"key": "number", **NAME_PAIRS}
-
-
-def told_step(row: Row) -> Iterator[Sequence[Any]]:
-    """key, bearings (all of the key) -> the pairs of names that they show."""
-    for pair in told_pairs([decode(one, Bearing) for one in sorted(row["bearings"])]):
-        yield row["key"], key64(pair.a), key64(pair.b), encode(pair)
-
-
-SOURCES: Types = {
-    "alias": "words",
-    "source": "words",
-    "record": "record",
-    "node": "words",
-    "problem": "words",
-}
-
-
-def source_step(row: Row, decisions: Decisions = NOTHING) -> Iterator[Sequence[Any]]:
-    """held (the ids of one connected part with their nodes), pairs -> its sources, and each alias of them.
-
-    The record stands in the row of which alias and source are one. A problem has a row by itself.
-    """
-    held: dict[str, list[Known]] = {}
-    for found in sorted((decode(one, tuple[str, Known]) for one in row["held"]), key=lambda pair: pair[1].id):
-        held.setdefault(found[0], []).append(found[1])
-    pairs = [decode(one, NamePair) for one in row["pairs"] or ()]
-    made, refused = sources(held, pairs, decisions.sources)
-    for source in made:
-        for alias in source.aliases:
-            yield alias, source.id, encode(source) if alias == source.id else None, None, None
-    for a, b in refused:
-        yield None, None, None, min(held), f"too many spellings to join {a} with {b}"
 
 
 # --- statements ---------------------------------------------------------------------------------------------
