@@ -15,12 +15,24 @@ from bench.processes import Peak, tree
 from whence.link.engine import Engine
 from whence.store.engines.batches import RowFunction
 
+BEGINS = {
+    "printed": "prints",
+    "document_keys": "lineage",
+    "voiced": "names",
+    "statement_counts": "claims",
+    "told": "settling",
+}
+"""The parts of the linking program, by the table that each begins with."""
+
 
 class Watched:
-    """Does what another engine does (see `Engine`; the part of it that a program needs), and watches."""
+    """Does what another engine does (see `Engine`; the part of it that a program needs), and watches. `parts` are the
+    seconds of processor time of each part of the linking program, as far as it came."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.parts: dict[str, float] = {}
+        self._part = ""
         self.insert, self.rows, self.stream = engine.insert, engine.rows, engine.stream
         self.drop, self.publish, self.load = engine.drop, engine.publish, engine.load
         self.close = engine.close
@@ -59,3 +71,8 @@ class Watched:
             "left_megabytes": after.bytes >> 20,
         }
         print(json.dumps(found), file=sys.stderr, flush=True)
+        if name in BEGINS and BEGINS[name] not in self.parts:
+            self._part = BEGINS[name]
+        if self._part:
+            spent = self.parts.get(self._part, 0.0) + after.seconds - before.seconds - watch.cost
+            self.parts[self._part] = round(spent, 2)
