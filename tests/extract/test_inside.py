@@ -128,5 +128,17 @@ def test_persons_in_the_content_are_actors_not_voices() -> None:
     assert len(statement.chain) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "exact"),
+    [
+        ("For Karl Ottesen the bridge is safe", ["Karl Ottesen"]),
+        ("For Ukraine, the bridge is safe", []),  # a place
+        ("De Vries has crossed the bridge", ["De Vries"]),
+    ],
+)
+def test_a_preposition_that_opens_a_sentence_is_no_part_of_a_name(words: str, exact: list[str]) -> None:
+    assert [actor.exact for actor in only(f"“{words},” Ida Holk said.").actors] == exact
+
+
 def test_times_and_places_are_no_actors() -> None:
     assert only(BULLETIN).actors == ()

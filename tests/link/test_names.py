@@ -3,6 +3,8 @@
 from tests.link.build import report, say
 from tests.link.linking import link
 
+from whence.link.names.pairs import NamePair
+from whence.link.names.sources import Mention, known, sources
 from whence.model import Source, Statement
 
 PAIR = (
@@ -84,3 +86,11 @@ def test_every_id_of_a_statement_is_an_alias_of_one_source() -> None:
     graph, _ = link([document], [statement])
     aliases = [alias for source in graph.sources for alias in source.aliases]
     assert sorted(aliases) == sorted({voice.source_id for voice in statement.chain})
+
+
+def test_a_source_is_shown_in_latin_letters_where_one_report_spells_it_so() -> None:
+    cyrillic = known("name:ида холк", [Mention("name:ида холк", "Ида Холк", "Ида Холк", 9)])
+    latin = known("name:ida holk", [Mention("name:ida holk", "Ida Holk", "Ida Holk", 1)])
+    pair = NamePair("name:ida holk", "name:ида холк", 1.0, "name", "they sound alike")
+    made, _ = sources({cyrillic.id: [cyrillic], latin.id: [latin]}, [pair])
+    assert [(one.name, one.variants) for one in made] == [("Ida Holk", ("Ida Holk", "Ида Холк"))]

@@ -17,6 +17,7 @@ from whence.languages.fold import fold_key
 from whence.languages.gazetteer import PlaceMatch, find_places
 from whence.languages.numbers import FigureMatch, find_figures
 from whence.languages.outlets import outlet_source
+from whence.languages.particles import name_particles
 from whence.languages.words import WordMap
 from whence.model import Actor, Concept, Figure, Place, When
 
@@ -212,6 +213,13 @@ class Inside:
             return True
         return token in reading.sentence_openers and reading.tokens.lows[token] not in reading.inner_capitals
 
+    def _opens_with_preposition(self, token: int) -> bool:
+        """Whether a preposition has its capital from the sentence: "For Norland", and not "De Vries"."""
+        reading = self.reading
+        if not reading.classes[token] & PREP or reading.tokens.lows[token] in name_particles():
+            return False
+        return token in reading.sentence_openers or not reading.tokens.words[token - 1].isalnum()
+
     def concepts(self, content: list[Range]) -> tuple[Concept, ...]:
         """Concept words inside the content, in order; one token may carry several kinds."""
         if self._concepts is None:
@@ -258,6 +266,8 @@ class Inside:
                 if starts[i] in placed and demonym is None:
                     continue
                 if not classes[i] & CAP and demonym is None and reading.lexicon.nouns.word(lows[i]) is None:
+                    continue
+                if self._opens_with_preposition(i) and i < last and classes[i + 1] & CAP:
                     continue
                 end = i
                 while end < last and end - i < 6:

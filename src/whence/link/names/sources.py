@@ -253,7 +253,7 @@ def _source(held: Sequence[Known], proofs: tuple[Evidence, ...]) -> Source:
         or [n for n in names if not n.startswith("unnamed:")]
         or list(names)
     )
-    name = min(named, key=lambda n: (not n[:1].isupper(), -names[n], -len(n), n))
+    name = min(named, key=lambda n: (not n[:1].isupper(), not _in_latin(n), -names[n], -len(n), n))
     exacts = {exact for one in ranked for exact in one.exacts}
     variants = {*names, *(exact for exact in exacts if _tells(exact, name))}
     prefix = ranked[0].id.partition(":")[0]
@@ -273,6 +273,12 @@ def _source(held: Sequence[Known], proofs: tuple[Evidence, ...]) -> Source:
         outlet_kind=None if entry is None else entry.kind,
         owner=None if entry is None else entry.owner,
     )
+
+
+def _in_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters. Whoever reads reports in two scripts has these in common with others
+    who do; what is spelt otherwise stays among the variants."""
+    return all(c < "\u0250" or "\u1e00" <= c < "\u1f00" or not c.isalpha() for c in name)
 
 
 def _tells(exact: str, name: str) -> bool:
