@@ -185,10 +185,10 @@ Role = Literal["origin", "relay", "publisher"]
 class Voice(Record, frozen=True):
     """One element of a chain: the mention in the text, the source it resolves to, and its role.
 
-    `name` is the fullest mention of the source in this document, or `unnamed: …` in the words of the text.
-    `source_id` is `name:<fold>` for a named source, `org:<concept>:<territory>` for an institution known by
-    its function, `outlet:<id>` for media (the table's id, else the name's fold), `territory:<code>` for a state, and
-    `unnamed:<document>:<words>` for a group without a name, which is never the same in two documents.
+    `name` is the fullest mention of the source in this document, or `unnamed: …` in the words of the text. `source_id`
+    is `name:<fold>` for a named source, `org:<concept>:<territory>` for an institution known by its function,
+    `outlet:<id>` for media (the table's id, else the name's fold), `territory:<code>` for a state, `role:<office>:<its
+    code>` for its president or head of government, and else `unnamed:<document>:<words>`: of its own document only.
     `start` and `end` are None, and `exact` is empty, where nobody is named in the text (the publisher).
     `channel` is where it was said: facebook, telegram, press_conference, interview, … or None.
     """

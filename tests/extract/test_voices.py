@@ -187,3 +187,41 @@ def test_a_name_behind_a_noun_that_may_be_plural_is_a_person() -> None:
 )
 def test_who_denies_it_in_the_same_sentence_is_somebody_else(language: str, text: str, content: str) -> None:
     assert read(text, language=language)[0].content[0].exact == content
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "office"),
+    [
+        ("en", "The Belarusian president said that the plant was safe.", "role:president:BY"),
+        ("en", "The President of the United States said that the plant was safe.", "role:president:US"),
+        ("nb", "Norges statsminister sa at anlegget var trygt.", "role:prime_minister:NO"),
+        ("de", "Der Präsident von Belarus sagte, die Anlage sei sicher.", "role:president:BY"),
+        ("ru", "Президент Беларуси заявил, что станция безопасна.", "role:president:BY"),
+    ],
+)
+def test_the_one_head_of_a_state_is_one_source_in_every_report(language: str, text: str, office: str) -> None:
+    assert only(text, language=language).chain[0].source_id == office
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A Ukrainian soldier said that the town had fallen."),
+        ("en", "The Polish spokeswoman said that the bridge was open."),
+        ("en", "The Belarusian defence minister said that the drill was over."),
+        ("en", "The former Belarusian president said that the drill was over."),
+        ("es", "El vicepresidente español dijo que el puente estaba abierto."),
+        ("de", "Der belarussische Außenminister sagte, die Gespräche gingen weiter."),
+    ],
+)
+def test_a_function_that_a_state_has_several_of_is_of_its_own_report(language: str, text: str) -> None:
+    one = only(text, language=language)
+    assert one.chain[0].source_id.startswith(f"unnamed:{one.document}:")
+
+
+def test_two_ministers_of_one_state_are_two_sources_of_a_report() -> None:
+    text = (
+        "The Belarusian foreign minister said that the talks went on. "
+        "The Belarusian defence minister said that the drill was over."
+    )
+    assert sources(text) == ["unnamed: Belarusian foreign minister", "unnamed: Belarusian defence minister"]

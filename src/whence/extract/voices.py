@@ -32,6 +32,7 @@ from whence.extract.reading import NAMING, Reading
 from whence.extract.spans import Mention, Phrase
 from whence.extract.spoken import behind_speech
 from whence.extract.surnames import Surnames
+from whence.languages.callings import is_state_office
 from whence.languages.fold import fold_key
 from whence.languages.outlets import outlet_kind, outlet_source
 from whence.model import Role, Voice
@@ -379,7 +380,8 @@ class Voices:
             found = analyse(reading, *run)
             if found.name_span is not None and not self._indefinite_group(mention):
                 return self._named(found, Phrase(run, run))
-        if mention.territory is not None:
+        said = reading.tokens.slice(mention.first, mention.last)
+        if mention.territory is not None and is_state_office(said, reading.lexicon.code):
             name = self._description(mention)
             return self._entity(name, "role", f"role:{mention.concept}:{mention.territory}", mention)
         return self._unnamed(mention, kind="role")

@@ -21,6 +21,8 @@ SHARED = frozenset(("spokesperson", "expert", "lawyer", "person", "general"))
 """Functions that many have at a time."""
 OF_A_STATE = frozenset(("president", "prime_minister", "ruler"))
 """Offices that a state has one of: with its adjective they are one in every language."""
+ONE_AT_A_TIME = frozenset(("president", "prime_minister"))
+"""Those of which a state has no two: there are several ministers, princes and generals."""
 STEM = 6
 MOST_WORDS = 7
 LONGEST_ACRONYM = 8
@@ -79,6 +81,36 @@ def is_office(exact: str, code: str) -> bool:
         if (hit := words.roles.at(tokens.lows, k)) is not None:
             concepts.add(hit[0])
     return bool(concepts) and not concepts & SHARED and tokens.lows[0] not in words.indefinite
+
+
+@lru_cache(maxsize=50_000)
+def is_state_office(exact: str, code: str) -> bool:
+    """Whether a mention that tells of a state says by its words alone who is meant in every report: its president or
+    head of government ("the Kastrian president", "der Präsident von Kastrien").
+
+    Not a former or a deputy one, in a word of their own or in one with the office ("vicepresidente"); not one of many.
+    """
+    if code not in codes():
+        return False
+    tokens, words = Tokens(exact, pack(code).tokens), _words(code)
+    if not tokens.lows or tokens.lows[0] in words.indefinite:
+        return False
+    rest: list[str] = []
+    offices, k = 0, 0
+    while k < len(tokens):
+        low = tokens.lows[k]
+        if low in words.barring or words.groups.at(tokens.lows, k) is not None:
+            return False
+        if (hit := words.roles.at(tokens.lows, k)) is not None:
+            if hit[0] not in ONE_AT_A_TIME or any(low.find(form, 1) > 0 for form in words.offices[hit[0]]):
+                return False
+            offices, k = offices + 1, hit[1]
+            continue
+        if low not in words.closed and tokens.words[k] not in _QUOTES:
+            rest.append(tokens.words[k])
+        k += 1
+    place = place_of(" ".join(rest)) if len(rest) > 1 else None
+    return offices == 1 and (len(rest) == 1 or (place is not None and place.id.startswith("territory:")))
 
 
 def _alias(words: str) -> Calling:
@@ -208,6 +240,7 @@ class _Words(NamedTuple):
     prepositions: frozenset[str]
     binding: frozenset[str]
     indefinite: frozenset[str]
+    offices: dict[str, tuple[str, ...]]
     capitalised: bool
 
 
@@ -231,5 +264,9 @@ def _words(code: str) -> _Words:
         prepositions=frozenset((*grammar.prepositions, *grammar.noun_prepositions)),
         binding=frozenset(grammar.noun_prepositions),
         indefinite=frozenset(grammar.indefinite_articles),
+        offices={
+            concept: tuple(form.strip("-") for form in sources.roles.get(concept, ()))
+            for concept in ONE_AT_A_TIME
+        },
         capitalised=one.has("capitalised_nouns"),
     )
