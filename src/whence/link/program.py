@@ -63,13 +63,14 @@ def run(
     `growing`, what reports that are added need of the others stays too (`link.live`). `printed` are the prints of all
     reports (`steps.PRINTED`), where they were made already; else they are made here.
     """
-    _judged(engine, decisions)
-    _prints(engine, printed)
-    _lineage(engine, decisions, growing=growing)
-    _names(engine, decisions)
-    _compared(engine, decisions, growing=growing)
-    settle(engine, decisions)
-    return Skipped(_limits(engine), _long(engine))
+    with steps.uncollected():
+        _judged(engine, decisions)
+        _prints(engine, printed)
+        _lineage(engine, decisions, growing=growing)
+        _names(engine, decisions)
+        _compared(engine, decisions, growing=growing)
+        settle(engine, decisions)
+        return Skipped(_limits(engine), _long(engine))
 
 
 def _map(engine: "Engine", name: str, sql: str | Sequence[str], step: steps.Step, types: steps.Types) -> None:

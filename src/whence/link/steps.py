@@ -61,8 +61,9 @@ def schema(types: Types) -> "pa.Schema":
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Without the collector of cycles, which a step does not make: it looked through all that a batch had made so far,
-    again and again, and took two fifths of the time of printing. What a step leaves (words and sentences that are
-    remembered) is put among the old things as it is: to look through it first took another twentieth."""
+    again and again, and took two fifths of the time of printing. As a decorator: what a function read and made is given
+    up first. What a step leaves (words and sentences that are remembered) is put among the old things as it is: to look
+    through it first took another twentieth."""
     on = gc.isenabled()
     gc.disable()
     try:
@@ -75,11 +76,10 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@uncollected()
 def by_row(step: Step, types: Types, batch: "pa.RecordBatch") -> "pa.RecordBatch":
     """Applies a step to each row of a batch; a step gives rows of the columns of `types`."""
-    with uncollected():
-        made = [one for row in batch.to_pylist() for one in step(row)]
-    return columns(made, types)
+    return columns([one for row in batch.to_pylist() for one in step(row)], types)
 
 
 def columns(made: Sequence[Sequence[Any]], types: Types) -> "pa.RecordBatch":
@@ -146,13 +146,11 @@ PRINTED: Types = {
 """The columns of a `Print`."""
 
 
+@uncollected()
 def print_reports(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     """record, text -> `PRINTED`."""
-    with uncollected():
-        records, texts = batch.column("record").to_pylist(), batch.column("text").to_pylist()
-        # What prints are made from is given up before the collector looks at it.
-        made = prints([_report(record, text) for record, text in zip(records, texts, strict=True)])
-        return printed(made)
+    records, texts = batch.column("record").to_pylist(), batch.column("text").to_pylist()
+    return printed(prints([_report(record, text) for record, text in zip(records, texts, strict=True)]))
 
 
 def printed(made: Sequence[Print]) -> "pa.RecordBatch":
