@@ -13,7 +13,7 @@ from whence.link.documents.related import Related
 from whence.link.report import Report
 from whence.link.statements.features import Features, loaded, merged, stored
 from whence.link.statements.likely import LAID_OUT, likely
-from whence.link.statements.sketches import id_bits, sketches
+from whence.link.statements.sketches import merged_bits, sketches
 from whence.link.statements.verdicts import About, Between, about, verdict
 from whence.model import Lineage
 
@@ -58,7 +58,8 @@ def looked(pairs: list[tuple[Said, Said]], related: list[bool], merges: Mapping[
     """Whether each pair may get a verdict, all looked at together."""
     sides = [[pair[side] for pair in pairs] for side in (0, 1)]
     bits = [
-        id_bits([[merges[one] for one in ids(*given) & merges.keys()] for given in side]) for side in sides
+        merged_bits([{one: merges[one] for one in ids(*given) & merges.keys()} for given in side])
+        for side in sides
     ]
     together = [a.statement.document == b.statement.document for (a, _), (b, _) in pairs]
     found = likely(

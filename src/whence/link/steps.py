@@ -23,7 +23,7 @@ from whence.link.report import Report
 from whence.link.statements.features import Features, loaded
 from whence.link.statements.features import merged as with_sources
 from whence.link.statements.likely import likely
-from whence.link.statements.sketches import id_bits
+from whence.link.statements.sketches import merged_bits as bits_of
 from whence.link.statements.verdicts import About, Between, filed, verdict
 from whence.model import Document, Statement, decode, encode
 
@@ -289,10 +289,10 @@ MERGED: Types = {"document": "number", "bits": "record"}
 
 
 def merged_bits(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """document, pairs (ids of its own with the sources they were merged into) -> the bits of these sources."""
+    """document, pairs (ids of its own with the sources they were merged into) -> the bits of both."""
     import pyarrow as pa
 
-    made = id_bits([merged(pairs).values() for pairs in batch.column("pairs").to_pylist()])
+    made = bits_of([merged(pairs) for pairs in batch.column("pairs").to_pylist()])
     return pa.RecordBatch.from_arrays([batch.column("document"), pa.array(made)], schema=schema(MERGED))
 
 

@@ -19,7 +19,7 @@ from whence.link.settling.told import Told
 from whence.link.statements.features import Features, loaded, merged, stored
 from whence.link.statements.keys import ENOUGH, MERELY_MET
 from whence.link.statements.likely import likely
-from whence.link.statements.sketches import id_bits, sketches
+from whence.link.statements.sketches import merged_bits, sketches
 from whence.link.statements.verdicts import About, Between, Compared, verdict
 from whence.model import decode, encode
 
@@ -132,7 +132,7 @@ class LiveSaid:
     def _likely(self, met: Sequence[tuple[Meeting, _Pair]]) -> list[bool]:
         """Which of the pairs may get a verdict."""
         documents = sorted({one for _, pair in met for one in (pair.one, pair.other)})
-        merges = id_bits([self._told.source_of((one,)).values() for one in documents])
+        merges = merged_bits([self._told.source_of((one,)) for one in documents])
         bits = dict(zip(documents, merges, strict=True))
         found = likely(
             [self._packed(pair.one, pair.a).sketch for _, pair in met],

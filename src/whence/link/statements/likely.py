@@ -30,7 +30,7 @@ SENSES = 4096
 LAID_OUT = 512
 """Pairs of which the senses are looked at in one go: a table of `SENSES` places for each takes 8 MB."""
 _ONES = np.array([bin(byte).count("1") for byte in range(256)], dtype=np.int64)
-_NO_BITS = bytes(SOME // 8)
+_NO_BITS = bytes(2 * SOME // 8)
 
 
 def likely(
@@ -42,8 +42,8 @@ def likely(
     merged: tuple[Bits, Bits],
 ) -> Truths:
     """Which of the pairs of statements (sketches) may get a verdict. `together`: both stand in one report; `related`:
-    an edge connects their two reports, but not their sentences; `merged`: of either report the bits of the sources that
-    ids of its own were merged into (`sketches.id_bits`)."""
+    an edge connects their two reports, but not their sentences; `merged`: of either report the bits of its merged ids
+    (`sketches.merged_bits`)."""
     if not ones:
         return np.zeros(0, dtype=bool)
     look = _Look(Sketched(ones), Sketched(others), merged)
@@ -72,19 +72,17 @@ class _Look:
         self._rival = self._figures & ((a["unit_bits"] & b["unit_bits"]) != 0)
         self._times, self._one_time = (both & packed.TIMES) != 0, (differ & packed.TIMES) != 0
         self._names = _met(a["name_bits"], b["name_bits"])
+        self._borrowed = _met(a["borrowed_bits"], b["borrowed_bits"])
         self._shared_concepts = _shared(a, b, "concepts")
         self._language = a["language"] == b["language"]
         few = np.minimum(a["words"], b["words"]) < settings().claims.fewest_words
         self._few = few & self._language
         self._content = np.minimum(a["content"], b["content"])
-        mine, theirs = (
-            np.frombuffer(b"".join([bits or _NO_BITS for bits in side]), "<u8") for side in merged
-        )
-        mine, theirs = mine.reshape(len(a), -1), theirs.reshape(len(a), -1)
         self._same_origin = a["origin"] == b["origin"]
-        self._voices = self._same_origin | _met(a["voice_bits"] | mine, b["voice_bits"] | theirs)
-        self.credited: Truths = _met(a["outlet_bits"] | mine, b["credited_bits"] | theirs)
-        self.credited |= _met(a["credited_bits"] | mine, b["outlet_bits"] | theirs)
+        mine, theirs = (_ids(side, bits) for side, bits in zip((a, b), merged, strict=True))
+        self._voices = self._same_origin | _met(mine["voice_bits"], theirs["voice_bits"])
+        self.credited: Truths = _met(mine["outlet_bits"], theirs["credited_bits"])
+        self.credited |= _met(mine["credited_bits"], theirs["outlet_bits"])
 
     def strangers(self, sense: Reals) -> Truths:
         """Where neither report was made from the other, see `independent`. To disagree is a verdict too."""
@@ -115,7 +113,7 @@ class _Look:
         """Where one report was made from the other, or credits it (`derived`), and where both statements stand in one
         report, see `likeness`. Two of one report that give no figure, or different ones, are known to be apart."""
         w = settings().claims
-        concepts, names = self._shared_concepts > 0, self._names
+        concepts, names = self._shared_concepts > 0, self._names | self._borrowed
         a, b = self._one.heads, self._other.heads
         share = 2 * self._shared_concepts / np.maximum(1, a["plain"].astype(np.int64) + b["plain"])
         score = w.concepts * np.minimum(1.0, share) * np.minimum(1.0, (1 + self._shared_concepts) / 3)
@@ -195,6 +193,17 @@ class _Look:
         found: Truths = (a | b) == (past | future)
         found &= a != b
         return found
+
+
+def _ids(heads: NDArray[np.void], merged: Bits) -> dict[str, NDArray[np.uint64]]:
+    """The bits of ids of sources, and where one of them was merged, of what such ids are now."""
+    held = np.frombuffer(b"".join([one or _NO_BITS for one in merged]), "<u8").reshape(len(heads), 2, -1)
+    found: dict[str, NDArray[np.uint64]] = {}
+    for name in ("voice_bits", "outlet_bits", "credited_bits"):
+        bits: NDArray[np.uint64] = heads[name]
+        changed = _met(bits, held[:, 0])
+        found[name] = bits | np.where(changed[:, None], held[:, 1], np.uint64(0))
+    return found
 
 
 def _met(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> Truths:

@@ -6,7 +6,7 @@ member, the same in every process, so that two sets which share a member share a
 """
 
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,9 @@ from whence.model import Figure
 if TYPE_CHECKING:
     from whence.link.statements.verdicts import Party
 
-MANY, SOME, FEW = 256, 128, 64
-"""Bits for content words and names, for ids of sources, and for what a statement has one or two of."""
+MOST, MANY, SOME, FEW = 512, 256, 128, 64
+"""Bits for names (with all that they may sound like), for content words, for ids of sources and borrowed words, and for
+what a statement has one or two of."""
 _EVERY = np.uint64(2**64 - 1)
 UNKNOWN = -1
 """Stands for a day that is not known."""
@@ -44,7 +45,8 @@ HEAD = np.dtype(
         ("outlet_bits", "<u8", SOME // 64),
         ("credited_bits", "<u8", SOME // 64),
         ("voice_bits", "<u8", SOME // 64),
-        ("name_bits", "<u8", MANY // 64),
+        ("borrowed_bits", "<u8", SOME // 64),
+        ("name_bits", "<u8", MOST // 64),
         ("content_bits", "u1", MANY // 8),
         ("concepts_bits", "u1", FEW // 8),
         ("figure_bits", "<u8"),
@@ -63,7 +65,7 @@ class _Hashes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= SEEN_WORDS:
             self.clear()
-        found = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass")) % MANY
+        found = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass")) % MOST
         return found
 
 
@@ -79,9 +81,10 @@ def bits(sets: Sequence[Collection[str]], width: int) -> Bits:
     return np.packbits(marks, axis=1, bitorder="little")
 
 
-def id_bits(sets: Sequence[Collection[str]]) -> list[bytes]:
-    """The bits of sets of ids of sources."""
-    return [row.tobytes() for row in bits(sets, SOME)]
+def merged_bits(given: Sequence[Mapping[str, str]]) -> list[bytes]:
+    """Of reports the bits of those of their ids that were merged into others, and of the sources that these are now."""
+    sides = (bits([one.keys() for one in given], SOME), bits([one.values() for one in given], SOME))
+    return [row.tobytes() for row in np.concatenate(sides, axis=1)]
 
 
 def sketches(given: Sequence[tuple[Sequence[Features], "Party"]]) -> list[list[bytes]]:
@@ -115,7 +118,11 @@ def sketches(given: Sequence[tuple[Sequence[Features], "Party"]]) -> list[list[b
     voices = bits([(found.origin, *found.voices, *found.alleged) for found in said], SOME)
     units = bits([[one.unit for one in found.figures if one.unit is not None] for found in said], FEW)
     heads["voice_bits"] = voices.view("<u8")
-    heads["name_bits"] = bits([found.named_keys for found in said], MANY).view("<u8")
+    borrowed = [[key for key in found.named_keys if key[0] == "w"] for found in said]
+    heads["borrowed_bits"] = bits(borrowed, SOME).view("<u8")
+    heads["name_bits"] = bits(
+        [found.named_keys.difference(some) for found, some in zip(said, borrowed, strict=True)], MOST
+    ).view("<u8")
     heads["figure_bits"] = bits([_bounds(found.figures) for found in said], FEW).view("<u8")[:, 0]
     heads["unit_bits"] = units.view("<u8")[:, 0]
     heads["content_bits"] = bits([found.content for found in said], MANY)
