@@ -4,6 +4,7 @@ Nothing says which sentence of the one belongs to which of the other, and of the
 days many share a deed, an office or a reason by chance. What differs therefore counts as much as what agrees: a figure,
 a day or a name that only one of the two has makes it another claim as likely as a shorter telling of the same. No
 single thing in common is enough, however rare: a figure needs words that fit it or a day, a name a matching rest.
+What adds to the score here is bounded in `likely`, before two statements are compared.
 """
 
 from collections.abc import Iterable

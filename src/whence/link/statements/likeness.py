@@ -4,7 +4,8 @@ Each line of the table adds or takes away a weight of `weights.toml` and says wh
 of two statements depends on the voices and their stance: the same claim, its denial, a contradiction, a rival
 figure, or nothing. What this module refuses to do: it never says that two statements are the same because
 they share names and numbers of a case; the figures have to be about the same thing, and different numbers
-keep claims apart unless one wording was demonstrably made from the other.
+keep claims apart unless one wording was demonstrably made from the other. What adds to the score here is bounded in
+`likely`, before two statements are compared.
 """
 
 from typing import NamedTuple
