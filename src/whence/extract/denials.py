@@ -42,10 +42,32 @@ def read_denial(reading: Reading, first: int, last: int, *, sentence: int) -> Dr
         bits = reading.classes[k]
         if bits & PUNCT or (bits & COMP and not bits & DEMO):
             return None
-        found = _verb_at(reading, k, last) if bits & (CUE | AUX) else None
+        found = _perfect(reading, k, first) if bits & CUE else None
+        found = found or (_verb_at(reading, k, last) if bits & (CUE | AUX) else None)
         if found is not None:
             return _denial(reading, found, first, last, sentence)
     return None
+
+
+def _perfect(reading: Reading, token: int, first: int) -> tuple[Verb, int, int] | None:
+    """A participle of denying with its auxiliary, which may stand before the pronoun: "hat dies bestritten", "has
+    denied this"."""
+    lows, classes = reading.tokens.lows, reading.classes
+    verb = next(
+        (
+            cue
+            for entry, cue in reading.lexicon.cues.get(lows[token], ())
+            if isinstance(cue, Verb)
+            and cue.group.kind == "deny"
+            and cue.form == "participle"
+            and len(entry) == 1
+        ),
+        None,
+    )
+    k = token - 1
+    while k > first and not classes[k] & (AUX | NEG) and (classes[k] & ADV or _stands_for(reading, k)):
+        k -= 1
+    return None if verb is None or k <= first or not classes[k] & AUX else (verb, k, token)
 
 
 def _verb_at(reading: Reading, token: int, last: int) -> tuple[Verb, int, int] | None:
@@ -76,6 +98,7 @@ def _denial(
     if analyse(reading, *source.core).kind not in DENIERS:
         return None
     behind = end + 1
+    ahead = ahead or any(_stands_for(reading, k) for k in range(start + 1, end))
     if not ahead:
         while behind <= last and reading.classes[behind] & ADV and not _stands_for(reading, behind):
             behind += 1

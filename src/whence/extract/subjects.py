@@ -348,10 +348,16 @@ def _outlet_width(reading: Reading, token: int, ceiling: int) -> int:
 
 def _told_before(reading: Reading, token: int, ceiling: int) -> int:
     """The width of an outlet's name with the subject right behind it."""
-    width = _outlet_width(reading, token, ceiling)
-    behind = token + width
+    article = (
+        int(bool(reading.classes[token] & DET and reading.lexicon.dative_endings)) if token < ceiling else 0
+    )
+    width = _outlet_width(reading, token + article, ceiling)
+    behind = token + article + width
     if not width or behind > ceiling:
         return 0
+    if article:  # "erősítette meg | az MTI-nek | a rendőrség"
+        dative = reading.tokens.lows[behind - 1].endswith(reading.lexicon.dative_endings)
+        return width + 1 if dative and reading.classes[behind] & (DET | CAP) else 0
     noun = reading.lexicon.nouns.word(reading.tokens.lows[behind])
     named = bool(reading.classes[behind] & (CAP | TITLE))
     return width if named or (noun is not None and noun.kind in ("role", "group")) else 0
