@@ -15,7 +15,7 @@ from whence.extract.reading import Reading
 
 ADV, AUX, CLITIC, COMP, COORD = int(C.ADV), int(C.AUX), int(C.CLITIC), int(C.COMP), int(C.COORD)
 CUE, DEMO, DET, NEG, PRON = int(C.CUE), int(C.DEMO), int(C.DET), int(C.NEG), int(C.PRON)
-PUNCT, SUBORD, TIME = int(C.PUNCT), int(C.SUBORD), int(C.TIME)
+PREP, PUNCT, SUBORD, TIME = int(C.PREP), int(C.PUNCT), int(C.SUBORD), int(C.TIME)
 JOINT = PUNCT | COORD | SUBORD | ADV
 FARTHEST_VERB = 14
 """Tokens from the beginning of the clause to its verb."""
@@ -65,7 +65,8 @@ def _perfect(reading: Reading, token: int, first: int) -> tuple[Verb, int, int] 
         None,
     )
     k = token - 1
-    while k > first and not classes[k] & (AUX | NEG) and (classes[k] & ADV or _stands_for(reading, k)):
+    between = ADV | TIME | PREP
+    while k > first and not classes[k] & (AUX | NEG) and (classes[k] & between or _stands_for(reading, k)):
         k -= 1
     return None if verb is None or k <= first or not classes[k] & AUX else (verb, k, token)
 
@@ -142,7 +143,7 @@ def _end(reading: Reading, behind: int, last: int) -> int | None:
     for k in range(behind, min(last, behind + LONGEST_BEHIND) + 1):
         if classes[k] & PUNCT:
             return k - 1
-        opens = k == behind and not classes[k] & (PUNCT | TIME | ADV | COORD | SUBORD | int(C.PREP))
+        opens = k == behind and not classes[k] & (PUNCT | TIME | ADV | COORD | SUBORD | PREP)
         if opens or classes[k] & (COMP | NEG) or reading.quote_of[k] >= 0:
             return None
     return last if last - behind < LONGEST_BEHIND else None
