@@ -11,6 +11,7 @@ from whence.extract.spoken import quotation_before
 from whence.extract.standing import has_finite
 
 ADV, NEG, AUX, COMP = int(C.ADV), int(C.NEG), int(C.AUX), int(C.COMP)
+SUBJUNCTIVE = int(C.SUBJUNCTIVE)
 LONGEST_QUOTED_LINK = 4
 """Tokens between the participle (or its agent) and the content: "as having said that"."""
 
@@ -23,7 +24,10 @@ def read_quoted(
     while k > floor and reading.classes[k - 1] & (ADV | NEG | AUX):
         k -= 1
     if k == first or not any(is_be(reading, j) for j in range(k, first)):
-        return _behind_quotation(reading, verb, first, last, sentence=sentence, floor=floor)
+        quoted = _behind_quotation(reading, verb, first, last, sentence=sentence, floor=floor)
+        return quoted or _before_clause(
+            reading, verb, first, last, sentence=sentence, floor=floor, ceiling=ceiling
+        )
     source = phrase_before(reading, k - 1, floor=floor)
     if source is None:
         return None
@@ -76,6 +80,52 @@ def _said_before(reading: Reading, draft: Draft, agent: int, floor: int, ceiling
     return draft
 
 
+def _before_clause(
+    reading: Reading, verb: Verb, first: int, last: int, *, sentence: int, floor: int, ceiling: int
+) -> Draft | None:
+    """ "X wurde von Y mit den Worten zitiert, die Brücke sei gesperrt": a clause in the subjunctive, or with its
+    complementiser, behind the bracket of the passive."""
+    brace = brace_of(reading, first, floor)
+    start = last + 2
+    if (
+        brace is None
+        or not is_be(reading, brace)
+        or start >= ceiling
+        or reading.tokens.words[last + 1] != ","
+    ):
+        return None
+    source = phrase_before(reading, brace - 1, floor=floor)
+    end = clause_end(reading, start, ceiling)
+    told = reading.classes[start] & COMP or any(
+        reading.classes[k] & SUBJUNCTIVE for k in range(start, end + 1)
+    )
+    if source is None or not told:
+        return None
+    draft = Draft(
+        rule="quoted",
+        kind="assert",
+        sentence=sentence,
+        anchor=first,
+        cue=(first, last),
+        source=source,
+        content=[(start, end)],
+        verb=verb.group.id,
+    )
+    _note_agent(reading, draft, brace + 1, first - 1)
+    draft.span = (source.full[0], end)
+    return draft
+
+
+def _note_agent(reading: Reading, draft: Draft, start: int, last: int) -> None:
+    """Who quoted it, inside the bracket of the passive."""
+    for k in range(start, last):
+        if reading.tokens.lows[k] in reading.lexicon.agents:
+            agent = phrase_after(reading, k + 1, ceiling=last, apposition=False)
+            if agent is not None:
+                draft.relays.append(agent)
+                return
+
+
 def _behind_quotation(
     reading: Reading, verb: Verb, first: int, last: int, *, sentence: int, floor: int
 ) -> Draft | None:
@@ -98,11 +148,6 @@ def _behind_quotation(
         verb=verb.group.id,
         direct=True,
     )
-    for k in range(source.core[1] + 1, first - 1):
-        if reading.tokens.lows[k] in reading.lexicon.agents:
-            agent = phrase_after(reading, k + 1, ceiling=first - 1, apposition=False)
-            if agent is not None:
-                draft.relays.append(agent)
-                break
+    _note_agent(reading, draft, source.core[1] + 1, first - 1)
     draft.span = (quotation.open, last)
     return draft
