@@ -106,8 +106,10 @@ def appositions(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[str
             if noun is None and k >= 1 and traits[k - 1] & NOUN:
                 pair = lexicon.nouns.at(lows, k - 1)
                 noun = pair[0] if pair is not None and pair[1] == k + 1 else None
-            told = outlet_kind(reading.tokens.slice(first, last)) is not None  # "řekl starosta | ČTK"
-            if noun is not None and noun.kind == "role" and not told:
+            beside = noun is not None and noun.kind == "role"
+            if beside and outlet_kind(reading.tokens.slice(first, last)) is not None:
+                beside = False  # "řekl starosta | ČTK": whom the mayor told
+            if noun is not None and beside:
                 territory = next(
                     (
                         code
