@@ -225,3 +225,15 @@ def test_two_ministers_of_one_state_are_two_sources_of_a_report() -> None:
         "The Belarusian defence minister said that the drill was over."
     )
     assert sources(text) == ["unnamed: Belarusian foreign minister", "unnamed: Belarusian defence minister"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("pl", "Prezydent Norwegii Karol Wolski powiedział, że most jest zamknięty.", "Karol Wolski"),
+        ("pl", "Jan Kuba powiedział, że most jest zamknięty.", "Jan Kuba"),
+        ("cs", "Prezident Ukrajiny Karel Volský řekl, že most je zavřený.", "Karel Volský"),
+    ],
+)
+def test_a_state_in_another_case_is_no_part_of_a_name(language: str, text: str, name: str) -> None:
+    assert [voice.name for voice in only(text, language=language).chain[:1]] == [name]

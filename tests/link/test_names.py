@@ -94,3 +94,15 @@ def test_a_source_is_shown_in_latin_letters_where_one_report_spells_it_so() -> N
     pair = NamePair("name:ida holk", "name:ида холк", 1.0, "name", "they sound alike")
     made, _ = sources({cyrillic.id: [cyrillic], latin.id: [latin]}, [pair])
     assert [(one.name, one.variants) for one in made] == [("Ida Holk", ("Ida Holk", "Ида Холк"))]
+
+
+def test_a_state_is_called_by_its_name_and_not_by_its_people() -> None:
+    state = known(
+        "territory:UA",
+        [
+            Mention("territory:UA", "Ukrainian", "Ukrainian", 3),
+            Mention("territory:UA", "Ukraine", "Ukraine", 1),
+        ],
+    )
+    made, _ = sources({state.id: [state]}, [])
+    assert [one.name for one in made] == ["Ukraine"]

@@ -319,7 +319,7 @@ def _nouns(
             continue
         if word is not None:
             code = word.demonym
-            if code is None and classes[i] & CAP:
+            if code is None and classes[i] & CAP and not (i > first and _given(reading, i - 1)):
                 code = word.territory
                 if code is None and word.opens is not None and i < last:
                     code = tells.two(word.opens, lows[i + 1])

@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 
 from whence.extract.lexicon import Lexicon, Noun
 from whence.extract.spans import Shape
+from whence.languages.declension import Declensions
 from whence.languages.territories import territories
 from whence.languages.words import MOST_REMEMBERED
 
@@ -33,7 +34,7 @@ class Naming(Shape, frozen=True):
     demonym: str | None
     """The territory of an adjective or an inhabitant: "swedish", "swede"."""
     territory: str | None
-    """The territory that it names, also in the genitive."""
+    """The territory that it names, in whatever case."""
     opens: str | None
     """Without its genitive, where a territory's name of two words may begin with it."""
     media: bool
@@ -50,6 +51,8 @@ class NamingWords(dict[str, Naming | None]):
         super().__init__()
         self._lexicon = lexicon
         self._territories = territories(lexicon.pack.cldr)
+        names = lexicon.pack.names
+        self._cases = Declensions([names.declensions, names.surname_declensions])
         self._openers = {name.split(" ")[0] for name in self._territories if " " in name}
 
     def __missing__(self, low: str) -> Naming | None:
@@ -60,7 +63,7 @@ class NamingWords(dict[str, Naming | None]):
         made = Naming(
             noun,
             lexicon.demonyms.word(low),
-            self._territories.get(bare) or self._territories.get(bare.removesuffix("s")),
+            self._territory(low, bare),
             bare if bare in self._openers else None,
             media=bool(lexicon.media_heads.word(bare)),
         )
@@ -68,6 +71,11 @@ class NamingWords(dict[str, Naming | None]):
         if len(self) < MOST_REMEMBERED:
             self[low] = found
         return found
+
+    def _territory(self, low: str, bare: str) -> str | None:
+        """The territory that a word names, in whatever case: "prezydent Norwegii Karol Wolski"."""
+        forms = (bare, bare.removesuffix("s"), *self._cases.nominatives(low))
+        return next((self._territories[form] for form in forms if form in self._territories), None)
 
     def two(self, opener: str, low: str) -> str | None:
         """The territory named by two words."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from whence.languages.callings import is_office
 from whence.languages.fold import is_given_name, name_similarity, token_similarity
+from whence.languages.gazetteer import place_of
 from whence.languages.institutions import institution
 from whence.languages.outlets import outlet
 from whence.languages.pack import codes, pack
@@ -253,7 +254,13 @@ def _source(held: Sequence[Known], proofs: tuple[Evidence, ...]) -> Source:
         or [n for n in names if not n.startswith("unnamed:")]
         or list(names)
     )
-    name = min(named, key=lambda n: (not n[:1].isupper(), not _in_latin(n), -names[n], -len(n), n))
+    state = ranked[0].id.startswith("territory:")
+
+    def shown(n: str) -> tuple[bool, bool, bool, int, int, str]:
+        inhabitants = state and place_of(n) is None
+        return not n[:1].isupper(), not _in_latin(n), inhabitants, -names[n], -len(n), n
+
+    name = min(named, key=shown)
     exacts = {exact for one in ranked for exact in one.exacts}
     variants = {*names, *(exact for exact in exacts if _tells(exact, name))}
     prefix = ranked[0].id.partition(":")[0]
