@@ -3,6 +3,7 @@
 from tests.link.build import report, say
 from tests.link.linking import link
 
+from whence.link.names.keys import name_keys
 from whence.link.names.pairs import NamePair
 from whence.link.names.sources import Mention, known, sources
 from whence.model import Source, Statement
@@ -106,3 +107,9 @@ def test_a_state_is_called_by_its_name_and_not_by_its_people() -> None:
     )
     made, _ = sources({state.id: [state]}, [])
     assert [one.name for one in made] == ["Ukraine"]
+
+
+def test_a_name_that_reads_alike_both_ways_has_each_key_once() -> None:
+    for name in ("Martinsen Martin", "Petra Peter", "Andersen Holk Anders"):
+        keys = [one.key for one in name_keys(f"name:{name.lower()}", name)]
+        assert keys == sorted(set(keys))

@@ -84,7 +84,12 @@ def _name_keys(source_id: str, name: str, _: str) -> tuple[Key, ...]:
         found.update(_spelt(words, answers=prefix == "outlet"))
         if (known := outlet_of(source_id, name)) is not None:
             found.add(Key(f"outlet:{known}", prefix == "outlet"))
-    return tuple(sorted(found))
+    # One word may be the surname in one reading and the given name in another ("Martinsen Martin"): what answers to a
+    # key in any of them answers to it.
+    answers: dict[str, bool] = {}
+    for one in found:
+        answers[one.key] = one.answers or answers.get(one.key, False)
+    return tuple(sorted(Key(*item) for item in answers.items()))
 
 
 def holds_name(words: str) -> bool:
