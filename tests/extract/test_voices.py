@@ -237,3 +237,15 @@ def test_two_ministers_of_one_state_are_two_sources_of_a_report() -> None:
 )
 def test_a_state_in_another_case_is_no_part_of_a_name(language: str, text: str, name: str) -> None:
     assert [voice.name for voice in only(text, language=language).chain[:1]] == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("sv", "Talskvinnan Wanda Dalvik sade att bron är stängd.", "Wanda Dalvik"),
+        ("lt", "Kapitonė Rasa Vilkė pranešė, kad tiltas uždarytas.", "Rasa Vilkė"),
+        ("ru", "Исследовательница Рита Холк сказала, что мост закрыт.", "Рита Холк"),
+    ],
+)
+def test_what_a_woman_is_called_before_her_name_is_no_part_of_it(language: str, text: str, name: str) -> None:
+    assert [voice.name for voice in only(text, language=language).chain[:1]] == [name]

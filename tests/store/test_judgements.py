@@ -98,3 +98,17 @@ def test_a_case_whose_links_were_kept_by_islands_is_linked_anew(tmp_path: Path) 
     raw = sqlite3.connect(folder / "case.sqlite")
     assert raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'link_islands'").fetchone() is None
     raw.close()
+
+
+def test_a_case_without_the_index_of_crowded_names_gets_it(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    Store.open(folder, create=True).close()
+    raw = sqlite3.connect(folder / "case.sqlite")
+    raw.execute("DROP INDEX link_name_counts_large")
+    raw.execute("PRAGMA user_version = 7")
+    raw.commit()
+    raw.close()
+    Store.open(folder).close()
+    raw = sqlite3.connect(folder / "case.sqlite")
+    assert raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'link_name_counts_large'").fetchone()
+    raw.close()

@@ -21,9 +21,9 @@ TIME = int(C.TIME)
 CHANNEL = int(T.CHANNEL)
 LONGEST_OUTLET = 5
 LONGEST_TOLD = 8
+"""An outlet with its noun and the marks about its name, in tokens."""
 LONGEST_DESCRIPTION = 16
 """Tokens that describe a cited voice: "who asked not to be named"."""
-"""An outlet with its noun and the marks about its name, in tokens."""
 
 
 def voices_beside(reading: Reading, draft: Draft, end: int, ceiling: int) -> int:
