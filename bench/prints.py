@@ -11,7 +11,7 @@ import json
 import multiprocessing
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -28,8 +28,14 @@ CODE = b"code"
 """Under this key a file tells which code made it."""
 
 
-def prints(folder: Path, seed: int, count: int) -> Iterator[pa.RecordBatch]:
-    """The prints of the first `count` reports. Raises `ValueError` where they are missing, or other code's."""
+def prints(folder: Path, seed: int, count: int, columns: Sequence[str]) -> pa.RecordBatchReader:
+    """Some columns of the prints of the first `count` reports. Raises `ValueError`, at once or while they are read,
+    where prints are missing, or other code's."""
+    types = schema({name: PRINTED[name] for name in columns})
+    return pa.RecordBatchReader.from_batches(types, _read(folder, seed, count, types))
+
+
+def _read(folder: Path, seed: int, count: int, types: pa.Schema) -> Iterator[pa.RecordBatch]:
     for first in range(0, count, REPORTS_A_FILE):
         path = _file(folder, seed, first)
         if not _fresh(path):
@@ -38,9 +44,9 @@ def prints(folder: Path, seed: int, count: int) -> Iterator[pa.RecordBatch]:
             )
         left = min(REPORTS_A_FILE, count - first)
         with pa.parquet.ParquetFile(path) as source:
-            for batch in source.iter_batches(REPORTS_TOGETHER):
+            for batch in source.iter_batches(REPORTS_TOGETHER, columns=types.names):
                 some = batch.slice(0, left)
-                yield pa.RecordBatch.from_arrays(some.columns, schema=schema(PRINTED))
+                yield pa.RecordBatch.from_arrays(some.select(types.names).columns, schema=types)
                 left -= some.num_rows
                 if not left:
                     break

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,7 +33,7 @@ from bench.reports import attributed, reports
 from bench.watched import Watched
 
 from whence.link.program import REPORTS, run
-from whence.link.steps import PRINTED, schema
+from whence.link.steps import schema
 from whence.model import Family, Lineage
 from whence.store.engines.duckdb import DuckDB
 
@@ -78,11 +79,11 @@ class Collection:
                 return
             yield batch
 
-    def printed(self) -> pa.RecordBatchReader | None:
-        """The prints of the reports, where they are to be had."""
+    def printed(self) -> Callable[[Sequence[str]], pa.RecordBatchReader] | None:
+        """Reads the prints of the reports, where they are to be had."""
         if self.folder is None or not self.printed_before:
             return None
-        return pa.RecordBatchReader.from_batches(schema(PRINTED), prints(self.folder, self.seed, self.count))
+        return partial(prints, self.folder, self.seed, self.count)
 
     def done(self) -> None:
         """Linking is through: what comes now is not measured."""

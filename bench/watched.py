@@ -33,7 +33,7 @@ class Watched:
         self._engine = engine
         self.parts: dict[str, float] = {}
         self._part = ""
-        self.insert, self.rows, self.stream = engine.insert, engine.rows, engine.stream
+        self.rows, self.stream = engine.rows, engine.stream
         self.drop, self.publish, self.load = engine.drop, engine.publish, engine.load
         self.close = engine.close
 
@@ -45,6 +45,11 @@ class Watched:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._engine.__exit__(kind, error, trace)
+
+    def insert(self, name: str, batches: pa.Table | pa.RecordBatchReader) -> None:
+        """See `Engine`."""
+        with self._watching(name):
+            self._engine.insert(name, batches)
 
     def table(self, name: str, sql: str) -> None:
         """See `Engine`."""

@@ -1,5 +1,6 @@
 """What measures linking at size: reports that are made once, and answers that are read island by island."""
 
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ from bench import made, prints
 from whence.assess import assess
 from whence.link import graph
 from whence.link.program import REPORTS, run
-from whence.link.steps import PRINTED, schema
+from whence.link.steps import schema
 from whence.store.engines.duckdb import DuckDB
 
 COUNT = 120
@@ -39,17 +40,16 @@ def test_kept_prints_link_as_fresh_ones(tmp_path: Path, monkeypatch: pytest.Monk
         made._write(tmp_path, 3, first)
         prints._write(tmp_path, 3, first)
     linked = []
-    for printed in (None, prints.prints(tmp_path, 3, COUNT)):
+    for printed in (None, partial(prints.prints, tmp_path, 3, COUNT)):
         with DuckDB(workers=1) as engine:
             batches = made.stored(tmp_path, 3, COUNT)
             engine.insert("reports", pa.RecordBatchReader.from_batches(schema(REPORTS), batches))
-            given = printed and pa.RecordBatchReader.from_batches(schema(PRINTED), printed)
-            run(engine, printed=given)
+            run(engine, printed=printed)
             linked.append(sorted(engine.rows("SELECT record FROM lines").column("record").to_pylist()))
     assert linked[0] == linked[1] != []
     monkeypatch.setattr(prints, "_code_key", lambda stage: "other code")
     with pytest.raises(ValueError, match="today's code"):
-        list(prints.prints(tmp_path, 3, 10))
+        prints.prints(tmp_path, 3, 10, ["document"]).read_all()
 
 
 def test_origins_by_island_are_those_of_the_whole() -> None:

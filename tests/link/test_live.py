@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import pytest
@@ -314,6 +314,19 @@ def test_judgements_touch_only_what_they_are_about(tmp_path: Path, how: Linking,
             if step % 10 == 9:
                 checked(case, how)
         assert len(case.judgements()) > 10
+
+
+@pytest.mark.parametrize("decision", ["accept", "reject"])
+def test_what_a_person_says_of_reports_of_one_event_takes_the_place_of_what_was_found(
+    tmp_path: Path, how: Linking, decision: Literal["accept", "reject"]
+) -> None:
+    with opened(tmp_path) as case:
+        for report in reports(3, 0, COUNT):
+            put(case, report)
+        line = next(one for one in whole(case, how).lineage if one.kind == "same_event")
+        case.judge(decision, (line.source_document, line.target_document), by="Ida Holk", why="as told")
+        case._link()
+        checked(case, how)
 
 
 def decided(case: Case, draw: random.Random) -> int | None:

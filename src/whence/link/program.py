@@ -11,7 +11,7 @@ Reports of the same words are twins. Only the first of them leaves keys; the oth
 that ten thousand copies of one text cost ten thousand comparisons and fill no block.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,7 +31,12 @@ from whence.problems import Problem
 from whence.settings import settings
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from whence.link.engine import Batches, Engine
+
+    Printed: TypeAlias = Callable[[Sequence[str]], Batches]
+    """Gives some columns of the prints (`steps.PRINTED`) of all reports, as often as it is asked."""
 
 REPORTS: steps.Types = {"id": "number", "record": "record", "text": "words"}
 """The columns of the table `reports`, which whoever runs the program puts in."""
@@ -55,13 +60,13 @@ def run(
     decisions: Decisions = NOTHING,
     *,
     growing: bool = False,
-    printed: "Batches | None" = None,
+    printed: "Printed | None" = None,
 ) -> Skipped:
     """Links what the table `reports` holds: makes `sources`, `settled` and `lines`, and the tables on the way to them.
 
     `decisions` are what people decided; what they rejected is not among the statements of `reports`. Where the case is
-    `growing`, what reports that are added need of the others stays too (`link.live`). `printed` are the prints of all
-    reports (`steps.PRINTED`), where they were made already; else they are made here.
+    `growing`, what reports that are added need of the others stays too (`link.live`). `printed` gives the prints of
+    all reports, where they were made already; else they are made here.
     """
     with steps.uncollected():
         _judged(engine, decisions)
@@ -106,34 +111,39 @@ def _judged(engine: "Engine", decisions: Decisions) -> None:
     engine.insert("judged_names", pa.Table.from_pylist(names, schema=steps.schema(naming.NAME_PAIRS)))
 
 
-def _prints(engine: "Engine", printed: "Batches | None") -> None:
+_OF_SAID = ("document", "said", "attributed", "features", "sketched")
+_OF_KEYS = ("document", "day", "items", "keys", "weights", "counts")
+_KEPT = ("document", "day", "text", "lines", "language", "own", "abroad", "about")
+
+
+def _prints(engine: "Engine", printed: "Printed | None") -> None:
     if printed is None:
         engine.map_arrow(
             "printed", "SELECT record, text FROM reports", steps.print_reports, steps.schema(steps.PRINTED)
         )
-    else:
-        engine.insert("printed", printed)
-    engine.table("prints", "SELECT 'report' AS kind, document, text AS key, day FROM printed")
-    engine.map_arrow(
-        "keyed",
-        "SELECT document, day, items, keys, weights, counts FROM printed",
-        steps.unfold_keys,
-        steps.schema(steps.KEYED),
-    )
+    _some(engine, _OF_SAID, printed)
     engine.map_arrow(
         "said",
-        "SELECT document, said, attributed, features, sketched FROM printed",
+        f"SELECT {', '.join(_OF_SAID)} FROM printed",
         steps.unfold_said,
         steps.schema(steps.SAID),
     )
     engine.table("said_in", "SELECT item, document FROM said")
-    engine.table("printed", "SELECT document, day, text, lines, language, own, abroad, about FROM printed")
+    _some(engine, _OF_KEYS, printed)
+    engine.map_arrow(
+        "keyed",
+        f"SELECT {', '.join(_OF_KEYS)} FROM printed",
+        steps.unfold_keys,
+        steps.schema(steps.KEYED),
+    )
+    _some(engine, _KEPT, printed)
+    engine.table("printed", f"SELECT {', '.join(_KEPT)} FROM printed")
     engine.table(
         "texts",
-        f"""SELECT document, key AS text,
+        f"""SELECT document, text,
           CAST(row_number() OVER (
-            PARTITION BY key ORDER BY coalesce(day, {UNDATED}) NULLS LAST, document NULLS LAST) AS BIGINT) AS place
-        FROM prints WHERE kind = 'report' AND key IS NOT NULL""",
+            PARTITION BY text ORDER BY coalesce(day, {UNDATED}) NULLS LAST, document NULLS LAST) AS BIGINT) AS place
+        FROM printed WHERE text IS NOT NULL""",
     )
     engine.table(
         "twins",
@@ -150,6 +160,14 @@ def _prints(engine: "Engine", printed: "Batches | None") -> None:
         "common", f"SELECT document, item, key, weight FROM keyed WHERE space = {steps.NUMBER_OF['common']}"
     )
     engine.drop("keyed")
+
+
+def _some(engine: "Engine", columns: Sequence[str], printed: "Printed | None") -> None:
+    """Makes the table `printed` of some columns of prints that are given, so that a million of them, some 27 kB each,
+    are never there whole beside what is unfolded from them. Those made here are."""
+    if printed is not None:
+        engine.drop("printed")
+        engine.insert("printed", printed(columns))
 
 
 def _paired(engine: "Engine", space: Space, *, growing: bool) -> None:

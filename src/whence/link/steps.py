@@ -153,13 +153,12 @@ def print_reports(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     return printed(prints([_report(record, text) for record, text in zip(records, texts, strict=True)]))
 
 
-def printed(made: Sequence[Print]) -> "pa.RecordBatch":
-    """Prints -> `PRINTED`."""
+def printed(made: Sequence[Print], types: Types = PRINTED) -> "pa.RecordBatch":
+    """Prints -> `PRINTED`, or some of its columns."""
     import pyarrow as pa
 
-    wanted = schema(PRINTED)
-    columns = zip(*made, strict=True) if made else [()] * len(PRINTED)
-    arrays = [pa.array(one, type=field.type) for one, field in zip(columns, wanted, strict=True)]
+    wanted = schema(types)
+    arrays = [pa.array([getattr(one, field.name) for one in made], type=field.type) for field in wanted]
     return pa.RecordBatch.from_arrays(arrays, schema=wanted)
 
 

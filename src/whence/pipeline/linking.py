@@ -65,13 +65,10 @@ def live(
 
 def bulk(store: "Store", key: str, judged: str, decisions: "Decisions") -> tuple[Problem, ...]:
     """Links everything at once."""
-    import pyarrow as pa
-
     from whence.link import reports
     from whence.link.judgements.laid import kept
     from whence.link.live.exports import exports
     from whence.link.program import run
-    from whence.link.steps import PRINTED, schema
     from whence.store.engines.duckdb import DuckDB
     from whence.store.links import Table
 
@@ -79,8 +76,7 @@ def bulk(store: "Store", key: str, judged: str, decisions: "Decisions") -> tuple
     printing.keep()
     with DuckDB(workers=1) as engine:
         engine.insert("reports", reports(store.documents(), store.statements(), decisions))
-        printed = pa.RecordBatchReader.from_batches(schema(PRINTED), printing.batches())
-        skipped = run(engine, decisions, growing=True, printed=printed)
+        skipped = run(engine, decisions, growing=True, printed=printing.batches)
         with store.transaction():
             laid = encode(_Laid(judged=judged, decisions=kept(decisions)))
             store.put_links(key, laid, (Table(*table) for table in exports(engine)))

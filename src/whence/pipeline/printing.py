@@ -30,6 +30,7 @@ class Printing:
         self._store, self._key = store, key
         self._rejected = decisions.rejected
         self._parted = store.finding.documents_of(decisions.rejected)
+        self._anew: dict[str, Print] = {}
 
     def report(self, name: str) -> "Report | None":
         """A document without what was rejected of it; None where the case holds none of this id."""
@@ -63,17 +64,23 @@ class Printing:
             with uncollected():
                 self._made([one for name in names if (one := self.report(name)) is not None])
 
-    def batches(self) -> "Iterator[pa.RecordBatch]":
-        """The prints of all documents, as the linking program takes them; none is missing."""
+    def batches(self, columns: "Sequence[str]") -> "pa.RecordBatchReader":
+        """Some columns of the prints of all documents, as the linking program takes them; none is missing."""
+        import pyarrow as pa
+
+        from whence.link.steps import PRINTED, printed, schema
+
+        types = {name: PRINTED[name] for name in columns}
+        made = (printed(some, types) for some in self._all())
+        return pa.RecordBatchReader.from_batches(schema(types), made)
+
+    def _all(self) -> "Iterator[list[Print]]":
         from whence.link.blocks.prints import unpacked
-        from whence.link.steps import printed
 
         for rows in _by(TOGETHER, self._store.prints(self._key)):
-            parted = [
-                one for name, _ in rows if name in self._parted and (one := self.report(name)) is not None
-            ]
-            anew = self._made(parted)
-            yield printed([anew[name] if name in anew else unpacked(record) for name, record in rows])
+            names = (name for name, _ in rows if name in self._parted and name not in self._anew)
+            self._anew |= self._made([one for name in names if (one := self.report(name)) is not None])
+            yield [self._anew[name] if name in self._anew else unpacked(record) for name, record in rows]
 
     def _made(self, reports: "Sequence[Report]") -> "dict[str, Print]":
         """The prints of reports, made and, where they are whole, kept."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Rows = Iterator[Sequence[Any]]
 
 _PLAIN = (
-    ("link_texts", ("document", "text", "day"), "SELECT document, key AS text, day FROM prints WHERE kind = 'report'"),
+    ("link_texts", ("document", "text", "day"), "SELECT document, text, day FROM printed"),
     *(
         (
             "link_keys",

@@ -79,6 +79,12 @@ class LiveLines:
         judged = set(judged)
         touched = {*changed, *self._credit(recast)}
         touched |= {one for pair in (*edges, *judged) for one in pair}
+        # Documents that a person says to tell of one event are connected: the machine's own edge, found anew below
+        # if it still stands, must not stand in the way of hers.
+        self._db.executemany(
+            "DELETE FROM link_lines WHERE event AND source = ? AND target = ?",
+            sorted((*judged, *((other, one) for one, other in judged))),
+        )
         moved = self._connect(touched)
         for claim, documents in self._made_by(self._claims_of(moved)).items():
             recast[claim] = recast.get(claim, set()) | documents
