@@ -173,11 +173,17 @@ def _some(engine: "Engine", columns: Sequence[str], printed: "Printed | None") -
 def _paired(engine: "Engine", space: Space, *, growing: bool) -> None:
     given = blocks.limits(space)
     engine.table(f"{space}_counts", blocks.counted(space))
-    engine.table(f"{space}_wholes", blocks.weighed(space))
+    engine.table(f"{space}_placed", blocks.placed(space))
     engine.table(f"{space}_ranked", blocks.ranked(space, given))
-    engine.table(f"{space}_scored", blocks.scored(space, given))
-    engine.table(f"{space}_pairs", blocks.paired(space, given))
-    engine.drop(f"{space}_ranked", f"{space}_wholes", f"{space}_scored")
+    found = engine.rows(blocks.parts(space)).to_pylist()
+    engine.map_arrow(
+        f"{space}_nearest",
+        blocks.met(space, given, found),
+        partial(steps.nearest_items, limits=given),
+        steps.schema(steps.NEAREST),
+    )
+    engine.table(f"{space}_pairs", blocks.paired(space))
+    engine.drop(f"{space}_ranked", f"{space}_placed", f"{space}_nearest")
     if not growing:
         engine.drop(f"{space}_keys")
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from whence.link.blocks.nearest import nearest, part
 from whence.link.blocks.prints import KINDS, Kind, Print, prints
 from whence.link.documents.possible import may_be
 from whence.link.documents.related import Related, related
@@ -26,6 +27,7 @@ from whence.link.statements.likely import likely
 from whence.link.statements.sketches import merged_bits as bits_of
 from whence.link.statements.verdicts import About, Between, filed, verdict
 from whence.model import Document, Statement, decode, encode
+from whence.settings import Blocks
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -226,6 +228,21 @@ def unfold_said(batch: "pa.RecordBatch") -> "pa.RecordBatch":
         *(batch.column(name).flatten() for name in ("said", "attributed", "features", "sketched")),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=schema(SAID))
+
+
+NEAREST: Types = {"one": "number", "other": "number", "score": "number"}
+
+
+@uncollected()
+def nearest_items(batch: "pa.RecordBatch", limits: Blocks) -> Iterator["pa.RecordBatch"]:
+    """part, blocks, items, told (`blocks.candidates.met`) -> the nearest of each item of a part."""
+    import numpy as np
+    import pyarrow as pa
+
+    for row in range(batch.num_rows):
+        lists = (np.asarray(batch.column(name)[row].values) for name in ("blocks", "items", "told"))
+        arrays = [pa.array(column) for column in nearest(part(*lists), limits)]
+        yield pa.RecordBatch.from_arrays(arrays, schema=schema(NEAREST))
 
 
 # --- lineage ------------------------------------------------------------------------------------------------

@@ -7,8 +7,9 @@ in which items came, and no weight depends on what else there is, so that adding
 where it makes a block too large, comes before its leaders, or is nearer than the farthest of an item's best.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from whence.link.blocks.nearest import LAST_DAY, MOST_TONGUES, MOST_WEIGHT, MOST_WHOLE
 from whence.link.blocks.prints import UNDATED, Space, document_keys
 from whence.link.documents.outline import Outline
 from whence.problems import Problem
@@ -17,6 +18,11 @@ from whence.settings import Blocks, settings
 SPACES: tuple[Space, ...] = ("document", "abroad", "statement")
 APART: Space = "abroad"
 """The space in which what is of one language does not meet."""
+KEYS_A_PART = 250_000
+"""Keys of the items of a part, about: some five thousand reports, which with the keys of those that they meet come to a
+million or two (24 bytes each), and take some days of a large case, so that few keys stand in several parts."""
+PARTS_A_QUERY = 8
+"""Parts that are put together at once."""
 _CALLED = {
     "document": "documents",
     "abroad": "documents with others of other languages",
@@ -50,57 +56,90 @@ def enough(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]], limits: B
 
 
 def counted(space: Space) -> str:
-    """How many items have each key, for keys that more than one has."""
-    return f"SELECT key, CAST(count(*) AS BIGINT) AS n FROM {space}_keys GROUP BY key HAVING count(*) > 1"
+    """The blocks: the keys that more than one item has, each with a number, and how many have it."""
+    return f"""
+        SELECT key, n, CAST(row_number() OVER (ORDER BY key NULLS LAST) AS BIGINT) AS block
+        FROM (SELECT key, CAST(count(*) AS BIGINT) AS n FROM {space}_keys GROUP BY key HAVING count(*) > 1) k"""
 
 
-def weighed(space: Space) -> str:
-    """What the keys of each item weigh together."""
-    return f"SELECT item, CAST(sum(weight) AS BIGINT) AS whole FROM {space}_keys GROUP BY item"
+def placed(space: Space) -> str:
+    """The items that have keys, each with a number in their own order, the part of the days that it is of, and
+    what matters of it to others (`traits`): what all its keys weigh, its language where what is of one does not meet,
+    and its day.
+
+    A part is as many items of following days as have some `KEYS_A_PART` keys; a day that has more is several.
+    """
+    tongue, spoken = "CAST(0 AS BIGINT)", ""
+    if space == APART:
+        tongue = f"CASE WHEN t.tongue <= {MOST_TONGUES} THEN t.tongue ELSE 0 END"
+        spoken = """LEFT JOIN printed v ON v.document = i.item
+        LEFT JOIN (SELECT language, row_number() OVER (ORDER BY language NULLS LAST) AS tongue
+          FROM (SELECT DISTINCT language FROM printed WHERE language IS NOT NULL) spoken) t
+        ON t.language = v.language"""
+    day, part = f"least(coalesce(day, {UNDATED}), {LAST_DAY})", f"CAST(FLOOR({{}} / {KEYS_A_PART}) AS BIGINT)"
+    before, behind = part.format("(d.until - d.n)"), part.format("d.until")
+    traits = f"(least(i.whole, {MOST_WHOLE}) * {MOST_TONGUES + 1} + {tongue}) * {LAST_DAY + 1} + i.day"
+    return f"""
+        SELECT i.item, CAST(row_number() OVER (ORDER BY i.item NULLS LAST) AS BIGINT) AS number, i.day,
+          CAST({before} + abs(i.item % (1 + {behind} - {before})) AS BIGINT) AS part,
+          CAST({traits} AS BIGINT) AS traits
+        FROM (SELECT item, {day} AS day, CAST(sum(weight) AS BIGINT) AS whole FROM {space}_keys GROUP BY item, {day}) i
+        JOIN (SELECT day, n, CAST(sum(n) OVER (ORDER BY day NULLS LAST) AS BIGINT) AS until
+          FROM (SELECT {day} AS day, count(*) AS n FROM {space}_keys GROUP BY {day}) days) d ON d.day = i.day
+        {spoken}"""
 
 
 def ranked(space: Space, limits: Blocks) -> str:
-    """The keys that find something, with the place of their item in the block and the last place that meets all; and
-    with the language, where what is of one does not meet."""
-    language, printed = "", ""
-    if space == APART:
-        language, printed = ", v.language", "JOIN printed v ON v.document = k.document"
+    """The keys that find something, by the numbers of block and item, with what matters of an item to the others of its
+    block (`told`: weight, whether it meets all (0), the leaders only (1), or leads (2), and its traits)."""
+    told = f"CAST((i.traits * 4 + {{}}) * {MOST_WEIGHT + 1} + least(k.weight, {MOST_WEIGHT}) AS BIGINT)"
+    held = (
+        f"FROM {space}_keys k JOIN {space}_counts c ON c.key = k.key JOIN {space}_placed i ON i.item = k.item"
+    )
     return f"""
-        SELECT k.item, k.key, k.weight, k.day{language},
-          CAST(row_number() OVER (
-            PARTITION BY k.key ORDER BY coalesce(k.day, {UNDATED}) NULLS LAST, k.item NULLS LAST) AS BIGINT) AS place,
-          CASE WHEN c.n <= {limits.cap_items} THEN c.n ELSE CAST({limits.leaders} AS BIGINT) END AS meets
-        FROM {space}_keys k JOIN {space}_counts c ON c.key = k.key {printed}
-        WHERE c.n <= {limits.hot_items}"""
+        SELECT c.block, i.number, i.day, i.part, CAST(0 AS BIGINT) AS rank, {told.format(0)} AS told
+        {held} WHERE c.n <= {limits.cap_items}
+        UNION ALL
+        SELECT block, number, day, part, rank, CAST(told + rank * {MOST_WEIGHT + 1} AS BIGINT) AS told FROM (
+          SELECT c.block, i.number, i.day, i.part, {told.format(0)} AS told,
+            CAST(CASE WHEN row_number() OVER (PARTITION BY k.key ORDER BY i.day NULLS LAST, k.item NULLS LAST)
+              <= {limits.leaders} THEN 2 ELSE 1 END AS BIGINT) AS rank
+          {held} WHERE c.n > {limits.cap_items} AND c.n <= {limits.hot_items}) led"""
 
 
-def scored(space: Space, limits: Blocks) -> str:
-    """Pairs of items (`one` < `other`) that share enough, with the sum of the weights."""
-    apart = "AND coalesce(a.language <> b.language, TRUE)" if space == APART else ""
+def parts(space: Space) -> str:
+    """The parts, each with its first and last day."""
+    return f"""SELECT part, MIN(day) AS earliest, MAX(day) AS latest
+        FROM {space}_ranked GROUP BY part ORDER BY part NULLS LAST"""
+
+
+def met(space: Space, limits: Blocks, found: Sequence[Mapping[str, int]]) -> list[str]:
+    """For some of the parts at a time, a row for each with the keys of its items, and those of all that these meet."""
+    queries = []
+    found = found or [{"part": 0, "earliest": LAST_DAY, "latest": LAST_DAY}]
+    for first in range(0, len(found), PARTS_A_QUERY):
+        some = found[first : first + PARTS_A_QUERY]
+        earliest, latest = min(one["earliest"] for one in some), max(one["latest"] for one in some)
+        near = "TRUE"
+        if latest < LAST_DAY:  # what has a day meets nothing farther away
+            window = limits.window_days
+            near = f"(r.day = {LAST_DAY} OR (r.day >= {earliest - window} AND r.day <= {latest + window}))"
+        queries.append(f"""
+        SELECT c.part, array_agg(r.block) AS blocks, array_agg(r.number) AS items,
+          array_agg(r.told * 2 + CASE WHEN r.part = c.part THEN 1 ELSE 0 END) AS told
+        FROM (SELECT part, block, MAX(rank) AS rank FROM {space}_ranked
+          WHERE part >= {some[0]["part"]} AND part <= {some[-1]["part"]} GROUP BY part, block) c
+        JOIN {space}_ranked r ON r.block = c.block
+        WHERE (r.rank <> 1 OR c.rank = 2 OR r.part = c.part) AND {near}
+        GROUP BY c.part""")
+    return queries
+
+
+def paired(space: Space) -> str:
+    """The pairs that are among the best of one of the two."""
     return f"""
-        SELECT p.one, p.other, p.score FROM (
-          SELECT least(a.item, b.item) AS one, greatest(a.item, b.item) AS other,
-            CAST(sum(least(a.weight, b.weight)) AS BIGINT) AS score
-          FROM {space}_ranked a JOIN {space}_ranked b ON a.key = b.key
-          WHERE a.place < b.place AND a.place <= a.meets
-            AND (a.day IS NULL OR b.day IS NULL OR abs(a.day - b.day) <= {limits.window_days})
-            {apart}
-          GROUP BY least(a.item, b.item), greatest(a.item, b.item)
-          HAVING sum(least(a.weight, b.weight)) >= {limits.least_weight}) p
-        JOIN {space}_wholes v ON v.item = p.one
-        JOIN {space}_wholes w ON w.item = p.other
-        WHERE p.score * 1000 >= {limits.share_permille} * least(v.whole, w.whole)"""
-
-
-def paired(space: Space, limits: Blocks) -> str:
-    """Of these, the pairs that are among the best of one of the two."""
-    return f"""
-        SELECT DISTINCT least(item, other) AS one, greatest(item, other) AS other, score FROM (
-          SELECT item, other, score, CAST(row_number() OVER (
-            PARTITION BY item ORDER BY score DESC NULLS LAST, other NULLS LAST) AS BIGINT) AS place
-          FROM (SELECT one AS item, other, score FROM {space}_scored
-            UNION ALL SELECT other AS item, one AS other, score FROM {space}_scored) both_ways) ranked
-        WHERE place <= {limits.best_items}"""
+        SELECT DISTINCT least(a.item, b.item) AS one, greatest(a.item, b.item) AS other, n.score
+        FROM {space}_nearest n JOIN {space}_placed a ON a.number = n.one JOIN {space}_placed b ON b.number = n.other"""
 
 
 def limited(space: Space, limits: Blocks) -> str:
