@@ -20,7 +20,7 @@ BEGINS = {
     "document_keys": "lineage",
     "voiced": "names",
     "statement_counts": "claims",
-    "told": "settling",
+    "told_merged": "settling",
 }
 """The parts of the linking program, by the table that each begins with."""
 

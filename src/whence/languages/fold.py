@@ -101,6 +101,25 @@ def name_similarity(a: str, b: str, *, floor: float = OTHER_WORD) -> NameEvidenc
     return found
 
 
+def unlike(a: str, b: str) -> bool:
+    """Whether two full names are not the same, told by one word of either alone: the last ones, which are surnames, and
+    where the surname may stand first, that one. A quick look: where it is False, they may be another all the same."""
+    mine, theirs = telling_words(a), telling_words(b)
+    if min(len(mine), len(theirs)) < 2 or _may_meet(mine[-1], theirs[-1]):
+        return False
+    turned = _turned(list(mine)), _turned(list(theirs))
+    return not (
+        (turned[0] and _may_meet(turned[0][-1], theirs[-1]))
+        or (turned[1] and _may_meet(mine[-1], turned[1][-1]))
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _may_meet(a: str, b: str) -> bool:
+    """Whether two words reach what a word needs for any threshold."""
+    return _token(a, b, SAME_WORD).score >= SAME_WORD or _feminine(a, b) is not None
+
+
 def _turned(words: list[str]) -> list[str]:
     """The words with the first one last, where it may be a surname; empty where it is a given name."""
     known = [is_given_name(word) for word in words[:2]]

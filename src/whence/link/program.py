@@ -251,6 +251,7 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
     _map(engine, "voiced", "SELECT id, record FROM reports", naming.voiced_step, naming.VOICED)
     engine.table("mentions", "SELECT document, source, words, times FROM voiced WHERE source IS NOT NULL")
     engine.table("bearings", "SELECT document, key, bears, record FROM voiced WHERE key IS NOT NULL")
+    engine.table("told_raw", "SELECT document, item, attributed, record FROM voiced WHERE item IS NOT NULL")
     engine.drop("voiced")
     engine.table(
         "worded",
@@ -270,26 +271,31 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
         naming.named_keys,
         steps.schema(naming.NAME_KEYS),
     )
+    engine.table("named", "SELECT number, node, spelling FROM name_keys WHERE node IS NOT NULL")
+    engine.table("name_keys", "SELECT number, key, answers FROM name_keys WHERE key IS NOT NULL")
     engine.table(
         "name_counts",
         """SELECT key, CAST(sum(CASE WHEN answers THEN 1 ELSE 0 END) AS BIGINT) AS n FROM name_keys GROUP BY key""",
     )
+    # In the order of their keys, names that meet have the same few surnames, and each word is read once.
     engine.table(
         "name_meetings",
-        f"""SELECT DISTINCT CASE WHEN a.node < b.node THEN a.node ELSE b.node END AS a,
-          CASE WHEN a.node < b.node THEN a.spelling ELSE b.spelling END AS name_a,
-          CASE WHEN a.node < b.node THEN b.node ELSE a.node END AS b,
-          CASE WHEN a.node < b.node THEN b.spelling ELSE a.spelling END AS name_b
+        f"""SELECT least(a.number, b.number) AS one, greatest(a.number, b.number) AS other, min(a.key) AS key
         FROM name_keys a JOIN name_keys b ON a.key = b.key
         JOIN name_counts c ON c.key = a.key
-        WHERE a.answers AND a.node <> b.node AND c.n <= {settings().names.key_cap_names}""",
+        WHERE a.answers AND a.number <> b.number AND c.n <= {settings().names.key_cap_names}
+        GROUP BY least(a.number, b.number), greatest(a.number, b.number)""",
     )
     engine.map_arrow(
         "same_names",
-        "SELECT a, name_a, b, name_b FROM name_meetings",
+        """SELECT x.node AS one, x.spelling AS name_one, y.node AS other, y.spelling AS name_other
+        FROM (SELECT one, other FROM name_meetings
+          ORDER BY key NULLS LAST, one NULLS LAST, other NULLS LAST) m
+        JOIN named x ON x.number = m.one JOIN named y ON y.number = m.other""",
         naming.name_pairs,
         steps.schema(naming.NAME_PAIRS),
     )
+    engine.drop("name_meetings")
     _map(
         engine,
         "aligned_names",

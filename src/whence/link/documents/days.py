@@ -1,11 +1,19 @@
 """The days on which a document may have been published."""
 
 from datetime import date
+from typing import Protocol
 
-from whence.model import Document
+from whence.model import Document, When
 
 
-def first_day(document: Document) -> int | None:
+class Dated(Protocol):
+    """What has a time of publication: `model.Document`, or as much of it."""
+
+    @property
+    def published(self) -> When | None: ...
+
+
+def first_day(document: Dated) -> int | None:
     """The first day on which a document may have been published, as a proleptic ordinal."""
     when = document.published
     return None if when is None or when.start is None else date.fromisoformat(when.start).toordinal()
@@ -17,7 +25,7 @@ def day_within(document: Document, days: int) -> int | None:
     return first if first is not None and last is not None and last - first < days else None
 
 
-def last_day(document: Document) -> int | None:
+def last_day(document: Dated) -> int | None:
     """The last day on which a document may have been published, as a proleptic ordinal."""
     when = document.published
     return None if when is None or when.end is None else date.fromisoformat(when.end).toordinal()

@@ -63,8 +63,12 @@ _PLAIN = (
     ("link_mentions", ("document", "source", "words", "times"), "SELECT document, source, words, times FROM mentions"),
     ("link_words", ("source", "words", "times"), "SELECT source, words, times FROM worded"),
     ("link_nodes", ("source", "node", "spelling"), "SELECT source, node, spelling FROM known"),
-    ("link_names", ("node", "spelling"), "SELECT DISTINCT node, spelling FROM name_keys"),
-    ("link_name_keys", ("key", "node", "answers"), "SELECT key, node, answers FROM name_keys"),
+    ("link_names", ("node", "spelling"), "SELECT node, spelling FROM named"),
+    (
+        "link_name_keys",
+        ("key", "node", "answers"),
+        "SELECT k.key, n.node, k.answers FROM name_keys k JOIN named n ON n.number = k.number",
+    ),
     ("link_name_counts", ("key", "n"), "SELECT key, n FROM name_counts"),
     (
         "link_sources",
@@ -80,7 +84,7 @@ _PLAIN = (
     (
         "link_told",
         ("item", "document", "attributed", "record"),
-        "SELECT item, document, attributed, raw AS record FROM told",
+        "SELECT item, document, attributed, coalesce(raw, record) AS record FROM told",
     ),
     ("link_parts", ("item", "document", "part", "claim"), "SELECT item, document, part, claim FROM parts"),
     ("link_settled", ("part", "record"), "SELECT part, record FROM settled"),

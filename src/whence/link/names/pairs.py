@@ -17,8 +17,9 @@ from whence.languages.fold import (
     name_similarity,
     telling_words,
     token_similarity,
+    unlike,
 )
-from whence.languages.institutions import institution, other_country, same_institution
+from whence.languages.institutions import Institution, institution, other_country, same_institution
 from whence.languages.outlets import outlets_in_force
 from whence.languages.spoken import hear
 from whence.link.clusters import Clusters
@@ -64,44 +65,97 @@ def compare(a: str, name_a: str, b: str, name_b: str) -> Comparison:
     return _compare(a, name_a, b, name_b, outlets_in_force())
 
 
+class _Node(NamedTuple):
+    """A node as it is compared with many others: its id, spelling and words, the institution that it speaks of,
+    and whether it is a name at all, an outlet's, or of one word and no outlet's."""
+
+    id: str
+    name: str
+    words: str
+    institution: Institution | None
+    named: bool
+    is_outlet: bool
+    bare: bool
+
+
+@lru_cache(maxsize=20_000)
+def _node(node: str, name: str, _: str) -> _Node:
+    words, kind = _words(name), node.partition(":")[0]
+    return _Node(
+        node,
+        name,
+        words,
+        institution(node, name),
+        kind in ("name", "outlet", "unnamed"),
+        kind == "outlet",
+        bare(node, words),
+    )
+
+
 def same(pairs: Sequence[tuple[str, str, str, str]]) -> list[Comparison | None]:
     """`compare` of many pairs of nodes, where they are the same; else None. The words by which most are told apart are
-    read aloud together."""
-    words = [(telling_words(_words(name_a)), telling_words(_words(name_b))) for _, name_a, _, name_b in pairs]
+    read aloud together, and what they tell apart is not looked at again."""
+    known = outlets_in_force()
+    found: list[Comparison | None] = [None] * len(pairs)
+    full: list[tuple[int, _Node, _Node]] = []
+    for number, (a, name_a, b, name_b) in enumerate(pairs):
+        mine, theirs = _node(a, name_a, known), _node(b, name_b, known)
+        told = _told(mine, theirs)
+        if told is not None:
+            found[number] = told if told.relation == "same" else None
+        elif (
+            mine.named
+            and theirs.named
+            and (mine.is_outlet or theirs.is_outlet or not (mine.bare or theirs.bare))
+        ):
+            full.append((number, mine, theirs))
+    words = [(telling_words(mine.words), telling_words(theirs.words)) for _, mine, theirs in full]
     hear([(mine[-1], theirs[-1]) for mine, theirs in words if mine and theirs], SAME_WORD)
-    found = (_compare(*pair, outlets_in_force(), merely=True) for pair in pairs)
-    return [one if one.relation == "same" else None for one in found]
+    for number, mine, theirs in full:
+        if not unlike(mine.words, theirs.words):
+            seen = _named(mine, theirs)
+            found[number] = seen if seen.relation == "same" else None
+    return found
 
 
 @lru_cache(maxsize=200_000)
-def _compare(a: str, name_a: str, b: str, name_b: str, _: str, *, merely: bool = False) -> Comparison:
-    """`merely`: only whether they are the same; two persons of one surname may be "open" then."""
-    if is_outlet(a, b):
-        mine, theirs = (outlet_of(node, name) for node, name in ((a, name_a), (b, name_b)))
-        if mine is not None and mine == theirs:
-            return Comparison("same", 1.0, "outlet", f"{name_a} and {name_b} are the outlet {mine}")
-        if mine is not None and theirs is not None:
-            return Comparison("apart", 1.0, "outlet", f"{name_a} and {name_b} are two outlets of the table")
-    return _compared(a, name_a, b, name_b, merely=merely)
+def _compare(a: str, name_a: str, b: str, name_b: str, known: str) -> Comparison:
+    mine, theirs = _node(a, name_a, known), _node(b, name_b, known)
+    return _told(mine, theirs) or _named(mine, theirs)
 
 
-def _compared(a: str, name_a: str, b: str, name_b: str, *, merely: bool) -> Comparison:
-    mine, theirs = institution(a, name_a), institution(b, name_b)
-    one, other = _words(name_a), _words(name_b)
-    if mine is not None and theirs is not None:
-        if same_institution(mine, theirs):
-            what = mine.concept.replace("_", " ")
-            return Comparison("same", 1.0, "institution", f"{one} and {other} are one {what} by whose it is")
-        if other_country(mine, theirs):
-            return Comparison("apart", 1.0, "institution", f"{one} and {other} belong to two states")
-    if not (_is_name(a) and _is_name(b)):
+def _told(mine: _Node, theirs: _Node) -> Comparison | None:
+    """What tables say of two nodes, before their names are compared."""
+    if mine.is_outlet or theirs.is_outlet:
+        one, other = outlet_of(mine.id, mine.name), outlet_of(theirs.id, theirs.name)
+        if one is not None and one == other:
+            why = f"{mine.name} and {theirs.name} are the outlet {one}"
+            return Comparison("same", 1.0, "outlet", why)
+        if one is not None and other is not None:
+            why = f"{mine.name} and {theirs.name} are two outlets of the table"
+            return Comparison("apart", 1.0, "outlet", why)
+    if mine.institution is not None and theirs.institution is not None:
+        if same_institution(mine.institution, theirs.institution):
+            what = mine.institution.concept.replace("_", " ")
+            why = f"{mine.words} and {theirs.words} are one {what} by whose it is"
+            return Comparison("same", 1.0, "institution", why)
+        if other_country(mine.institution, theirs.institution):
+            why = f"{mine.words} and {theirs.words} belong to two states"
+            return Comparison("apart", 1.0, "institution", why)
+    return None
+
+
+def _named(mine: _Node, theirs: _Node) -> Comparison:
+    """What two nodes are to each other by their names."""
+    if not (mine.named and theirs.named):
         return Comparison("open", 0.0, "name", "")
-    found = name_similarity(one, other, floor=SAME_WORD)
-    same = found.same and (is_outlet(a, b) or not (bare(a, one) or bare(b, other)))
-    if (same or not merely) and other_person(one, other):
-        return Comparison("apart", 1.0, "name", f"{one} and {other} have one surname and two given names")
-    if same:
-        return Comparison("same", found.score, "name", f"{one} and {other} are one name: {found.why}")
+    found = name_similarity(mine.words, theirs.words, floor=SAME_WORD)
+    if other_person(mine.words, theirs.words):
+        why = f"{mine.words} and {theirs.words} have one surname and two given names"
+        return Comparison("apart", 1.0, "name", why)
+    if found.same and (mine.is_outlet or theirs.is_outlet or not (mine.bare or theirs.bare)):
+        why = f"{mine.words} and {theirs.words} are one name: {found.why}"
+        return Comparison("same", found.score, "name", why)
     return Comparison("open", found.score, "name", found.why)
 
 
@@ -207,10 +261,6 @@ def _given(words: Sequence[str]) -> str:
 def is_outlet(a: str, b: str) -> bool:
     """Whether one of two nodes is an outlet's: a name of one word may be that outlet."""
     return a.startswith("outlet:") or b.startswith("outlet:")
-
-
-def _is_name(node: str) -> bool:
-    return node.partition(":")[0] in ("name", "outlet", "unnamed")
 
 
 def bare(node: str, name: str) -> bool:

@@ -21,6 +21,7 @@ from whence.languages.gazetteer import place_of
 from whence.languages.institutions import institution
 from whence.languages.outlets import outlet
 from whence.languages.pack import codes, pack
+from whence.link.brief import SpokenStatement
 from whence.link.documents.alignment import FILL, Alignment
 from whence.link.documents.outline import Outline
 from whence.link.judgements.decided import KIND as JUDGED
@@ -67,7 +68,7 @@ class Mention(NamedTuple):
     times: int
 
 
-def mentions(statements: Iterable[Statement]) -> list[Mention]:
+def mentions(statements: Iterable[SpokenStatement]) -> list[Mention]:
     """The mentions of sources in the statements of a document, in order."""
     found: Counter[tuple[str, str, str]] = Counter()
     for statement in statements:

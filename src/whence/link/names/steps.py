@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from whence.link.brief import Brief
 from whence.link.judgements.decided import NOTHING, Decisions
-from whence.link.keys import key64
+from whence.link.keys import key64, number
 from whence.link.names.keys import name_keys, node_of, spelling
 from whence.link.names.pairs import NamePair, same
 from whence.link.names.sources import Known, Mention, known, mentions, sources
 from whence.link.names.told import Bearing, bearings, told_pairs
-from whence.link.steps import Row, Types, columns, said, schema, uncollected
+from whence.link.settling.told import said, told
+from whence.link.steps import Row, Types, columns, uncollected
 from whence.model import decode, encode
 
 if TYPE_CHECKING:
@@ -22,19 +24,25 @@ VOICED: Types = {
     "times": "number",
     "key": "number",
     "bears": "truth",
+    "item": "number",
+    "attributed": "truth",
     "record": "record",
 }
 
 
 def voiced_step(row: Row) -> Iterator[Sequence[Any]]:
-    """id, record -> a row for each mention of a source (`words` are name and words as JSON), and one with a `key` for
-    each thing that the report tells of who is who."""
-    one, document = said(row["record"]), row["id"]
+    """id, record -> a row for each mention of a source (`words` are name and words as JSON), one with a `key` for each
+    thing that the report tells of who is who, and one with an `item` for what settling needs of each statement, and of
+    the document (of which `item` is the document itself): a record is read once for all of it."""
+    one, document = Brief(row["record"]), row["id"]
     for mention in mentions(one.statements):
         words = encode((mention.name, mention.exact)).decode()
-        yield document, mention.id, words, mention.times, None, None, None
+        yield document, mention.id, words, mention.times, None, None, None, None, None
     for bearing in bearings(one):
-        yield document, None, None, None, bearing.number, bearing.bears, encode(bearing)
+        yield document, None, None, None, bearing.number, bearing.bears, None, None, encode(bearing)
+    yield document, None, None, None, None, None, document, False, encode(told(one))
+    for found in said(one):
+        yield document, None, None, None, None, None, number(found.id), found.attributed, encode(found)
 
 
 KNOWN: Types = {
@@ -59,8 +67,8 @@ def known_step(row: Row) -> Iterator[Sequence[Any]]:
 
 
 NAME_KEYS: Types = {
-    "node": "words",
     "number": "number",
+    "node": "words",
     "spelling": "words",
     "key": "words",
     "answers": "truth",
@@ -68,32 +76,29 @@ NAME_KEYS: Types = {
 
 
 def named_keys(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """node, number, spellings -> its keys with its spelling."""
-    import pyarrow as pa
-
-    nodes, spellings = batch.column("node").to_pylist(), batch.column("spellings").to_pylist()
+    """node, number, spellings -> a row with its spelling, where it has keys, and one for each key."""
+    nodes, numbers, spellings = (batch.column(name).to_pylist() for name in ("node", "number", "spellings"))
+    rows: list[tuple[int, str | None, str | None, str | None, bool | None]] = []
     with uncollected():
-        names = [spelling(held) for held in spellings]
-        keyed = [name_keys(node, name) for node, name in zip(nodes, names, strict=True)]
-    parents = pa.array([at for at, keys in enumerate(keyed) for _ in keys], pa.int64())
-    columns = [
-        batch.column("node").take(parents),
-        batch.column("number").take(parents),
-        pa.array(names, pa.string()).take(parents),
-        pa.array([key.key for keys in keyed for key in keys], pa.string()),
-        pa.array([key.answers for keys in keyed for key in keys], pa.bool_()),
-    ]
-    return pa.RecordBatch.from_arrays(columns, schema=schema(NAME_KEYS))
+        for node, number, held in zip(nodes, numbers, spellings, strict=True):
+            name = spelling(held)
+            keys = name_keys(node, name)
+            if keys:
+                rows.append((number, node, name, None, None))
+            rows += [(number, None, None, key, answers) for key, answers in keys]
+    return columns(rows, NAME_KEYS)
 
 
 NAME_PAIRS: Types = {"one": "number", "other": "number", "record": "record"}
 
 
 def name_pairs(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """a, name_a, b, name_b -> the pairs of which the two are one source."""
-    pairs = list(
-        zip(*(batch.column(name).to_pylist() for name in ("a", "name_a", "b", "name_b")), strict=True)
+    """one, name_one, other, name_other (nodes and spellings) -> the pairs of which the two are one source."""
+    ones, others = (
+        list(zip(batch.column(side).to_pylist(), batch.column(f"name_{side}").to_pylist(), strict=True))
+        for side in ("one", "other")
     )
+    pairs = [(*min(pair), *max(pair)) for pair in zip(ones, others, strict=True)]
     with uncollected():
         found = [
             NamePair(a, b, seen.score, seen.kind, seen.why)

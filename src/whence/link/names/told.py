@@ -14,11 +14,11 @@ from typing import NamedTuple
 from whence.languages.callings import SHORTEST_ACRONYM, Calling, borne, called
 from whence.languages.fold import fold_key
 from whence.languages.pack import codes
+from whence.link.brief import Spoken
 from whence.link.documents.days import first_day
 from whence.link.keys import key64, number
 from whence.link.names.keys import node_of
 from whence.link.names.pairs import NamePair, compare
-from whence.link.report import Report
 from whence.model import Voice
 from whence.settings import settings
 
@@ -46,7 +46,7 @@ class Bearing(NamedTuple):
         return key64(self.key)
 
 
-def bearings(report: Report) -> list[Bearing]:
+def bearings(report: Spoken) -> list[Bearing]:
     """What a report's voices tell of who is who, in order and each once."""
     found: set[Bearing] = set()
     document, day = number(report.id), first_day(report.document)

@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 
 def settle(engine: "Engine", decisions: Decisions) -> None:
     """Makes the tables `settled`, `lines` and `kins`, and those on the way to them."""
-    _map(
-        engine,
-        "told",
-        "SELECT r.id, r.record, m.pairs FROM reports r LEFT JOIN merged m ON m.document = r.id",
-        steps.told_step,
-        steps.TOLD,
-    )
+    _told(engine)
     _claims(engine, decisions)
     _kin(engine, decisions)
     _events(engine, decisions)
@@ -32,6 +26,26 @@ def settle(engine: "Engine", decisions: Decisions) -> None:
 
 def _map(engine: "Engine", name: str, sql: str, step: Step, types: Types) -> None:
     engine.map_arrow(name, sql, partial(by_row, step, types), schema(types))
+
+
+def _told(engine: "Engine") -> None:
+    """What is told of each document and statement, with merged sources; `raw`, with ids as they are carried, where
+    they are others. `told_raw` was made with the names."""
+    _map(
+        engine,
+        "told_merged",
+        """SELECT t.item, t.item = t.document AS whole, t.record, m.pairs
+        FROM told_raw t JOIN merged m ON m.document = t.document""",
+        steps.told_step,
+        steps.TOLD,
+    )
+    engine.table(
+        "told",
+        """SELECT t.document, t.item, t.attributed, coalesce(m.record, t.record) AS record,
+          CASE WHEN m.item IS NULL THEN NULL ELSE t.record END AS raw
+        FROM told_raw t LEFT JOIN told_merged m ON m.item = t.item""",
+    )
+    engine.drop("told_raw", "told_merged")
 
 
 def _claims(engine: "Engine", decisions: Decisions) -> None:

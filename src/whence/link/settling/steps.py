@@ -9,36 +9,27 @@ from whence.link.documents.kin import groups, kin_lines
 from whence.link.documents.related import Related
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import content, number
-from whence.link.settling.told import Said, Told, merged_said, merged_told, said, told
+from whence.link.settling.told import Said, Told, merged_said, merged_told
 from whence.link.statements.claims import Settled, claims
 from whence.link.statements.verdicts import Compared
 from whence.link.steps import Row, Types, merged
-from whence.link.steps import said as report_of
 from whence.model import decode, encode
 
-TOLD: Types = {
-    "document": "number",
-    "item": "number",
-    "attributed": "truth",
-    "raw": "record",
-    "record": "record",
-}
+TOLD: Types = {"item": "number", "record": "record"}
 
 
 def told_step(row: Row) -> Iterator[Sequence[Any]]:
-    """id, record, pairs (merged sources) -> a row for the document (of which `item` is the document itself) and one
-    for each statement: with ids as the statements carry them (`raw`), and with merged ones."""
-    report, source_of = report_of(row["record"]), merged(row["pairs"])
-    document = told(report)
-    yield row["id"], row["id"], False, *_both(document, merged_told(document, source_of))
-    for one in said(report):
-        yield row["id"], number(one.id), one.attributed, *_both(one, merged_said(one, source_of))
-
-
-def _both(raw: Told | Said, merged: Told | Said) -> tuple[bytes, bytes]:
-    """The records of what is told with ids as they are carried and with merged ones: mostly the same."""
-    record = encode(raw)
-    return record, record if merged is raw else encode(merged)
+    """item, whole (whether it is a document), record, pairs (merged sources) -> its record with merged sources, where
+    there are any."""
+    source_of = merged(row["pairs"])
+    raw: Told | Said
+    found: Told | Said
+    if row["whole"]:
+        found = merged_told(raw := decode(row["record"], Told), source_of)
+    else:
+        found = merged_said(raw := decode(row["record"], Said), source_of)
+    if found is not raw:
+        yield row["item"], encode(found)
 
 
 SETTLED: Types = {"part": "number", "record": "record"}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from whence.link.report import Report
+from whence.link.brief import Spoken
 from whence.model import Record, Voice
 
 
@@ -45,7 +45,7 @@ class Said(Record, frozen=True):
     wording: str
 
 
-def told(report: Report) -> Told:
+def told(report: Spoken) -> Told:
     """The report's document, with source ids as its statements carry them."""
     first: dict[str, Named] = {}
     for one in report.statements:
@@ -64,7 +64,7 @@ def told(report: Report) -> Told:
     )
 
 
-def said(report: Report) -> tuple[Said, ...]:
+def said(report: Spoken) -> tuple[Said, ...]:
     """The report's statements, by id."""
     return tuple(
         Said(
