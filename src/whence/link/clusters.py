@@ -34,11 +34,14 @@ class Clusters(Generic[Member]):
 
     def blocked(self, a: Member, b: Member) -> bool:
         """Whether a negative stands between the groups of `a` and `b`."""
-        left, right = self._members[self.find(a)], self._members[self.find(b)]
-        if len(left) > len(right):
-            left, right = right, left
-        others = set(right)
-        return any(not others.isdisjoint(self._apart.get(member, ())) for member in left)
+        one, other = self.find(a), self.find(b)
+        if len(self._members[one]) > len(self._members[other]):
+            one, other = other, one
+        return any(
+            enemy in self._parent and self.find(enemy) == other
+            for member in self._members[one]
+            for enemy in self._apart.get(member, ())
+        )
 
     def join(self, a: Member, b: Member) -> bool:
         """Make one group of two; False where a negative forbids it (True where they are one already)."""
@@ -47,7 +50,8 @@ class Clusters(Generic[Member]):
             return True
         if self.blocked(one, other):
             return False
-        one, other = sorted((one, other))
+        if len(self._members[one]) < len(self._members[other]):
+            one, other = other, one  # a group moves into one at least as large, so no member moves often
         self._parent[other] = one
         self._members[one] += self._members.pop(other)
         return True
