@@ -56,10 +56,18 @@ class Watched:
         with self._watching(name):
             self._engine.table(name, sql)
 
-    def map_arrow(self, name: str, sql: str | Sequence[str], fn: RowFunction, schema: pa.Schema) -> None:
+    def map_arrow(
+        self,
+        name: str,
+        sql: str | Sequence[str],
+        fn: RowFunction,
+        schema: pa.Schema,
+        *,
+        light: bool = False,
+    ) -> None:
         """See `Engine`."""
         with self._watching(name):
-            self._engine.map_arrow(name, sql, fn, schema)
+            self._engine.map_arrow(name, sql, fn, schema, light=light)
 
     @contextmanager
     def _watching(self, name: str) -> Iterator[None]:

@@ -15,7 +15,7 @@ import pytest
 from bench import engine_program
 from whence.link.engine import Engine
 from whence.problems import RunAborted
-from whence.store.engines import session
+from whence.store.engines import duckdb, session
 from whence.store.engines.batches import pieces
 from whence.store.engines.duckdb import DuckDB
 from whence.store.engines.spark import Spark
@@ -60,6 +60,11 @@ def unlisted(batch: pa.RecordBatch) -> pa.RecordBatch:
 def sizes(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Rows -> one row with their number."""
     return pa.RecordBatch.from_pydict({"rows": [batch.num_rows]})
+
+
+def process(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Rows -> one row with the process that it runs in."""
+    return pa.RecordBatch.from_pydict({"process": [os.getpid()]})
 
 
 def failing(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -274,6 +279,35 @@ def test_large_rows_make_small_batches() -> None:
     cut = [piece.num_rows for piece in pieces(batch, 1024)]
     assert max(cut) <= 16
     assert sum(cut) == 100
+
+
+def test_rows_of_uneven_size_are_cut_evenly() -> None:
+    batch = pa.RecordBatch.from_pydict({"text": ["x" * 10_000] * 1000})
+    assert [piece.num_rows for piece in pieces(batch, 1024)] == [500, 500]
+
+
+def test_a_light_function_runs_where_the_rows_are() -> None:
+    with DuckDB(workers=2) as engine:
+        engine.table("numbers", "SELECT 1 AS n")
+        schema = pa.schema([("process", pa.int64())])
+        for light in (True, False):
+            engine.map_arrow("out", "SELECT n FROM numbers", process, schema, light=light)
+            assert (rows(engine, "SELECT process FROM out") == [{"process": os.getpid()}]) is light
+
+
+def test_the_pool_is_let_go_after_a_long_table_and_started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duckdb, "POOL_SECONDS", 0.0)
+    with DuckDB(workers=2) as engine:
+        engine.table("numbers", "SELECT 1 AS n")
+        seen = set()
+        for _ in range(2):
+            engine.map_arrow("out", "SELECT n FROM numbers", process, pa.schema([("process", pa.int64())]))
+            seen.add(rows(engine, "SELECT process FROM out")[0]["process"])
+        assert len(seen) == 2
+
+
+def test_what_duckdb_frees_is_given_back_soon() -> None:
+    assert "dirty_decay_ms" in os.environ["DUCKDB_JE_MALLOC_CONF"]
 
 
 def test_a_killed_worker_aborts_and_the_engine_goes_on() -> None:

@@ -40,12 +40,21 @@ class Engine(Protocol):
     def table(self, name: str, sql: str) -> None:
         """Makes a table of a query over earlier tables. It is computed now, and once."""
 
-    def map_arrow(self, name: str, sql: str | Sequence[str], fn: "RowFunction", schema: "pa.Schema") -> None:
+    def map_arrow(
+        self,
+        name: str,
+        sql: str | Sequence[str],
+        fn: "RowFunction",
+        schema: "pa.Schema",
+        *,
+        light: bool = False,
+    ) -> None:
         """Makes a table of what `fn` makes of the rows of a query, or of several, one after the other, batch by batch.
 
         `fn` is a function of a module, or a `functools.partial` of one, because it runs in other processes and
         on other machines; it gives one batch or several, with the columns of `schema` in any order. Memory is
-        bounded by some batches, not by the table.
+        bounded by some batches, not by the table. `light`: `fn` only takes rows apart, which costs less than to bring
+        them to another process and back; it may run in this one.
         """
 
     def rows(self, sql: str) -> "pa.Table":

@@ -127,6 +127,7 @@ def _prints(engine: "Engine", printed: "Printed | None") -> None:
         f"SELECT {', '.join(_OF_SAID)} FROM printed",
         steps.unfold_said,
         steps.schema(steps.SAID),
+        light=True,
     )
     engine.table("said_in", "SELECT item, document FROM said")
     _some(engine, _OF_KEYS, printed)
@@ -135,6 +136,7 @@ def _prints(engine: "Engine", printed: "Printed | None") -> None:
         f"SELECT {', '.join(_OF_KEYS)} FROM printed",
         steps.unfold_keys,
         steps.schema(steps.KEYED),
+        light=True,
     )
     _some(engine, _KEPT, printed)
     engine.table("printed", f"SELECT {', '.join(_KEPT)} FROM printed")

@@ -10,8 +10,10 @@ import pyarrow as pa
 
 BATCH_ROWS = 1024
 """Rows of a batch that a function is given, at most."""
-BATCH_BYTES = 16_000_000
+BATCH_BYTES = 8_000_000
 """Bytes of such a batch, about; a single larger row goes alone."""
+APPEND_BYTES = 32_000_000
+"""Bytes that are collected at most before they are appended to a table, about."""
 
 RowFunction = Callable[[pa.RecordBatch], pa.RecordBatch | Iterable[pa.RecordBatch]]
 
@@ -91,21 +93,21 @@ def pieces(batch: pa.RecordBatch, rows: int) -> Iterator[pa.RecordBatch]:
     """A batch cut to at most so many rows, and to `BATCH_BYTES` where its rows are of about one size."""
     if not batch.num_rows:
         return
-    fitting = max(1, batch.num_rows * BATCH_BYTES // max(1, batch.nbytes))
-    step = min(rows, fitting)
+    parts = max(-(-batch.num_rows // rows), -(-batch.nbytes // BATCH_BYTES))
+    step = -(-batch.num_rows // parts)
     for start in range(0, batch.num_rows, step):
         yield batch.slice(start, step)
 
 
 def gathered(batches: Iterable[pa.RecordBatch], schema: pa.Schema, *, rows: int) -> Iterator[pa.Table]:
-    """Batches put together to at least so many rows, or four times `BATCH_BYTES`; the last one may be smaller."""
+    """Batches put together to at least so many rows, or `APPEND_BYTES`; the last one may be smaller."""
     waiting: list[pa.RecordBatch] = []
     held_rows = held_bytes = 0
     for batch in batches:
         waiting.append(batch)
         held_rows += batch.num_rows
         held_bytes += batch.nbytes
-        if held_rows >= rows or held_bytes >= 4 * BATCH_BYTES:
+        if held_rows >= rows or held_bytes >= APPEND_BYTES:
             yield pa.Table.from_batches(waiting, schema=schema)
             waiting, held_rows, held_bytes = [], 0, 0
     if waiting:

@@ -9,6 +9,7 @@ import contextlib
 import multiprocessing
 import os
 import tempfile
+import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -41,6 +42,9 @@ from whence.store.engines.portable import checked_columns, checked_name, checked
 
 IN_FLIGHT = 3
 """Batches that are with the pool at once, for each worker."""
+POOL_SECONDS = 30.0
+"""A table that took longer lets go of the pool: its processes hold what they remembered for it (words, features,
+up to a gigabyte each), and to start them anew takes a second or two."""
 APPEND_ROWS = 50_000
 """Rows that are collected before they are appended to a table: an append costs about a millisecond."""
 _MAKING = "whence_making"
@@ -72,7 +76,10 @@ class DuckDB:
         self._batch_rows = batch_rows
         self._pool: ProcessPoolExecutor | None = None
         self._closing = contextlib.ExitStack()
-        config: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "preserve_insertion_order": False,
+            "allocator_background_threads": True,  # gives back what was freed though nothing more is asked for
+        }
         if memory:
             config["memory_limit"] = memory
         if threads:
@@ -103,9 +110,7 @@ class DuckDB:
 
     def close(self) -> None:
         """See `Engine`."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        self._end_pool()
         self._closing.close()
 
     # --- making tables -------------------------------------------------------------------------------------
@@ -122,15 +127,28 @@ class DuckDB:
         with aborts(name):
             self._connection.execute(f"CREATE OR REPLACE TABLE {checked_name(name)} AS {self._cast(sql)}")
 
-    def map_arrow(self, name: str, sql: str | Sequence[str], fn: RowFunction, schema: pa.Schema) -> None:
+    def map_arrow(
+        self,
+        name: str,
+        sql: str | Sequence[str],
+        fn: RowFunction,
+        schema: pa.Schema,
+        *,
+        light: bool = False,
+    ) -> None:
         """See `Engine`."""
         mapped, queries = Mapped(fn, table_schema(schema)), [sql] if isinstance(sql, str) else sql
+        start = time.perf_counter()
         with aborts(name, mapped.name):
             checked_name(name)
             with self._connection.cursor() as cursor:
                 given = (batch for query in queries for batch in self._stream(query, cursor))
-                made = self._pooled(mapped, given) if self._workers > 1 else _here(mapped, given)
+                here = light or self._workers == 1
+                made = _here(mapped, given) if here else self._pooled(mapped, given)
                 self._append(name, made, mapped.schema)
+        if time.perf_counter() - start > POOL_SECONDS:
+            self._end_pool()
+        pa.default_memory_pool().release_unused()
 
     def drop(self, *names: str) -> None:
         """See `Engine`."""
@@ -216,6 +234,11 @@ class DuckDB:
 
     def _count(self, name: str) -> int:
         return int(self._connection.sql(f"SELECT COUNT(*) FROM {name}").fetchall()[0][0])
+
+    def _end_pool(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
     def _pooled(self, mapped: Mapped, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Runs a function in the pool; results come in the order of their batches, so that runs are alike."""

@@ -132,8 +132,17 @@ class Spark:
         with aborts(name):
             self._keep(checked_name(name), self._query(sql))
 
-    def map_arrow(self, name: str, sql: str | Sequence[str], fn: RowFunction, schema: pa.Schema) -> None:
-        """See `Engine`. Several queries are one plan: what they hold at once is Spark's to bound."""
+    def map_arrow(
+        self,
+        name: str,
+        sql: str | Sequence[str],
+        fn: RowFunction,
+        schema: pa.Schema,
+        *,
+        light: bool = False,
+    ) -> None:
+        """See `Engine`. Several queries are one plan: what they hold at once is Spark's to bound. Functions run where
+        the rows are, `light` or not."""
         queries = [sql] if isinstance(sql, str) else sql
         mapped, rows = Mapped(fn, table_schema(schema)), self._batch_rows
 
