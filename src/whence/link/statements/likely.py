@@ -27,8 +27,9 @@ SLACK = 0.002
 """More than rounding takes from a share or a score."""
 SENSES = 4096
 """Features of a sense are told apart by so many last digits; of what falls together the larger counts."""
-LAID_OUT = 512
-"""Pairs of which the senses are looked at in one go: a table of `SENSES` places for each takes 8 MB."""
+LAID_OUT = 128
+"""Pairs of which the senses are looked at in one go: a table of `SENSES` places for each takes 2 MB. It is cleared
+where something was laid out, and used again: to be given a new one each time took more than looking at the pairs."""
 _ONES = np.array([bin(byte).count("1") for byte in range(256)], dtype=np.int64)
 _NO_BITS = bytes(2 * SOME // 8)
 
@@ -48,12 +49,16 @@ def likely(
         return np.zeros(0, dtype=bool)
     look = _Look(Sketched(ones), Sketched(others), merged)
     derived = ~together & (related | look.credited)
-    # First with the best that wording and sense could do, which cost most to look at, then with what they do.
+    # First with the best that wording and sense could do, which cost most to look at, then with what wording does, and
+    # then with what both do: sense costs more than wording, and is asked least often last.
     best = np.ones(len(ones))
-    strange = ~together & ~related & look.strangers(best)
+    strange = ~together & ~related & look.strangers(best, best)
     hanging = (derived | together) & look.hanging(best, best, derived)
-    wording, sense = look.wording(hanging), look.sense(strange | hanging)
-    return strange & look.strangers(sense) | hanging & look.hanging(wording, sense, derived)
+    wording = look.wording(strange | hanging)
+    strange &= look.strangers(wording, best)
+    hanging &= look.hanging(wording, best, derived)
+    sense = look.sense(strange | hanging & look.abroad)
+    return strange & look.strangers(wording, sense) | hanging & look.hanging(wording, sense, derived)
 
 
 class _Look:
@@ -75,6 +80,7 @@ class _Look:
         self._borrowed = _met(a["borrowed_bits"], b["borrowed_bits"])
         self._shared_concepts = _shared(a, b, "concepts")
         self._language = a["language"] == b["language"]
+        self.abroad: Truths = ~self._language & ~self._own
         few = np.minimum(a["words"], b["words"]) < settings().claims.fewest_words
         self._few = few & self._language
         self._content = np.minimum(a["content"], b["content"])
@@ -84,7 +90,7 @@ class _Look:
         self.credited: Truths = _met(mine["outlet_bits"], theirs["credited_bits"])
         self.credited |= _met(mine["credited_bits"], theirs["outlet_bits"])
 
-    def strangers(self, sense: Reals) -> Truths:
+    def strangers(self, wording: Reals, sense: Reals) -> Truths:
         """Where neither report was made from the other, see `independent`. To disagree is a verdict too."""
         c, w = settings().claims, settings().claims.independent
         counted, dated = self._same_figure & self._telling, self._times
@@ -100,7 +106,7 @@ class _Look:
         score += np.where(self._same_origin, one_origin, voices)
         score -= np.where(counted, min(w.stale_figure, w.stale), w.stale) * (stale & ~dated)
         score -= w.other_horizon * (self._foretold() & ~dated & ~counted)
-        share = self._meant(sense)
+        share = np.where(self._language, np.minimum(wording, sense) + SLACK, self._meant(sense))
         floor = np.where(self._language, w.wording_floor_share, w.sense_floor_share)
         score += np.where(self._language, w.wording, w.sense) * np.maximum(0.0, share - floor) / (1 - floor)
         own = self._language & (share >= w.echo_words_share)
@@ -125,7 +131,7 @@ class _Look:
         )
         words = np.where(self._language, wording + SLACK, 0.0)
         score += w.wording * np.maximum(0.0, words - w.words_floor_share) / (1 - w.words_floor_share)
-        meant = np.where(self._language | self._own, 0.0, self._meant(sense))
+        meant = np.where(self.abroad, self._meant(sense), 0.0)
         score += w.sense * np.maximum(0.0, meant - w.sense_floor_share) / (1 - w.sense_floor_share)
         score -= w.figure_missing * (self._one_figure & (words < w.same_words_share))
         something = concepts | names | self._times
@@ -158,23 +164,19 @@ class _Look:
         return found
 
     def sense(self, where: Truths) -> Reals:
-        """How alike the senses are at most, where that is asked; see `senses.alike`. Of few words in one language:
-        whether they may be the same."""
-        found = np.zeros(len(where))
-        at = where.nonzero()[0]
+        """How alike the senses are at most, where that is asked; see `senses.alike`. Of few words in one language
+        only the wording counts."""
+        found = np.ones(len(where))
+        at = (where & ~self._few).nonzero()[0]
         one, other = self._one, self._other
         found[at] = _cosines(
             [one.sense(row) for row in at.tolist()], [other.sense(row) for row in at.tolist()]
         )
-        few = (where & self._few).nonzero()[0]
-        found[few] = [one.ordered(row) == other.ordered(row) for row in few.tolist()]
         return found
 
     def _meant(self, sense: Reals) -> Reals:
-        """The share of what may be meant: in two languages less of few words."""
-        fewest = settings().claims.fewest_words
-        few = np.where(self._language, 1.0, np.minimum(1.0, self._content / fewest))
-        found: Reals = sense * few + SLACK
+        """The share of what may be meant in two languages: less of few words."""
+        found: Reals = sense * np.minimum(1.0, self._content / settings().claims.fewest_words) + SLACK
         return found
 
     def _days(self) -> tuple[NDArray[np.int64], Truths]:
@@ -224,16 +226,19 @@ def _shared(a: NDArray[np.void], b: NDArray[np.void], of: str) -> NDArray[np.int
 def _cosines(ones: Sequence[Sense], others: Sequence[Sense]) -> Reals:
     """The cosines of pairs of senses, or more."""
     found = np.zeros(len(ones))
+    table = np.zeros(LAID_OUT * SENSES, dtype=np.float32)
     for start in range(0, len(ones), LAID_OUT):
         stop = min(start + LAID_OUT, len(ones))
-        places: dict[Sense, int] = {}
-        rows = np.array([places.setdefault(one, len(places)) for one in ones[start:stop]])
-        table = np.zeros(len(places) * SENSES, dtype=np.float32)
-        at, weights, _ = _entries(list(places), np.arange(len(places)))
-        np.maximum.at(table, at, weights)
+        # Pairs come in the order of their first statement.
+        fresh = [at == start or ones[at] != ones[at - 1] for at in range(start, stop)]
+        rows = np.cumsum(fresh) - 1
+        places = [one for one, new in zip(ones[start:stop], fresh, strict=True) if new]
+        laid, weights, _ = _entries(places, np.arange(len(places)))
+        np.maximum.at(table, laid, weights)
         at, weights, ends = _entries(others[start:stop], rows)
         sums = np.concatenate([[0.0], np.cumsum(table[at] * weights, dtype=np.float64)])[ends]
         found[start:stop] = np.diff(sums, prepend=0.0)
+        table[laid] = 0.0
     return found
 
 
