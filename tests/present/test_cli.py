@@ -207,6 +207,15 @@ def test_lists_fit_their_schemas(whence: Runner, case: Path, command: str, name:
     assert "\x1b" not in table.out
 
 
+def test_the_table_of_sources_leaves_out_whom_nobody_quotes(whence: Runner, case: Path) -> None:
+    records = whence("sources", "--case", case, "--format", "jsonl").lines
+    silent = [one for one in records if not one["statements"]]
+    table = whence("sources", "--case", case).out
+    assert (f"{len(silent)} name" in table) == bool(silent)
+    heard = {one["name"].split(" ")[0] for one in records if one["statements"]}
+    assert all(one["name"].split(" ")[0] in heard or one["name"] not in table for one in silent)
+
+
 def test_trace_takes_the_beginning_of_an_id(whence: Runner, case: Path) -> None:
     claim = whence("claims", "--case", case, "--format", "jsonl").lines[0]
     assert json.loads(whence("trace", claim["id"][:6], "--case", case, "--format", "json").out) == claim

@@ -1,17 +1,23 @@
-"""Passives whose subject is what is said and whose agent says it: "the toll was criticised by the mayor"."""
+"""Who did it, behind a participle: what "was criticised by | the mayor", information "provided by | the police"."""
 
 from whence.extract.drafts import Draft
 from whence.extract.groups import is_be
 from whence.extract.lexicon import C, Verb
-from whence.extract.mentions import analyse
+from whence.extract.mentions import EVIDENCE, analyse
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.reading import Reading
+from whence.extract.spans import Phrase
+from whence.extract.standing import finite_at
 from whence.extract.walking import is_participle
 
 ADV, NEG, AUX, MODAL, TIME = int(C.ADV), int(C.NEG), int(C.AUX), int(C.MODAL), int(C.TIME)
 PRON, REL, DET = int(C.PRON), int(C.REL), int(C.DET)
-NUMBER = int(C.NUMBER)
+CUE = int(C.CUE)
+NUMBER, PUNCT, COMP = int(C.NUMBER), int(C.PUNCT), int(C.COMP)
 FARTHEST_AGENT = 7
+FARTHEST_GIVER = 9
+GIVERS = ("person", "name", "role", "organisation", "group", "state")
+"""Outlets are left out: what is "obtained by" or "seen by" one was given by somebody else."""
 SPEAKERS = ("person", "name", "role", "organisation", "group", "outlet", "state")
 
 
@@ -66,3 +72,35 @@ def read_agent(
     draft.frame = "np"
     draft.span = (content.full[0], source.full[1])
     return draft
+
+
+def given_by(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase | None:
+    """Who gave what a source's words call information or reports: "informations communiquées devant la presse par | le
+    ministre". None where it says of nobody that he gave it."""
+    said = analyse(reading, *phrase.core)
+    if not reading.lexicon.agents or not (said.kind == "unknown" or said.concept == EVIDENCE):
+        return None  # a contract signed by somebody is no word of his
+    classes, lows = reading.classes, reading.tokens.lows
+    given = False
+    for k in range(phrase.core[0], min(ceiling, phrase.core[0] + FARTHEST_GIVER)):
+        if classes[k] & (PUNCT | COMP | REL) or finite_at(reading, k) or reading.quote_of[k] >= 0:
+            return None
+        given = given or _tells_what_was_done(reading, k)
+        if given and lows[k] in reading.lexicon.agents:
+            giver = phrase_after(reading, k + 1, ceiling=ceiling, oblique=True)
+            if giver is None or analyse(reading, *giver.core).kind not in GIVERS:
+                return None
+            return Phrase(giver.core, (phrase.full[0], giver.full[1]))
+    return None
+
+
+def _tells_what_was_done(reading: Reading, token: int) -> bool:
+    """Whether a word may be a past participle in any gender and case, where an agent follows."""
+    low, bits = reading.tokens.lows[token], reading.classes[token]
+    if is_participle(reading, token):
+        return True
+    if bits & ~CUE or reading.lexicon.nouns.word(low):
+        return False
+    return reading.lexicon.genitive_attributes or low.endswith(
+        reading.lexicon.pack.hearsay.participle_endings or "\0"
+    )

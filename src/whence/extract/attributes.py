@@ -77,7 +77,11 @@ def is_addressed(reading: Reading, token: int) -> bool:
 def bounds_attributes(reading: Reading, first: int, token: int, *, oblique: bool) -> bool:
     """Whether the phrase that begins at `first` ends before the token: a verb, whom one told, what is no attribute."""
     lexicon, low = reading.lexicon, reading.tokens.lows[token]
-    if finite_at(reading, token) or is_addressed(reading, token) or (not oblique and lexicon.is_told(low)):
+    acronym = (
+        oblique and reading.tokens.words[token].isupper()
+    )  # "po soobshcheniyam polskikh | SMI" has no cases
+    addressed = is_addressed(reading, token) and not acronym
+    if finite_at(reading, token) or addressed or (not oblique and lexicon.is_told(low)):
         return True
     return ends_attributes(reading, first, token, genitive=oblique)
 

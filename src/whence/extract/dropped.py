@@ -4,7 +4,7 @@ Nothing is resolved here. The verb's own token stands for the subject that is le
 voice that fits it, and says nothing where two would.
 """
 
-from whence.extract.attributes import subject_behind_adverbial
+from whence.extract.attributes import is_converb, subject_behind_adverbial
 from whence.extract.groups import Group
 from whence.extract.lexicon import SHORT_ENDING, C
 from whence.extract.quotations import MARKS
@@ -136,6 +136,9 @@ def _only_adverbial(reading: Reading, first: int, verb: int) -> bool:
     inside = False
     for k in range(first, verb):
         bits = classes[k]
+        if k == first and is_converb(reading, k):
+            inside = True  # "Pytany o cła odparł"
+            continue
         if bits & (ADV | NEG | TIME | COORD | AUX) or lows[k] in reading.lexicon.objective:
             continue
         if bits & PREP:

@@ -193,6 +193,8 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
         return None  # "It was announced on Monday."
     source = None
     stated_in = phrase_after(reading, floor + 1, ceiling=first - 1) if reading.classes[floor] & PREP else None
+    if stated_in is not None and reading.classes[stated_in.core[1]] & TIME:
+        stated_in = None  # "Am Mittwoch hieß es": when, not where
     if word.family == "impersonal" and stated_in is None:
         stated_in = _document_before(reading, first - 1, floor)
     if word.family == "impersonal" and stated_in is not None and stated_in.full[1] == first - 1:

@@ -6,6 +6,13 @@ from whence.extract.naming import naming_words, without_genitive
 from whence.extract.phrases import PARTICLES
 from whence.extract.reading import Reading
 from whence.extract.spans import Mention, Phrase
+from whence.extract.titles import (
+    SHORTEST_ACRONYM,
+    name_behind_office,
+    name_behind_role,
+    trailing_name,
+    without_acronym,
+)
 from whence.languages.outlets import outlet_kind
 
 CAP, DET, POSS, PREP, PRON, REL = int(C.CAP), int(C.DET), int(C.POSS), int(C.PREP), int(C.PRON), int(C.REL)
@@ -103,8 +110,11 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
     name_span = _name(reading, start, last, covered)
     if name_span and hits and _common_genitive(reading, hits, *name_span):
         name_span = None
-    name = bare_name(reading, reading.tokens.slice(*name_span)) if name_span else ""
     head = _head(reading, hits, start, last) if hits else None
+    if name_span and head is not None and head.kind == "role":
+        name_span = name_behind_role(reading, hits, head, name_span) or name_span
+        name_span = without_acronym(reading, hits, name_span)
+    name = bare_name(reading, reading.tokens.slice(*name_span)) if name_span else ""
     plain = head is None or head.kind == "document"
     if name_span and name_span[0] == name_span[1] and plain and _merely_opens(reading, name_span[0], last):
         name_span, name = None, ""
@@ -123,7 +133,10 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
             return Mention(first, last, "role", head.concept, territory, "", None)  # "Ottesen's spokesman"
         if head.kind == "role" and name_span and _is_attribute(reading, first, name_span[1], last):
             return Mention(first, last, "role", head.concept, territory, "", None)  # "a Tull professor"
-        tail = _trailing_name(reading, start, last) if head.kind == "role" and not name else None
+        tail = None
+        if head.kind == "role" and not name:
+            tail = trailing_name(reading, start, last)
+            tail = tail or name_behind_office(reading, hits, head, start, last)
         if tail is not None:
             named = bare_name(reading, reading.tokens.slice(*tail))
             return Mention(first, last, "person", head.concept, territory, named, tail)
@@ -134,7 +147,7 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
         if head.kind == "organisation":
             return Mention(first, last, "organisation", head.concept, territory, name, name_span)
         if head.kind == "group":
-            tail = _trailing_name(reading, start, last)
+            tail = trailing_name(reading, start, last) or _surname_behind(reading, first, last)
             if tail is not None and _is_one_of(reading, hits, tail[0]):
                 named = bare_name(reading, reading.tokens.slice(*tail))
                 return Mention(first, last, "person", None, territory, named, tail)
@@ -172,6 +185,8 @@ def _merely_opens(reading: Reading, token: int, last: int) -> bool:
     ("New intelligence suggests") and is written with a capital nowhere else."""
     if reading.is_common(token):
         return True
+    if reading.tokens.words[token][:SHORTEST_ACRONYM].isupper() and token == last:
+        return False  # "KRP:n mukaan"
     lexicon, low = reading.lexicon, reading.tokens.lows[token]
     if token not in reading.sentence_openers or token == last or lexicon.pack.has("capitalised_nouns"):
         return False
@@ -247,24 +262,26 @@ def _holds_media_head(reading: Reading, first: int, last: int) -> bool:
     return False
 
 
-def _trailing_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
-    """The person's name at the end of a long title: "chairman of the council Erik Stald"."""
-    start = last
-    while (
-        start > first and reading.classes[start - 1] & CAP and not reading.classes[start - 1] & (PREP | DET)
-    ):
-        start -= 1
-    while start < last and not _given(reading, start):
-        start += 1
-    return (start, last) if start < last and reading.classes[last] & CAP else None
-
-
 def _is_one_of(reading: Reading, hits: list[tuple[int, int, Noun]], name: int) -> bool:
     """Whether a person's name stands right behind a noun that may be singular or plural: "der Forscher | Jonas Holk".
     Where genitives stand behind their head, the name may be whose people they are."""
     if reading.lexicon.pack.has("genitive_attributes"):
         return False
     return any(hit[1] + 1 == name for hit in hits) and not reading.classes[name - 1] & (PREP | COORD)
+
+
+def _surname_behind(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    """A surname at the end, where nouns have capitals and the article tells of one: "der Ermittler | Holk"."""
+    classes, pack = reading.classes, reading.lexicon.pack
+    alone = pack.has("capitalised_nouns") and classes[first] & DET and last > first + 1
+    if (
+        not alone
+        or not classes[last] & CAP
+        or reading.is_common(last)
+        or reading.lexicon.nouns.word(reading.tokens.lows[last])
+    ):
+        return None
+    return (last, last)
 
 
 def _owns(reading: Reading, last: int, hits: list[tuple[int, int, Noun]]) -> bool:
@@ -338,6 +355,8 @@ def _is_proper(reading: Reading, token: int, noun: Noun) -> bool:
         or reading.lexicon.pack.has("capitalised_nouns")
     ):
         return False
+    if noun.concept == "media" and reading.tokens.words[token].isupper():
+        return False  # "polskie SMI": the letters of "the media"
     return token not in reading.sentence_openers
 
 

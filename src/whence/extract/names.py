@@ -66,6 +66,7 @@ def name_runs(reading: Reading) -> list[tuple[int, int]]:
     openers, marked = reading.sentence_openers, reading.marked
     runs: list[tuple[int, int]] = []
     behind, size = 0, len(words)
+    apart = reading.lexicon.pack.has("capitalised_nouns")
     for i in reading.named:
         bits = classes[i]
         if i < behind or bits & TITLE or marked[i] or (bits & CLOSED and (i in openers or bits & OPENING)):
@@ -74,10 +75,14 @@ def name_runs(reading: Reading) -> list[tuple[int, int]]:
             reading.lexicon.demonyms.word(lows[i]) or reading.lexicon.nouns.word(lows[i])
         ):
             continue
+        office = reading.lexicon.nouns.at(lows, i) if reading.traits[i] & NOUN else None
+        if office is not None and office[0].kind == "organisation":
+            behind = office[1]  # "minister van Binnenlandse Zaken | Tadjo Urrea"
+            continue
         end = i
         while end + 1 < size:
             nxt = end + 1
-            if nxt in openers:
+            if nxt in openers or (apart and _is_role(reading, nxt + (lows[nxt] in PARTICLES))):
                 break
             if classes[nxt] & CAP and not classes[nxt] & CLOSED and not lows[end].endswith(("'s", "’s")):
                 end = nxt
@@ -90,6 +95,14 @@ def name_runs(reading: Reading) -> list[tuple[int, int]]:
         runs.append((i, end))
         behind = end + 1
     return runs
+
+
+def _is_role(reading: Reading, token: int) -> bool:
+    """Whether a word with a capital is a role and so no part of the name before it: "Angaben von | Präsident Holk"."""
+    if token >= len(reading.tokens.lows) or not reading.traits[token] & NOUN:
+        return False
+    noun = reading.lexicon.nouns.word(reading.tokens.lows[token])
+    return noun is not None and noun.kind == "role"
 
 
 def appositions(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[str, str | None, int, int]]:

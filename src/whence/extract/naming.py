@@ -8,6 +8,7 @@ from whence.languages.declension import Declensions
 from whence.languages.territories import territories
 from whence.languages.words import MOST_REMEMBERED
 
+LONGEST_CASE_ENDING = 4
 MARKS = '„“”«»"‚‘'
 
 
@@ -23,6 +24,9 @@ def without_genitive(name: str) -> str:
     for ending in ("'s", "’s", ":s", "'", "’"):
         if name.endswith(ending):
             return name[: -len(ending)]
+    letters, colon, ending = name.rpartition(":")
+    if colon and letters[-1:].isupper() and ending.islower() and len(ending) <= LONGEST_CASE_ENDING:
+        return letters  # "STT:lle", "KRP:n": the case of letters stands behind a colon
     return name
 
 

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from whence.extract.agents import given_by
 from whence.extract.beside import quoted_by
 from whence.extract.clauses import clause_end, in_relative, strip_end
 from whence.extract.drafts import Draft
@@ -70,8 +71,9 @@ def read_attribution(
         phrase = phrase_after(reading, last + 1, ceiling=ceiling, oblique=True)
         if phrase is None or phrase.core[1] < head:
             phrase = Phrase((last + 1, head), (last + 1, head))
-        left, right = first, phrase.full[1]
-        phrase = _owner_of(reading, phrase, head)
+        giver = given_by(reading, phrase, ceiling)
+        left, right = first, (giver or phrase).full[1]
+        phrase = giver or _owner_of(reading, phrase, head)
     else:
         initial = not has_content(reading, floor, first - 1)
         phrase = phrase_after(reading, last + 1, ceiling=ceiling, oblique=True)
@@ -82,11 +84,12 @@ def read_attribution(
             return None
         if not _could_speak(reading, phrase):
             return None
-        phrase = _short(reading, phrase, ceiling, initial=initial)
+        giver = given_by(reading, phrase, ceiling)
+        phrase = giver or _short(reading, phrase, ceiling, initial=initial)
         if not initial:
             phrase = _owned_only(reading, phrase)
         left, right = first, phrase.full[1]
-        if initial and quoted_by(reading, right + 1, ceiling) is None:
+        if initial and giver is None and quoted_by(reading, right + 1, ceiling) is None:
             right = _up_to_verb(reading, right, ceiling)
             if right != phrase.full[1]:
                 phrase = Phrase(phrase.core, (phrase.full[0], right))

@@ -74,6 +74,8 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
             before = None  # "Pytana o cła | minister powiedziała"
     if before is None:
         before = phrase_before(reading, start - 1, floor=floor) or _relative_far(reading, start - 1, floor)
+        if before is not None and before.core[0] == before.core[1] and is_converb(reading, before.core[0]):
+            before = None
     place = institution_before(reading, group, start, floor)
     if place is not None:
         return place, False, group.last

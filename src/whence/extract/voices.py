@@ -46,7 +46,7 @@ PREP = int(C.PREP)
 VAGUE = int(C.VAGUE)
 
 CAP, PUNCT, DET, NOUN = int(C.CAP), int(C.PUNCT), int(C.DET), int(T.NOUN)
-FARTHEST_PLURAL_TOKENS = 60
+UNSTATED = "unnamed: unstated"
 RECENT_ENTITIES = 64
 SPECIFIC_GENERIC = frozenset(
     (
@@ -489,7 +489,8 @@ class Voices:
 
     def _unnamed(self, mention: Mention, *, kind: str | None = None) -> Entity:
         words = self._description(mention)
-        name = f"unnamed: {words}"
+        stands_for = mention.kind in ("pronoun", "relative")
+        name = UNSTATED if stands_for else f"unnamed: {words}"  # “who” and “its” tell of nobody
         source_id = f"unnamed:{self.reading.document.id}:{fold_key(words) or words.lower()}"
         return self._entity(
             name,

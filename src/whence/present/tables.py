@@ -156,11 +156,12 @@ def print_forecasts(forecasts: Sequence[Forecast], console: Console) -> None:
 
 
 def print_sources(sources: Sequence[SourceRecord], console: Console) -> None:
-    """Sources, most quoted first."""
+    """Sources, most quoted first; names that only stand inside statements are counted below."""
+    heard = [one for one in sources if one.statements]
     table = _table(
         "source", "kind", "origin of", "relay of", "forecasts", "record", numbers=("origin of", "relay of")
     )
-    for one in sorted(sources, key=lambda s: (-s.as_origin - s.as_relay, s.name, s.id)):
+    for one in sorted(heard, key=lambda s: (-s.as_origin - s.as_relay, s.name, s.id)):
         name = _text(named(one.name))
         others = [v for v in one.variants if v != one.name]
         if others:
@@ -169,7 +170,9 @@ def print_sources(sources: Sequence[SourceRecord], console: Console) -> None:
         table.add_row(
             name, one.kind, str(one.as_origin), str(one.as_relay), record, f"{one.grade}: {GRADES[one.grade]}"
         )
-    console.print(table if sources else "No sources.")
+    console.print(table if heard else "No sources.")
+    if silent := len(sources) - len(heard):
+        console.print(f"{count(silent, 'name')} only spoken of, not as a source: --format json lists them.")
 
 
 def print_documents(documents: Sequence[Document], console: Console) -> None:
