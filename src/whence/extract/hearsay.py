@@ -12,8 +12,9 @@ from whence.extract.phrases import CUE, PUNCT, phrase_after, phrase_before
 from whence.extract.reading import Reading
 from whence.extract.shapes import is_infinitive
 from whence.extract.spans import Phrase
-from whence.extract.standing import finite_at
+from whence.extract.standing import finite_at, has_finite
 
+CAP = int(C.CAP)
 COMP = int(C.COMP)
 COORD = int(C.COORD)
 INFM = int(C.INFM)
@@ -23,6 +24,7 @@ PREP = int(C.PREP)
 TIME = int(C.TIME)
 
 FARTHEST_PERFECT = 22
+FARTHEST_PARTICIPLE, SHORTEST_PARTICIPLE = 5, 6
 ADV, HEARSAY = int(C.ADV), int(T.HEARSAY)
 
 
@@ -37,7 +39,8 @@ def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int
             if not isinstance(cue, Word):
                 continue
             if (
-                cue.family in ("adverb", "passive", "impersonal")
+                cue.family in ("adverb", "impersonal")
+                or (cue.family == "passive" and (len(words) > 1 or _with_participle(reading, i, last)))
                 or (
                     cue.family == "modal"
                     and not _on_condition(reading, i, first, last)
@@ -51,6 +54,20 @@ def hedge_tokens(reading: Reading, first: int, last: int) -> list[tuple[int, int
                 found.append((i, i + len(words) - 1, cue))
                 break
     return found
+
+
+def _with_participle(reading: Reading, passive: int, last: int) -> bool:
+    """Whether a passive has the participle that it reports of, where a participle may be a clause's verb: "Kuvernöörin
+    kerrotaan poistuneen", but "Sadetta odotetaan"."""
+    endings = reading.lexicon.pack.grammar.participle_clause_endings
+    if not endings:
+        return True
+    for k in range(passive + 1, min(last, passive + FARTHEST_PARTICIPLE) + 1):
+        if reading.classes[k] & (PUNCT | COMP) or finite_at(reading, k):
+            return False
+        if reading.tokens.lows[k].endswith(endings) and len(reading.tokens.lows[k]) >= SHORTEST_PARTICIPLE:
+            return True
+    return False
 
 
 def _on_condition(reading: Reading, modal: int, first: int, last: int) -> bool:
@@ -74,7 +91,7 @@ def _person_with_infinitive(reading: Reading, modal: int, floor: int, ceiling: i
     if not reading.lexicon.pack.has("infinitive_hearsay"):
         return False
     k = modal + 1
-    while k < ceiling and reading.classes[k] & ADV:
+    while k < ceiling and reading.classes[k] & (ADV | TIME):
         k += 1
     if (
         k > ceiling
@@ -162,13 +179,19 @@ def _plan(reading: Reading, mark: tuple[int, int, Word]) -> bool:
     return mark[2].family == "modal" and reading.lexicon.pack.has("infinitive_hearsay")
 
 
-def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -> Draft | None:
-    """A statement without a source, where the sentence has a mark of hearsay; else None."""
-    marks = [mark for mark in hedge_tokens(reading, floor, ceiling) if not _plan(reading, mark)]
+def read_hearsay(
+    reading: Reading, *, sentence: int, floor: int, ceiling: int, denied: bool = False
+) -> Draft | None:
+    """A statement without a source, where the sentence has a mark of hearsay; else None.
+
+    `denied`: somebody denies it, so that a modal that could tell a plan tells what is said of somebody.
+    """
+    marks = [mark for mark in hedge_tokens(reading, floor, ceiling) if denied or not _plan(reading, mark)]
     if not marks:
         return None
     first, last, word = marks[0]
     words = reading.tokens.words
+    ceiling = _own_clause(reading, marks, floor, ceiling)
     content = (floor, strip_end(reading, floor, ceiling))
     behind_insertion: tuple[int, int] | None = None
     behind = complementiser(reading, last + 1, ceiling) if word.family == "impersonal" else None
@@ -227,6 +250,21 @@ def read_hearsay(reading: Reading, *, sentence: int, floor: int, ceiling: int) -
     )
     draft.span = (min(content[0], first), max(content[1], last))
     return draft
+
+
+def _own_clause(reading: Reading, marks: list[tuple[int, int, Word]], floor: int, ceiling: int) -> int:
+    """Where the clause with the hearsay ends: another main clause behind it is the reporter's own ("X reportedly
+    fled, | but his brother stayed", "soll geflohen sein; | die Polizei sucht ihn")."""
+    words, classes = reading.tokens.words, reading.classes
+    nominal = reading.lexicon.pack.has("null_copula")
+    for k in range(marks[-1][1] + 1, ceiling - 1):
+        if words[k] not in (",", ";") or reading.quote_of[k] >= 0 or classes[k] & CAP:
+            continue
+        joined = words[k] == ";" or classes[k + 1] & COORD
+        whole = nominal or has_finite(reading, floor, k - 1)
+        if joined and whole and has_finite(reading, k + 1, ceiling):
+            return k - 1
+    return ceiling
 
 
 def _behind_insertion(reading: Reading, first: int, last: int, ceiling: int) -> tuple[int, int] | None:

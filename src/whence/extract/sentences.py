@@ -17,7 +17,7 @@ from whence.extract.reporting import verb_cue_at
 from whence.extract.shapes import clause_here
 from whence.extract.spans import Mention
 from whence.extract.spoken import quotation_before
-from whence.extract.subordinate import within_its_clause
+from whence.extract.subordinate import up_to_main_verb, within_its_clause
 from whence.extract.verbs import read_verb
 
 NEG = int(C.NEG)
@@ -73,8 +73,10 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
                 busy_until = max(reported.span[1] if behind else reported.anchor, reported.anchor)
                 behind = reported.anchor + 1
                 continue
-        if lows[i] in denies and drafts and drafts[-1].content and quote_of[i] < 0:
-            denial = _denial(reading, drafts[-1], i, last)
+        if lows[i] in denies and quote_of[i] < 0 and (not drafts or drafts[-1].content):
+            if not drafts:
+                drafts += _rumour(reading, floor, i, last, sentence)
+            denial = _denial(reading, drafts[-1], i, last) if drafts else None
             if denial is not None:
                 drafts.append(denial)
                 busy_until = max(busy_until, denial.span[1])
@@ -89,6 +91,7 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
         if draft is None:
             continue
         within_its_clause(reading, draft, floor)
+        up_to_main_verb(reading, draft)
         _cited_in_apposition(reading, draft)
         _settle(reading, drafts, draft)
         if draft.source is not None and draft.content and draft.rule not in ("citing", "noun_cue", "passive"):
@@ -106,19 +109,39 @@ def read_range(reading: Reading, first: int, last: int, sentence: int) -> list[D
     return drafts
 
 
+def _clause_start(reading: Reading, token: int, floor: int) -> int | None:
+    """Where the clause of a verb begins, behind the mark that parts it from what stands before; None without one."""
+    first = token
+    while first > floor and token - first < LONGEST_SUBJECT:
+        if reading.tokens.words[first - 1] in (",", ";", "–", "—"):
+            return first
+        first -= 1
+    return None
+
+
+def _rumour(reading: Reading, floor: int, token: int, last: int, sentence: int) -> list[Draft]:
+    """The hearsay before a clause with a verb of denying, where that clause denies it: "X is said to have fled, | but
+    the office denied this"."""
+    first = _clause_start(reading, token, floor)
+    if (
+        first is None
+        or first - 2 <= floor
+        or read_denial(reading, first, last, sentence=sentence, beside=True) is None
+    ):
+        return []
+    hearsay = read_hearsay(reading, sentence=sentence, floor=floor, ceiling=first - 2, denied=True)
+    return [] if hearsay is None else [hearsay]
+
+
 def _denial(reading: Reading, before: Draft, token: int, last: int) -> Draft | None:
     """ "…, but the mayor denied this": the statement before is what is denied, and ends before the clause."""
     if before.rule in ("citing", "noun_phrase", "infinitive"):
         return None
-    first = token
-    while first > before.content[0][0] and token - first < LONGEST_SUBJECT:
-        if reading.tokens.words[first - 1] in (",", ";", "–", "—"):
-            break
-        first -= 1
-    else:
+    first = _clause_start(reading, token, before.content[0][0])
+    if first is None:
         return None
     clause = before.content[-1]
-    denial = read_denial(reading, first, last, sentence=before.sentence)
+    denial = read_denial(reading, first, last, sentence=before.sentence, beside=True)
     if denial is None or first <= before.anchor <= denial.span[1] or before.content[0][0] >= first - 2:
         return None
     if clause[1] >= first:

@@ -35,6 +35,8 @@ PARTING = COMP | SUBORD | COORD | PUNCT | CAP
 ATTACHED = PREP | DET
 ADVERBIAL = PREP | DET | ADV
 CLAUSE = COMP | SUBORD
+SAID_OF_THE_PAST = frozenset(("assert", "deny", "believe"))
+"""Kinds of verbs whose infinitive tells what was, where it is a perfect; what one plans or orders is to come."""
 FUTURE, PAST, PRESENT = int(T.FUTURE), int(T.PAST), int(T.PRESENT)
 
 
@@ -107,7 +109,7 @@ def stance(
         horizon=_dated(reading, _horizon(reading, draft, first, main, last), times, first, main),
         denial=denial,
         condition=condition,
-        reporter_hedge=draft.reporter_hedge,
+        reporter_hedge=draft.reporter_hedge and not (denial and draft.rule == "anaphor"),
         probability=band,
     )
 
@@ -228,8 +230,8 @@ def _negated(reading: Reading, first: int, last: int) -> bool:
             lows[k] in paired and any(lows[j] in particles for j in range(max(0, k - 4), k))
         ):
             cancelled = any(reading.lexicon.cancels.at(lows, j) for j in range(k + 1, min(last, k + 3) + 1))
-            if not cancelled and not _counts(reading, k):
-                count += 1
+            if not cancelled and not _counts(reading, k) and not classes[k] & TIME:
+                count += 1  # a word of negation inside a time denies nothing: "no later than March"
     return count > 0
 
 
@@ -286,9 +288,14 @@ def _horizon(
     lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
     traits, finite, tensed = reading.traits, reading.finite, reading.tensed
     forms = tensed[bisect_left(tensed, first) : bisect_right(tensed, main)]
-    if draft.rule == "infinitive" and draft.kind == "assert" and reading.lexicon.perfect:
+    if draft.rule == "infinitive" and draft.kind in SAID_OF_THE_PAST and reading.lexicon.perfect:
         if any(lows[k] in reading.lexicon.perfect and _perfect_tense(reading, k, main) for k in forms):
-            return "past"  # "claims to have taken the town"
+            return "past"  # "claims to have taken the town", "bestritt, ihn getroffen zu haben"
+    if draft.rule == "participial_clause":
+        before = lexicon.pack.grammar.past_participle_clause_endings
+        verb = _participle(reading, first, main)
+        if before and verb is not None and lows[verb].endswith(before):
+            return "past"  # "kiisti tavanneensa hänet"
     wished = draft.kind == "order" and draft.rule == "content_clause"  # "pidió que se abra"
     volitional = bool(lexicon.volitional & {lows[first], lows[first - 1]})  # "zaapelowała, aby zostali"
     if draft.rule == "infinitive" or (wished and (volitional or lexicon.pack.has("postposed_subject"))):
@@ -298,10 +305,13 @@ def _horizon(
     perfects = [k for k in forms if k > first and lows[k] in lexicon.perfect]
     if any(_reported_perfect(reading, k, first, main) for k in perfects):
         return "past"
-    reported = next(
-        (last for _, last, word in hedge_tokens(reading, first, main) if word.family == "passive"), None
-    )
-    if reported is not None and first < reported < main:
+    mark = next((mark for mark in hedge_tokens(reading, first, main) if mark[2].family == "passive"), None)
+    if mark is not None and first < mark[1] < main:
+        verb = _participle(reading, mark[0] + 1, main)
+        if verb is not None and lows[verb].endswith(lexicon.pack.grammar.past_participle_clause_endings):
+            return "past"  # "kerrotaan poistuneen"
+        if traits[mark[0]] & FUTURE and lexicon.future.at(lows, mark[0]):
+            return "future"  # "odotetaan nostavan"
         return "present"  # "was said to be holding": the infinitive is as old as the saying
     verb_first = lexicon.pro_drop
     for k in forms:
@@ -332,6 +342,14 @@ def _horizon(
     if draft.kind in ("predict", "fear", "plan"):
         return "future"
     return "present"
+
+
+def _participle(reading: Reading, first: int, last: int) -> int | None:
+    """The participle that is the verb of a clause without a finite one, or None."""
+    endings = reading.lexicon.pack.grammar.participle_clause_endings
+    if not endings:
+        return None
+    return next((k for k in range(first, last + 1) if reading.tokens.lows[k].endswith(endings)), None)
 
 
 def _coming(reading: Reading, draft: Draft) -> Literal["present", "future"]:

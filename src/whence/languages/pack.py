@@ -235,6 +235,8 @@ class Grammar(Strict, frozen=True, kw_only=True):
     """Case endings of whom somebody tells: "kertoi Ylelle", "mondta az MTI-nek"."""
     participle_clause_endings: tuple[str, ...] = ()
     """For the frame "participial": what the participle of such a clause ends in (fi -van, -neen; lt -ąs, -ęs)."""
+    past_participle_clause_endings: tuple[str, ...] = ()
+    """Those of them that tell what was before (fi -neen, -neensa; lt -ęs, -usi)."""
     subjunctives: tuple[str, ...] = ()
     """Konjunktiv I forms that are unmistakable: sei, seien, habe, werde, könne."""
     clitics: tuple[str, ...] = ()
