@@ -20,7 +20,7 @@ COORD = int(C.COORD)
 INFM = int(C.INFM)
 NEG = int(C.NEG)
 OBLIQUE = int(C.OBLIQUE)
-PREP = int(C.PREP)
+PREP, REL = int(C.PREP), int(C.REL)
 TIME = int(C.TIME)
 
 FARTHEST_PERFECT = 22
@@ -194,7 +194,12 @@ def read_hearsay(
     ceiling = _own_clause(reading, marks, floor, ceiling)
     content = (floor, strip_end(reading, floor, ceiling))
     behind_insertion: tuple[int, int] | None = None
-    behind = complementiser(reading, last + 1, ceiling) if word.family == "impersonal" else None
+    behind = None
+    if word.family == "impersonal":
+        carries = bool(reading.classes[last] & COMP)  # "se espera que", "on dit que"
+        behind = last + 1 if carries else complementiser(reading, last + 1, ceiling)
+        if behind is None and first > floor and reading.classes[first - 1] & REL:
+            return None  # "the rain that is expected on Friday"
     if word.family == "impersonal":
         if (behind is None or behind > last + 2) and (
             any(not reading.classes[i] & (ADV | PUNCT | COORD) for i in range(floor, first))

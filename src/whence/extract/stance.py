@@ -297,6 +297,9 @@ def _horizon(
         if before and verb is not None and lows[verb].endswith(before):
             return "past"  # "kiisti tavanneensa hänet"
     wished = draft.kind == "order" and draft.rule == "content_clause"  # "pidió que se abra"
+    if draft.rule == "hearsay" and draft.cue is not None and lows[draft.cue[0]] not in lexicon.hearsay_modals:
+        if lexicon.future.at(lows, draft.cue[0]):
+            return "future"  # "it is expected that"
     volitional = bool(lexicon.volitional & {lows[first], lows[first - 1]})  # "zaapelowała, aby zostali"
     if draft.rule == "infinitive" or (wished and (volitional or lexicon.pack.has("postposed_subject"))):
         return "future"
