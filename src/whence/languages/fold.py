@@ -78,7 +78,7 @@ def same_name(a: str, b: str) -> bool:
     return name_similarity(a, b, floor=SAME_WORD).same
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)  # some kilobytes each
 def name_similarity(a: str, b: str, *, floor: float = OTHER_WORD) -> NameEvidence:
     """How alike two names are, with the table of words that met.
 
@@ -307,7 +307,7 @@ def _same_word(a: str, b: str, codes: frozenset[str]) -> bool:
     return bool(rows) or sounds_alike(a, b, SAME_WORD, codes) >= settings().names.single_token_score
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def _token(
     a: str,
     b: str,

@@ -229,7 +229,7 @@ def readings(low: str) -> tuple[str, ...]:
     return _romanisations().read(low)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)  # some 3 kB each
 def _spoken(low: str, codes: frozenset[str] | None = None) -> _Spoken:
     found = readings(low) if codes is None else _romanisations().read(low, codes)
     frames: dict[str, list[_Reading]] = {}

@@ -267,9 +267,12 @@ def _names(engine: "Engine", decisions: Decisions) -> None:
         naming.known_step,
         naming.KNOWN,
     )
+    # In the order of their surnames, so that each is read aloud once.
     engine.map_arrow(
         "name_keys",
-        "SELECT node, number, array_agg(spelling) AS spellings FROM known GROUP BY node, number",
+        """SELECT node, number, spellings FROM (
+          SELECT node, number, last, array_agg(spelling) AS spellings FROM known GROUP BY node, number, last) named
+        ORDER BY last NULLS LAST, node NULLS LAST""",
         naming.named_keys,
         steps.schema(naming.NAME_KEYS),
     )

@@ -71,7 +71,7 @@ def outlet_of(source_id: str, name: str) -> str | None:
     return outlet_id(name) if prefix in ("outlet", "name") else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)  # some 2 kB each; in bulk each name is asked for once
 def _name_keys(source_id: str, name: str, _: str) -> tuple[Key, ...]:
     prefix = source_id.partition(":")[0]
     found: set[Key] = set()

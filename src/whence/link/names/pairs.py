@@ -118,7 +118,7 @@ def same(pairs: Sequence[tuple[str, str, str, str]]) -> list[Comparison | None]:
     return found
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _compare(a: str, name_a: str, b: str, name_b: str, known: str) -> Comparison:
     mine, theirs = _node(a, name_a, known), _node(b, name_b, known)
     return _told(mine, theirs) or _named(mine, theirs)

@@ -50,12 +50,14 @@ KNOWN: Types = {
     "node": "words",
     "number": "number",
     "spelling": "words",
+    "last": "words",
     "record": "record",
 }
 
 
 def known_step(row: Row) -> Iterator[Sequence[Any]]:
-    """source, mentions (their words, a blank, how often) -> the node of the id, and what is known of it."""
+    """source, mentions (their words, a blank, how often) -> the node of the id with its last word (mostly a surname),
+    and what is known of it."""
     found = []
     for mention in row["mentions"]:
         words, times = mention.rsplit(" ", 1)
@@ -63,7 +65,7 @@ def known_step(row: Row) -> Iterator[Sequence[Any]]:
         found.append(Mention(row["source"], name, exact, int(times)))
     made = known(row["source"], found)
     node = node_of(made.id, made.spelling) or made.id
-    yield made.id, node, key64(node), made.spelling, encode((node, made))
+    yield made.id, node, key64(node), made.spelling, node.rpartition(" ")[2], encode((node, made))
 
 
 NAME_KEYS: Types = {
