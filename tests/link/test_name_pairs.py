@@ -36,6 +36,12 @@ def test_spellings_of_one_name_share_a_key() -> None:
         assert _shared(name_keys(_id(a), a), name_keys(_id(b), b)), (a, b)
 
 
+def test_surnames_of_another_fifth_consonant_do_not_meet() -> None:
+    a, b, inflected = "Jonas Weldimark", "Jonas Weldimoss", "Jonasem Weldimarkem"
+    assert not _shared(name_keys(_id(a), a), name_keys(_id(b), b))
+    assert _shared(name_keys(_id(a), a), name_keys(_id(inflected), inflected))
+
+
 def test_an_acronym_shares_a_key_with_the_outlet_it_stands_for() -> None:
     full, short = "Norwood Telegraph Bureau", "NTB"
     assert _shared(name_keys("outlet:norwood telegraph bureau", full), name_keys("name:ntb", short))

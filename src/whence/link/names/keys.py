@@ -2,7 +2,7 @@
 
 Two names that are one share a key; how names are compared is `name_pairs`. The keys are plain strings, so that a
 table of an engine, an index of a file and a dictionary in memory hold the same ones. A key says what of the name it was
-made from: the consonants of the surname in every reading, cut to four, with what opens the given name; the
+made from: the consonants of the surname in every reading, cut to five, with what opens the given name; the
 initials of a name of several words; what an institution is and whose.
 
 A name of one word is no evidence between documents unless one of the two is an outlet, so bare names only *ask*: a
@@ -17,7 +17,7 @@ from whence.languages.fold import fold_key, given_rows, is_given_name, telling_w
 from whence.languages.institutions import institution
 from whence.languages.outlets import outlet, outlet_id, outlets_in_force
 
-SKELETON = 4  # consonants of a surname that a key holds: endings and slips come behind them
+SKELETON = 5  # consonants of a surname that a key holds: endings and slips come behind them
 SHORT_SKELETON = (
     3  # from this length on, a skeleton no longer than SKELETON is filed without its last one too
 )
