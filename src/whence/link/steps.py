@@ -377,9 +377,8 @@ class _Read:
         one, other = row["one"], row["other"]
         found = self._pairs.get((one, other))
         if found is None:
-            merged_one, merged_other = (
-                self._merged(row[side], row[f"merged_{side}"]) for side in ("one", "other")
-            )
+            merged_one = self._merged(one, row["merged_one"])
+            merged_other = self._merged(other, row["merged_other"])
             between = Between(
                 self._about(one, row["about_one"]),
                 self._about(other, row["about_other"]),
@@ -406,8 +405,9 @@ class _Read:
 
 def _verdict_step(row: Row, read: _Read, decisions: Decisions) -> Iterator[Sequence[Any]]:
     between, source_of = read.between(row, decisions)
-    a = with_sources(read.statement(row["item_one"], row["a"]), source_of)
-    b = with_sources(read.statement(row["item_other"], row["b"]), source_of)
+    a, b = read.statement(row["item_one"], row["a"]), read.statement(row["item_other"], row["b"])
+    if source_of:
+        a, b = with_sources(a, source_of), with_sources(b, source_of)
     compared = verdict(a, b, between)
     if compared is not None:
         one, other = sorted((row["one"], row["other"]))

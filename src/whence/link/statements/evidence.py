@@ -30,17 +30,30 @@ class Context(NamedTuple):
     days: int | None = None
 
 
+Line = tuple[str, float, str, str]
+"""A line of the table: the kind of evidence, its weight, why, and the words."""
+ROUNDING = 1e-9
+"""More than the order of adding changes in a sum."""
+
+
 class Table:
     """Evidence with weights, summed."""
 
     def __init__(self) -> None:
         self.score = 0.0
-        self.evidence: list[Evidence] = []
+        self.lines: list[Line] = []
 
     def add(self, kind: str, weight: float, why: str, exact: str = "") -> None:
         if weight:
             self.score += weight
-            self.evidence.append(Evidence(kind=kind, why=f"{why} ({weight:+.2f})", exact=exact))
+            self.lines.append((kind, weight, why, exact))
+
+
+def written(lines: Iterable[Line]) -> tuple[Evidence, ...]:
+    """The lines in words; most pairs come to nothing, and theirs are never written."""
+    return tuple(
+        Evidence(kind=kind, why=f"{why} ({weight:+.2f})", exact=exact) for kind, weight, why, exact in lines
+    )
 
 
 def by_figures(a: Features, b: Features, table: Table, *, strangers: bool) -> str:
@@ -175,10 +188,19 @@ def wording_share(a: Features, b: Features, *, strangers: bool) -> float:
     w = settings().claims
     if a.statement.language != b.statement.language:
         return 0.0
-    if min(a.words.count(" "), b.words.count(" ")) + 1 < w.fewest_words:
+    if _few(a, b):
         return 1.0 if a.words == b.words else 0.0
     share = fuzz.ratio(a.ordered, b.ordered, score_cutoff=100 * w.words_floor_share) / 100
     fewer = min(len(a.content), len(b.content))
     if fewer >= w.fewest_words:
         share = max(share, 0.95 * len(a.content & b.content) / fewer)
-    return min(share, alike(a.sense, b.sense)) if strangers and share else share
+    return told_apart(share, a, b) if strangers else share
+
+
+def told_apart(share: float, a: Features, b: Features) -> float:
+    """How much of the wording is the same between strangers, where so much of it is the same in one report."""
+    return share if not share or _few(a, b) else min(share, alike(a.sense, b.sense))
+
+
+def _few(a: Features, b: Features) -> bool:
+    return min(a.words.count(" "), b.words.count(" ")) + 1 < settings().claims.fewest_words

@@ -10,25 +10,49 @@ What adds to the score here is bounded in `likely`, before two statements are co
 from collections.abc import Iterable
 
 from whence.link.documents.anchors import Anchor
-from whence.link.statements.evidence import Context, Table, equal_figures, telling, times_met, wording_share
+from whence.link.statements.evidence import (
+    ROUNDING,
+    Context,
+    Table,
+    equal_figures,
+    telling,
+    times_met,
+    told_apart,
+    wording_share,
+)
 from whence.link.statements.features import Features
 from whence.link.statements.senses import alike
 from whence.settings import settings
 
 
-def independent(a: Features, b: Features, context: Context, table: Table) -> bool:
-    """Whether two statements of such reports are one claim; adds the lines that say why."""
+def independent(a: Features, b: Features, context: Context, table: Table, *, whole: bool = True) -> bool:
+    """Whether two statements of such reports are one claim; adds the lines that say why. `whole`: all lines also where
+    they are none; else only until that is certain."""
     w = settings().claims.independent
+    one_language = a.statement.language == b.statement.language
+    own = not (a.statement.attributed and b.statement.attributed)
+    if own and not one_language and not whole:
+        return False
     figures, times = _figures(a, b, table), _times(a, b, table)
+    least = w.same_score - (w.wording if one_language else w.sense) - ROUNDING
+    if not whole:
+        rest = Table()
+        _voices(a, b, rest)
+        _published(a, b, context, rest, timed=times, pinned=times or figures)
+        if table.score + rest.score + w.name < least:
+            return False
     _names(a, b, table, pinned=figures and times)
     _voices(a, b, table)
     _published(a, b, context, table, timed=times, pinned=times or figures)
-    own = not (a.statement.attributed and b.statement.attributed)
-    if a.statement.language == b.statement.language:
-        share = wording_share(a, b, strangers=True)
+    if not whole and table.score < least:
+        return False
+    if one_language:
+        share = wording_share(a, b, strangers=False)
+        if not whole and table.score + _worded(share) + ROUNDING < w.same_score:
+            return False
+        share = told_apart(share, a, b)
         if share > w.wording_floor_share:
-            weight = w.wording * (share - w.wording_floor_share) / (1 - w.wording_floor_share)
-            table.add("wording", round(weight, 3), f"{share:.0%} of the wording is the same")
+            table.add("wording", _worded(share), f"{share:.0%} of the wording is the same")
         matching = share >= w.echo_words_share if own else share >= w.rest_words_share or (figures and times)
     else:
         fewer = min(len(a.content), len(b.content))
@@ -38,6 +62,12 @@ def independent(a: Features, b: Features, context: Context, table: Table) -> boo
             table.add("meaning", round(weight, 3), "the words of one may mean those of the other")
         matching = not own and (share >= w.sense_floor_share or (figures and times))
     return matching and table.score >= w.same_score
+
+
+def _worded(share: float) -> float:
+    """What so much of the same wording counts."""
+    w = settings().claims.independent
+    return round(w.wording * max(0.0, share - w.wording_floor_share) / (1 - w.wording_floor_share), 3)
 
 
 def _figures(a: Features, b: Features, table: Table) -> bool:
@@ -100,12 +130,11 @@ def _names(a: Features, b: Features, table: Table, *, pinned: bool) -> None:
 
 def _proper(a: Features) -> list[Anchor]:
     """The names, without the word that a quotation opens with: a capital says nothing there."""
+    found = [one for one in a.named if one.kind != "w"]
+    if not found:
+        return found
     opening = next((word for word in a.words.split(" ") if word.isalnum()), "")
-    return [
-        one
-        for one in a.named
-        if any(key[0] == "t" or (key[0] == "n" and one.exact.lower() != opening) for key in one.keys)
-    ]
+    return [one for one in found if one.kind == "t" or one.exact.lower() != opening]
 
 
 def _missing(mine: Iterable[Anchor], other: Features) -> float:

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from whence.link.statements.evidence import (
     Context,
+    Line,
     Table,
     by_concepts,
     by_figures,
     by_names,
     by_times,
     by_wording,
+    written,
 )
 from whence.link.statements.features import Features
 from whence.link.statements.independent import independent
@@ -31,12 +33,18 @@ class Verdict(NamedTuple):
 
     relation: Relation | None
     score: float
-    evidence: tuple[Evidence, ...]
+    lines: tuple[Line, ...]
     apart: bool = False
 
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What speaks for it and against it, in words."""
+        return written(self.lines)
 
-def compare(a: Features, b: Features, context: Context) -> Verdict:
-    """The verdict on two statements. Symmetric."""
+
+def compare(a: Features, b: Features, context: Context, *, whole: bool = True) -> Verdict:
+    """The verdict on two statements. Symmetric. `whole`: with score and evidence also where they are nothing to each
+    other, or only `apart`; else that is looked for first, and what it rests on is left out."""
     w = settings().claims
     table = Table()
     same_document = a.statement.document == b.statement.document
@@ -46,7 +54,9 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
     one, other = a.statement.stance, b.statement.stance
     agreed = one.denial == other.denial and one.polarity == other.polarity and figures != "rival"
     if strangers and agreed:
-        return _told_again(a, b, context)
+        return _told_again(a, b, context, whole=whole)
+    if not (whole or agreed) and (early := _not_opposed(a, b, context, figures)) is not None:
+        return early
     times = by_times(a, b, table)
     concepts = by_concepts(a, b, table)
     names = by_names(a, b, table)
@@ -68,7 +78,7 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
     if a.statement.stance.polarity == b.statement.stance.polarity == "negated" and concepts:
         table.add("polarity", w.both_negated, "both are negated")
     score = round(max(0.0, min(1.0, table.score)), 4)
-    proof = tuple(table.evidence)
+    proof = tuple(table.lines)
     if figures == "rival" and context.aligned < 1:
         rival = times != "apart" and _same_subject(a, b, context) and _same_matter(a, b)
         return Verdict("rival" if rival else None, max(score, w.rival_floor), proof, apart=True)
@@ -89,7 +99,7 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
             return Verdict(None, score, proof, apart=figures not in ("one side", "same"))
     sense = 0.0 if own else _sense(a, b, table)
     score = round(max(0.0, min(1.0, table.score)), 4)
-    proof = tuple(table.evidence)
+    proof = tuple(table.lines)
     if figures == "one side" and not context.aligned and words < w.same_words_share:
         score -= w.figure_missing
     one_voice = context.derived and a.origin == b.origin and concepts >= 0.5
@@ -104,24 +114,39 @@ def compare(a: Features, b: Features, context: Context) -> Verdict:
     return Verdict("same" if score >= w.same_score else None, round(score, 4), proof)
 
 
-def _told_again(a: Features, b: Features, context: Context) -> Verdict:
+def _told_again(a: Features, b: Features, context: Context, *, whole: bool) -> Verdict:
     """Whether two statements are one claim though neither report was made from the other."""
     table = Table()
-    same = independent(a, b, context, table)
+    same = independent(a, b, context, table, whole=whole)
     score = round(max(0.0, min(1.0, table.score)), 4)
-    return Verdict("same" if same else None, score, tuple(table.evidence))
+    return Verdict("same" if same else None, score, tuple(table.lines))
+
+
+def _not_opposed(a: Features, b: Features, context: Context, figures: str) -> Verdict | None:
+    """The verdict, without what it rests on, on two statements that do not agree where it is certain that neither
+    denies, contradicts or rivals the other; None where it is not. `figures`: what theirs are to each other."""
+    one, other = a.statement.stance, b.statement.stance
+    same_document = a.statement.document == b.statement.document
+    if figures == "rival" and context.aligned < 1:
+        rival = _same_subject(a, b, context) and _same_matter(a, b)
+        return None if rival else Verdict(None, 0.0, (), apart=True)
+    if one.denial != other.denial:
+        matter = same_document or figures == "same" or not a.events.isdisjoint(b.events)
+        return None if matter and _may_deny(a, b, context) else Verdict(None, 0.0, (), apart=True)
+    if one.polarity == other.polarity or context.aligned:
+        return None
+    matter = a.statement.language == b.statement.language or not a.events.isdisjoint(b.events)
+    if a.origin != b.origin and not one.denial and matter:
+        return None
+    return Verdict(None, 0.0, (), apart=same_document)
 
 
 def _denial(
     a: Features, b: Features, context: Context, verdict: Verdict, *, same_figure: bool, concepts: float
 ) -> Verdict:
-    """Whether the one that denies denies what the other says: nobody denies himself, what is not said yet, or
-    what itself says no."""
+    """Whether the one that denies denies what the other says."""
     w = settings().claims
-    other = b.statement.stance if a.statement.stance.denial else a.statement.stance
-    if other.polarity == "negated" or other.condition:
-        return verdict
-    if a.origin == b.origin or context.earlier == (-1 if a.statement.stance.denial else 1):
+    if not _may_deny(a, b, context):
         return verdict
     same_document = a.statement.document == b.statement.document
     event = bool(a.events & b.events)
@@ -131,6 +156,14 @@ def _denial(
     score = verdict.score + (w.denial_event if event or (same_document and topic) else 0.0)
     score += w.denial_same_document if same_document else w.denial_near if context.near else 0.0
     return verdict._replace(relation="denial" if score >= w.denial_score else None, score=min(1.0, score))
+
+
+def _may_deny(a: Features, b: Features, context: Context) -> bool:
+    """Nobody denies himself, what is not said yet, or what itself says no."""
+    other = b.statement.stance if a.statement.stance.denial else a.statement.stance
+    if other.polarity == "negated" or other.condition:
+        return False
+    return a.origin != b.origin and context.earlier != (-1 if a.statement.stance.denial else 1)
 
 
 def _same_matter(a: Features, b: Features) -> bool:

@@ -84,17 +84,20 @@ class Between:
         source_of: Mapping[str, str],
         decisions: Decisions = NOTHING,
     ) -> None:
-        self.aligned = {} if lineage is None else {_key(a, b): sure for a, b, sure in lineage.aligned}
-        self._placed = frozenset(() if lineage is None else lineage.placed)
+        self.aligned: dict[tuple[str, str], float] = {}
+        self._placed: frozenset[str] = frozenset()
+        if lineage is not None:
+            self.aligned = {_key(a, b): sure for a, b, sure in lineage.aligned}
+            self._placed = frozenset(lineage.placed)
         self.related, self.near, self._one = lineage is not None, near, one.id
         derived = self.related or (
             not decisions.independent(one.id, other.id)
             and (_credited(one, other, source_of) or _credited(other, one, source_of))
         )
-        self._ahead = Context(
-            derived=derived, earlier=_earlier(one, other), near=near, days=_apart(one, other)
+        earlier, days = _earlier(one, other), _apart(one, other)
+        self._ahead, self._behind = (
+            Context(derived=derived, earlier=sign, near=near, days=days) for sign in (earlier, -earlier)
         )
-        self._behind = self._ahead._replace(earlier=-self._ahead.earlier)
 
     def context(self, a: Statement, b: Statement) -> Context:
         """The context in which two of their statements are compared."""
@@ -127,7 +130,7 @@ def _apart(one: Party, other: Party) -> int | None:
 
 def _credited(source: Party, target: Party, source_of: Mapping[str, str]) -> bool:
     """Whether the target credits the source, as `documents.credits.credit` finds it."""
-    if source.id == target.id or source.outlet is None:
+    if source.id == target.id or source.outlet is None or not target.credited:
         return False
     begin, end = source.days[0], target.days[1]
     wanted = source_of.get(source.outlet, source.outlet)
@@ -140,7 +143,7 @@ def _credited(source: Party, target: Party, source_of: Mapping[str, str]) -> boo
 def verdict(a: Features, b: Features, between: Between) -> Compared | None:
     """What two statements are to each other, None where it is nothing. `a` is the one with the smaller id."""
     context = between.context(a.statement, b.statement)
-    verdict = compare(a, b, context)
+    verdict = compare(a, b, context, whole=False)
     own = not a.statement.attributed or not b.statement.attributed
     if own and not (verdict.relation == "same" and verdict.score >= settings().claims.echo_score):
         return None
