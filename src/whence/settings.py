@@ -109,6 +109,7 @@ class Independent(Section, frozen=True, kw_only=True):
     other_time: float
     time_missing: float
     name: float
+    state_name: float
     other_name: float
     name_missing: float
     sense: float

@@ -72,6 +72,7 @@ def test_when_something_was_said_is_nobody() -> None:
 
 
 def test_a_pronoun_that_stands_for_nobody_named_is_no_name() -> None:
+    """ "who" and "its" tell of nobody."""
     assert only("According to him, officers boarded a ship.").chain[0].name == "unnamed: unstated"
 
 
@@ -105,3 +106,54 @@ def test_the_head_of_state_is_the_president(language: str, text: str) -> None:
 )
 def test_nothing_is_said(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike killed two people, spokesman Zlato Orvan said in a statement.",
+        "A storm wrecked the pier and sank two boats in Tarn, Zlato Orvan said at a news conference on Monday.",
+    ],
+)
+def test_where_it_was_said_may_stand_behind_it(text: str) -> None:
+    found = only(text)
+    assert found.chain[0].name == "Zlato Orvan"
+    assert found.rule == "inquit"
+
+
+def test_what_opens_a_sentence_is_not_said_in_a_letter() -> None:
+    assert read("A year later, she added in a letter to the council.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        (
+            "According to the minister, the gunman chose his day after the vote that Ida Holk won, a friend of his.",
+            "the minister",
+        ),
+        ("According to the media, the gunman, who was arrested at once, is a writer.", "the media"),
+        ("According to Ida Holk, the mayor, the bridge is closed.", "Ida Holk, the mayor"),
+    ],
+)
+def test_a_subject_behind_the_source_is_no_apposition(text: str, exact: str) -> None:
+    assert only(text).chain[0].exact == exact
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les jours du maire, Luc Sorel, ne sont plus en danger, a déclaré, dimanche 4 mai à la presse, la "
+        "ministre Zlata Orvan.",
+        "Le pont est fermé, a déclaré, lundi, la ministre Zlata Orvan.",
+    ],
+)
+def test_a_time_between_commas_stands_before_who_speaks(text: str) -> None:
+    found = only(text, language="fr")
+    assert found.chain[0].name == "Zlata Orvan"
+    assert found.wording.startswith(("Les jours", "Le pont"))
+
+
+def test_what_a_group_is_doing_is_no_part_of_its_name() -> None:
+    text = "Swedish authorities investigating the fire said the pier was old. Authorities believe it fell."
+    assert {one.chain[0].name for one in read(text)} == {"Swedish authorities"}

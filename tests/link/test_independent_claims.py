@@ -8,6 +8,7 @@ from whence.link.report import Report
 from whence.link.statements.evidence import Context, Table
 from whence.link.statements.features import Features
 from whence.link.statements.independent import independent
+from whence.link.statements.senses import alike, alike_but_for
 from whence.model import Document, Graph, Statement
 from whence.settings import settings
 
@@ -129,3 +130,31 @@ def _score(a: Features, b: Features, context: Context) -> float:
     table = Table()
     independent(a, b, context, table)
     return table.score
+
+
+def test_states_in_common_say_less_than_another_name() -> None:
+    a, words = _told("a", "Swedish patrol boats entered Norwegian waters at night", "Ada Brem")
+    b, others = _told("b", "norske farvann er stengt for svenske båter", "Otto Quill", language="nb")
+    one, other = _features(a, say(a, words, "Ada Brem")), _features(b, say(b, others, "Otto Quill"))
+    same = _features(b, say(b, others, "Ada Brem"))
+    weights = settings().claims.independent
+    assert _weight(one, other, "name") == pytest.approx(weights.state_name)
+    assert _weight(one, same, "name") == pytest.approx(weights.name)
+
+
+def test_a_name_in_common_is_not_counted_as_what_is_meant_too() -> None:
+    a, words = _told("a", "the attack on Tadjo Orvan was an attack on the republic", "Ada Brem")
+    b, others = _told("b", "ich wünsche Tadjo Orvan viel Kraft in dieser Stunde", "Otto Quill", language="de")
+    one, other = _features(a, say(a, words, "Ada Brem")), _features(b, say(b, others, "Otto Quill"))
+    names = one.named_keys & other.named_keys
+    assert alike_but_for(one.sense, other.sense, names) < alike(one.sense, other.sense) * 0.75
+    assert alike_but_for(one.sense, one.sense, names) == pytest.approx(1.0, abs=1e-3)
+    assert _score(one, other, Context(days=0)) < settings().claims.independent.same_score
+
+
+def _weight(a: Features, b: Features, kind: str) -> float:
+    """The first line of this kind."""
+    table = Table()
+    independent(a, b, Context(days=0), table)
+    line = next(one.why for one in table.evidence if one.kind == kind)
+    return float(line.rsplit("(", 1)[1].rstrip(")"))

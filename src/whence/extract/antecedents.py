@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from whence.extract.drafts import Draft
 from whence.extract.dropped import agreement
-from whence.extract.entities import Entity
+from whence.extract.entities import UNSTATED, Entity
 from whence.extract.lexicon import C
 from whence.extract.mentions import analyse
 from whence.extract.names import same_head
@@ -127,7 +127,7 @@ def _opens(reading: Reading, first: int) -> bool:
 
 def unstated(reading: Reading, token: int) -> Entity:
     """Somebody of whom the text does not tell who it is."""
-    return Entity("unnamed: unstated", "pronoun", f"unnamed:{reading.document.id}:unstated", token)
+    return Entity(UNSTATED, "pronoun", f"unnamed:{reading.document.id}:unstated", token)
 
 
 def nearer(reading: Reading, run: Range, best: Entity) -> bool:

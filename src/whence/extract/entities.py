@@ -2,6 +2,9 @@
 
 from whence.extract.spans import Range
 
+UNSTATED = "unnamed: unstated"
+"""Somebody of whom the text does not tell who it is: "who", "him"."""
+
 
 class Entity:
     """Somebody that the document names: the fullest name, the kind, and where the last mention stood."""

@@ -94,7 +94,8 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
                 draft.rule, draft.span = "inquit", (first, whom.core[1])
                 draft.told.append(whom)
                 return True  # "It was over, X told reporters on Monday"
-        goes_on = end < ceiling and not classes[end + 1] & (PUNCT | TIME | (PREP if quoted else 0))
+        placed = PREP if quoted or _says_where(reading, (first, last), end + 1, ceiling) else 0
+        goes_on = end < ceiling and not classes[end + 1] & (PUNCT | TIME | placed)
         if goes_on and not postposed_source(reading, end + 1, ceiling):
             draft.content = []
             return False
@@ -136,6 +137,22 @@ def _behind_as_clause(reading: Reading, first: int, last: int) -> int:
 def _acts(reading: Reading, first: int, last: int) -> bool:
     """Whether something among the tokens ends like a verb: "In May the weir collapsed"."""
     return any(likely_finite(reading, k) for k in range(first + 1, last + 1))
+
+
+def _says_where(reading: Reading, content: tuple[int, int], behind: int, ceiling: int) -> bool:
+    """Whether only where or when it was said stands behind the cue of something that acts: "The strike killed two
+    people, Holk said | in a statement"."""
+    classes = reading.classes
+    opens = classes[content[0]] & (PREP | SUBORD | ADV | COORD | TIME) and not classes[content[0]] & DET
+    if opens or not reading.lexicon.tells_apart or not _acts(reading, *content):
+        return False
+    clause = COMP | REL | SUBORD | INTERROG
+    return not any(
+        (classes[k] & clause and not classes[k] & PREP)
+        or likely_finite(reading, k)
+        or reading.quote_of[k] >= 0
+        for k in range(behind, ceiling + 1)
+    )
 
 
 def _says_all(reading: Reading, first: int, last: int, end: int, ceiling: int) -> bool:

@@ -225,11 +225,15 @@ def _belongs_to_other(reading: Reading, hits: list[tuple[int, int, Noun]], name:
 
 def _acted_on(reading: Reading, hits: list[tuple[int, int, Noun]], name: int) -> bool:
     """Whether a participle behind the head stands before the name: "a lawyer representing | Holk" is not Holk."""
-    endings = reading.lexicon.pack.grammar.gerund_endings
-    if not endings or not hits or hits[0][1] + 1 >= name:
+    if not hits or hits[0][1] + 1 >= name:
         return False
-    gerund = hits[0][1] + 1
-    return not reading.classes[gerund] and reading.tokens.lows[gerund].endswith(endings)
+    return is_gerund(reading, hits[0][1] + 1)
+
+
+def is_gerund(reading: Reading, token: int) -> bool:
+    """Whether a participle that has its own object may stand there: "authorities | investigating the fire"."""
+    endings = reading.lexicon.pack.grammar.gerund_endings
+    return bool(endings) and not reading.classes[token] and reading.tokens.lows[token].endswith(endings)
 
 
 def _is_outlet_name(reading: Reading, first: int, last: int) -> bool:

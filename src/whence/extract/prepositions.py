@@ -357,7 +357,15 @@ def _short(reading: Reading, phrase: Phrase, ceiling: int, *, initial: bool) -> 
     opener = phrase.core[1] + 2
     if initial and reading.lexicon.pack.has("postnominal_adjectives") and reading.classes[opener] & DET:
         closed = False  # "Selon Radio X, les avocats …": there appositions have no article
+    if initial and reading.classes[opener] & DET and not _names(reading, phrase.core):
+        closed = False  # "According to the minister, the gunman, who was there, …"
+    if not reading.classes[opener] & REL and has_finite(reading, opener, last):
+        closed = False  # "According to Holk, the gunman chose his day after the vote that Ek won, …"
     return phrase if closed or not initial else Phrase(phrase.core, phrase.core)
+
+
+def _names(reading: Reading, core: tuple[int, int]) -> bool:
+    return any(reading.classes[k] & CAP for k in range(core[0], core[1] + 1))
 
 
 def _initial(reading: Reading, draft: Draft, right: int, ceiling: int) -> Draft | None:

@@ -43,6 +43,7 @@ FARTHEST_NAME = 14
 LONGEST_OUTLET_NAME = 3
 FARTHEST_RELATIVE = 9
 FARTHEST_OBJECT = 6
+LONGEST_INSERTION = 9
 LONGEST_RELATIVE = 14
 """Tokens from a relative pronoun to the verb of its clause: \"who had never seen\"."""
 SPEAKERS = frozenset(("person", "role", "organisation", "outlet", "group"))
@@ -421,7 +422,7 @@ def is_addressee(reading: Reading, verb: Verb, phrase: Phrase) -> bool:
 def behind_times_and_places(reading: Reading, token: int, ceiling: int) -> int:
     """Where a postposed subject begins: "a annoncé | lundi | à la presse | le ministre"."""
     classes = reading.classes
-    start = skip_modifiers(reading, token, ceiling)
+    start = _behind_inserted(reading, skip_modifiers(reading, token, ceiling), ceiling)
     if (
         start < ceiling
         and classes[start] & PREP
@@ -434,6 +435,20 @@ def behind_times_and_places(reading: Reading, token: int, ceiling: int) -> int:
             if behind <= ceiling and classes[behind] & (DET | CAP) and not classes[behind] & PUNCT:
                 return behind
     return start
+
+
+def _behind_inserted(reading: Reading, comma: int, ceiling: int) -> int:
+    """The first token behind a time and a place between commas: "a déclaré, | lundi 4 mai à la presse, | le ministre";
+    the comma itself where there is none."""
+    words, classes = reading.tokens.words, reading.classes
+    if comma + 2 > ceiling or words[comma] != "," or not classes[comma + 1] & (TIME | PREP):
+        return comma
+    for k in range(comma + 1, min(ceiling - 1, comma + LONGEST_INSERTION) + 1):
+        if words[k] == ",":
+            return k + 1 if classes[k + 1] & (DET | CAP) else comma
+        if classes[k] & (PUNCT | COMP | REL | SUBORD) or finite_at(reading, k) or reading.quote_of[k] >= 0:
+            break
+    return comma
 
 
 def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:

@@ -20,11 +20,11 @@ from whence.extract.antecedents import (
     unstated,
 )
 from whence.extract.drafts import Draft
-from whence.extract.entities import Entity
+from whence.extract.entities import UNSTATED, Entity
 from whence.extract.genitives import attribute_start
 from whence.extract.inflected import InflectedNames
 from whence.extract.lexicon import C, T
-from whence.extract.mentions import EVIDENCE, analyse, is_somebody
+from whence.extract.mentions import EVIDENCE, analyse, is_gerund, is_somebody
 from whence.extract.names import appositions, around, fits, name_runs, same_head
 from whence.extract.naming import without_genitive
 from whence.extract.quotations import MARKS
@@ -46,7 +46,6 @@ PREP = int(C.PREP)
 VAGUE = int(C.VAGUE)
 
 CAP, PUNCT, DET, NOUN = int(C.CAP), int(C.PUNCT), int(C.DET), int(T.NOUN)
-UNSTATED = "unnamed: unstated"
 RECENT_ENTITIES = 64
 SPECIFIC_GENERIC = frozenset(
     (
@@ -485,12 +484,13 @@ class Voices:
         first = mention.first
         while first < mention.last and reading.classes[first] & DET and not reading.classes[first] & GENERIC:
             first += 1
-        return without_genitive(reading.tokens.slice(first, mention.last))
+        inner = range(first + 1, mention.last + 1)
+        last = next((k - 1 for k in inner if is_gerund(reading, k)), mention.last)
+        return without_genitive(reading.tokens.slice(first, last))
 
     def _unnamed(self, mention: Mention, *, kind: str | None = None) -> Entity:
         words = self._description(mention)
-        stands_for = mention.kind in ("pronoun", "relative")
-        name = UNSTATED if stands_for else f"unnamed: {words}"  # “who” and “its” tell of nobody
+        name = UNSTATED if mention.kind in ("pronoun", "relative") else f"unnamed: {words}"
         source_id = f"unnamed:{self.reading.document.id}:{fold_key(words) or words.lower()}"
         return self._entity(
             name,

@@ -21,7 +21,7 @@ from whence.link.statements.evidence import (
     wording_share,
 )
 from whence.link.statements.features import Features
-from whence.link.statements.senses import alike
+from whence.link.statements.senses import alike_but_for
 from whence.settings import settings
 
 
@@ -56,7 +56,9 @@ def independent(a: Features, b: Features, context: Context, table: Table, *, who
         matching = share >= w.echo_words_share if own else share >= w.rest_words_share or (figures and times)
     else:
         fewer = min(len(a.content), len(b.content))
-        share = alike(a.sense, b.sense) * min(1.0, fewer / settings().claims.fewest_words)
+        share = alike_but_for(a.sense, b.sense, _named_alike(a, b)) * min(
+            1.0, fewer / settings().claims.fewest_words
+        )
         if share > w.sense_floor_share:
             weight = w.sense * (share - w.sense_floor_share) / (1 - w.sense_floor_share)
             table.add("meaning", round(weight, 3), "the words of one may mean those of the other")
@@ -118,7 +120,9 @@ def _names(a: Features, b: Features, table: Table, *, pinned: bool) -> None:
     mine, theirs = _proper(a), _proper(b)
     shared = [one.exact for one in mine if not one.keys.isdisjoint(b.named_keys)]
     if shared:
-        table.add("name", w.name, "a name in common", ", ".join(shared))
+        only_states = a.origin != b.origin and not any(key[0] == "n" for key in a.named_keys & b.named_keys)
+        weight = w.state_name if only_states else w.name
+        table.add("name", weight, "a name in common", ", ".join(shared))
     if pinned:
         return
     fewer, more = sorted((_missing(mine, b), _missing(theirs, a)))
@@ -126,6 +130,11 @@ def _names(a: Features, b: Features, table: Table, *, pinned: bool) -> None:
         table.add("name", -round(w.other_name * fewer, 3), "other names")
     if more > fewer:
         table.add("name", -round(w.name_missing * (more - fewer), 3), "a name that only one of them has")
+
+
+def _named_alike(a: Features, b: Features) -> frozenset[str]:
+    """The keys of names in common, which are counted as names already and not as what is meant too."""
+    return frozenset(key for key in a.named_keys & b.named_keys if key[0] in "nt")
 
 
 def _proper(a: Features) -> list[Anchor]:

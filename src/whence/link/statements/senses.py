@@ -8,13 +8,18 @@ are compared as such, and the same number may count two things.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import sqrt
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 
 from whence.link.documents.anchors import Anchor, weighed
-from whence.link.documents.vectors import SEEN_WORDS, Meaning, Sentence, entries, listed, meaning
+from whence.link.documents.vectors import SEEN_WORDS, Meaning, Sentence, entries, listed, meaning, number
+
+NO_REST = 1e-6
+"""Of the squared length: what is left is rounding."""
 
 Sense = bytes
 """Features by their numbers in order (4 bytes each), then their weights of unit length (4 bytes each); empty where
@@ -60,6 +65,32 @@ def alike(a: Sense, b: Sense) -> float:
     met = (mine[at] == theirs).nonzero()[0]
     weights = np.frombuffer(a, np.float32, size, 4 * size)[at[met]].astype(np.float64)
     return round(float((weights * np.frombuffer(b, np.float32, other, 4 * other)[met]).sum()), 4)
+
+
+def alike_but_for(a: Sense, b: Sense, keys: frozenset[str]) -> float:
+    """How alike the rest of two senses is, 0 to 1, without these keys of anchors, which count by themselves. Never more
+    than they are alike as a whole (what may be said of a pair before it is compared is said of that)."""
+    whole = alike(a, b)
+    if not whole or not keys:
+        return whole
+    left = np.array(sorted({number(key) for key in keys}), np.uint32)
+    ours, others = _weights_of(a, left), _weights_of(b, left)
+    both = (ours > 0) & (others > 0)
+    ours, others = ours[both], others[both]
+    rest = (1 - float((ours * ours).sum())) * (1 - float((others * others).sum()))
+    if rest <= NO_REST:
+        return 0.0
+    return round(min(whole, max(0.0, whole - float((ours * others).sum())) / sqrt(rest)), 4)
+
+
+def _weights_of(sense: Sense, keys: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """What each of some features weighs in a sense, 0 where it has none of it."""
+    size = len(sense) // 8
+    known = np.frombuffer(sense, np.uint32, size)
+    at = known.searchsorted(keys)
+    at[at == size] = 0
+    weights = np.frombuffer(sense, np.float32, size, 4 * size)[at].astype(np.float64)
+    return np.where(known[at] == keys, weights, 0.0)
 
 
 def telling_stems(content: Iterable[str], language: str | None, most: int) -> list[str]:
