@@ -8,7 +8,8 @@ from whence.extract.mentions import analyse
 from whence.extract.phrases import _is_channel, phrase_after
 from whence.extract.reading import Reading
 from whence.extract.spans import Phrase
-from whence.extract.standing import is_attribution, is_quoted_by
+from whence.extract.standing import is_attribution, quoting_agent
+from whence.extract.told import is_media, told_name_at
 from whence.languages.outlets import outlet_kind
 
 DET = int(C.DET)
@@ -108,8 +109,12 @@ def _dative_at(reading: Reading, token: int, ceiling: int) -> bool:
     if token <= ceiling and reading.lexicon.oblique and classes[token] & CAP:
         if outlet_kind(reading.tokens.words[token]) is not None:
             return True  # "powiedział Nowak PAP": foreign names take no ending
+    if token <= ceiling and reading.lexicon.oblique.word(lows[token]) and is_media(reading, token):
+        return True  # "powiedział Nowak | agencji Północ"
     if not endings or token > ceiling:
         return False
+    if told_name_at(reading, token, ceiling):
+        return True
     return any(
         lows[k].endswith(endings) and classes[k] & CAP
         for k in range(token, min(ceiling, token + LONGEST_OUTLET) + 1)
@@ -136,9 +141,8 @@ def _told(reading: Reading, preposition: int, ceiling: int) -> Phrase | None:
 
 def quoted_by(reading: Reading, token: int, ceiling: int) -> Phrase | None:
     """ "according to a diplomat quoted by X": who quoted the source passed it on."""
-    if token + 1 >= ceiling or not is_quoted_by(reading, token):
-        return None
-    return phrase_after(reading, token + 2, ceiling=ceiling, apposition=False)
+    agent = quoting_agent(reading, token) if token + 1 < ceiling else None
+    return None if agent is None else phrase_after(reading, agent + 1, ceiling=ceiling, apposition=False)
 
 
 def told_before(reading: Reading, verb: int, floor: int) -> Phrase | None:

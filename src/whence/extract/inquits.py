@@ -74,7 +74,7 @@ def content_before(reading: Reading, draft: Draft, left: int, end: int, floor: i
     draft.content = [(first, last)]
     if not has_finite(reading, first, last) or _breaks_off(reading, last):
         comma = _behind_adverbial(reading, end + 1, ceiling)
-        passed_on = _passed_on(reading, comma + 1, ceiling)
+        passed_on = _passed_on(reading, comma + 1, ceiling) or _describes(reading, comma + 1, ceiling)
         if comma + 1 <= ceiling and words[comma] == "," and not passed_on:
             behind = (comma + 1, strip_end(reading, comma + 1, ceiling))
             if (
@@ -218,6 +218,16 @@ def _passed_on(reading: Reading, token: int, ceiling: int) -> bool:
     if reading.lexicon.tells_apart or token >= ceiling:
         return False
     return new_attribution(reading, token, ceiling, inquit=True)
+
+
+def _describes(reading: Reading, token: int, ceiling: int) -> bool:
+    """Whether a relative clause begins behind the reporting clause, which describes somebody in it: "…, powiedział X
+    agencji Y, | na którą powołuje się Z"."""
+    if reading.lexicon.tells_apart or token >= ceiling:
+        return False
+    k = token + 1 if reading.classes[token] & PREP else token
+    bits = reading.classes[k]
+    return bool(bits & REL) and not bits & (COMP | DET | INTERROG)
 
 
 def _breaks_off(reading: Reading, last: int) -> bool:

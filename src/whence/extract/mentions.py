@@ -2,7 +2,7 @@
 
 from whence.extract.drafts import Draft
 from whence.extract.lexicon import C, Noun, T
-from whence.extract.naming import naming_words, without_genitive
+from whence.extract.naming import agency_heads, naming_words, without_genitive
 from whence.extract.phrases import PARTICLES
 from whence.extract.reading import Reading
 from whence.extract.spans import Mention, Phrase
@@ -28,6 +28,7 @@ GENERIC_ORGANISATIONS = frozenset(
 
 EVIDENCE = "evidence"
 """The concept of what somebody knows something from, which the packs list under documents."""
+AGENCY = "news_agency"
 WRITINGS = frozenset(("letter", "report", "statement"))
 
 
@@ -145,6 +146,9 @@ def _analyse(reading: Reading, first: int, last: int) -> Mention:
                 first, last, "person" if name else "role", head.concept, territory, name, name_span
             )
         if head.kind == "organisation":
+            if name_span and lows[name_span[0] - 1] in agency_heads(reading.lexicon):
+                if not classes[name_span[0] - 1] & CAP:  # "l'agence Nordépêche", but "la Agencia Tributaria"
+                    return Mention(first, last, "outlet", AGENCY, territory, name, name_span)
             return Mention(first, last, "organisation", head.concept, territory, name, name_span)
         if head.kind == "group":
             tail = trailing_name(reading, start, last) or _surname_behind(reading, first, last)

@@ -90,3 +90,11 @@ class NamingWords(dict[str, Naming | None]):
 def naming_words(lexicon: Lexicon) -> NamingWords:
     """The words of a language that tell something of a mention."""
     return NamingWords(lexicon)
+
+
+@cache
+def agency_heads(lexicon: Lexicon) -> frozenset[str]:
+    """The nouns that make a news agency with what follows them ("agence | de presse"): with a name right behind them
+    they are one too, alone they may be any office."""
+    forms = lexicon.pack.sources.media.get("news_agency", ())
+    return frozenset(form.split()[0] for form in forms if " " in form)

@@ -91,7 +91,10 @@ def new_attribution(reading: Reading, token: int, ceiling: int, *, inquit: bool)
         if inquit and start < ceiling and classes[start + 1] & COMP:
             return True  # the main clause goes on behind a relative one: "X, which runs it, said that"
         if inquit:
-            return phrase_after(reading, start + 1, ceiling=ceiling) is not None or start >= ceiling - 1
+            behind = start + 1
+            while behind < ceiling and classes[behind] & TIME:
+                behind += 1  # "…, передаёт | во вторник | газета"
+            return phrase_after(reading, behind, ceiling=ceiling) is not None or start >= ceiling - 1
         frames = frames_at(reading, start, verb)
         if reading.lexicon.tells_apart and "np" in frames and _has_object(reading, start, ceiling):
             return True  # "… and criticised the plan"

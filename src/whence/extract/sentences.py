@@ -177,7 +177,9 @@ def _cited_in_apposition(reading: Reading, draft: Draft) -> None:
                 isinstance(cue, Verb) and cue.group.id == "cite"
             )
             phrase = phrase_after(reading, k + len(entry), ceiling=last, oblique=True) if cites else None
-            if phrase is None:
+            if phrase is None or any(
+                phrase.core[0] <= one.core[1] and one.core[0] <= phrase.core[1] for one in draft.relays
+            ):
                 continue
             cited = analyse(reading, *draft.source.core).kind != "outlet"
             if cited and analyse(reading, *phrase.core).kind == "outlet":

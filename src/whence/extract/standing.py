@@ -11,6 +11,7 @@ PUNCT, CAP, CUE = int(C.PUNCT), int(C.CAP), int(C.CUE)
 AUXILIARY = int(C.AUX) | int(C.MODAL)
 FARTHEST_HEAD = 6
 CLUB_DIGITS = 2
+LONGEST_TIME = 3
 
 
 def finite_tokens(reading: Reading) -> bytearray:
@@ -120,18 +121,25 @@ def is_attribution(reading: Reading, token: int) -> bool:
 
 
 def is_quoted_by(reading: Reading, token: int) -> bool:
-    """Whether a participle of quoting with its agent begins at the token: "quoted by X", "cité par X"."""
-    lows = reading.tokens.lows
-    if (
-        not reading.classes[token] & CUE
-        or token + 1 >= len(lows)
-        or lows[token + 1] not in reading.lexicon.agents
-    ):
-        return False
-    return any(
+    """Whether a participle of quoting with its agent begins at the token: "quoted by X", "cité mardi par X"."""
+    return quoting_agent(reading, token) is not None
+
+
+def quoting_agent(reading: Reading, token: int) -> int | None:
+    """The preposition of the agent behind a participle of quoting at the token, times between them or not; or None."""
+    lows, classes = reading.tokens.lows, reading.classes
+    if not classes[token] & CUE:
+        return None
+    agent = token + 1
+    while agent + 1 < len(lows) and agent - token <= LONGEST_TIME and classes[agent] & TIME:
+        agent += 1
+    if agent >= len(lows) or lows[agent] not in reading.lexicon.agents:
+        return None
+    quotes = any(
         isinstance(cue, Verb) and cue.group.id == "cite" and lows[token] in cue.group.participle
         for _, cue in reading.lexicon.cues.get(lows[token], ())
     )
+    return agent if quotes else None
 
 
 def head_after(reading: Reading, cue: Word, token: int) -> int | None:

@@ -13,7 +13,7 @@ from whence.extract.reading import Reading
 from whence.extract.shapes import clause_here, is_infinitive
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at, has_finite, is_attribution
-from whence.extract.told import MARKS, without_told
+from whence.extract.told import MARKS, is_media, told_name_at, without_told
 from whence.languages.outlets import outlet_kind
 
 CUE = int(C.CUE)
@@ -332,7 +332,7 @@ def outlet_between(reading: Reading, first: int, last: int) -> Phrase | None:
     if not reading.lexicon.oblique:
         return None
     for k in range(first, last + 1):
-        width = _outlet_width(reading, k, last)
+        width = _outlet_width(reading, k, last) or _media_width(reading, k, last)
         if width:
             return Phrase((k, k + width - 1), (k, k + width - 1))
     return None
@@ -349,12 +349,24 @@ def _outlet_width(reading: Reading, token: int, ceiling: int) -> int:
     return 0
 
 
+def _media_width(reading: Reading, token: int, ceiling: int) -> int:
+    """How many tokens a noun for an outlet has with its name, in the case of whom one tells: "powiedział | agencji
+    Północ | wojewoda"; 0 where none begins."""
+    lexicon, lows, classes = reading.lexicon, reading.tokens.lows, reading.classes
+    if token >= ceiling or not lexicon.oblique.word(lows[token]) or not is_media(reading, token):
+        return 0
+    last = token
+    while last < ceiling and classes[last + 1] & CAP and lows[last + 1] not in lexicon.given:
+        last += 1
+    return last - token + 1 if last > token or classes[token + 1] & CAP else 0
+
+
 def _told_before(reading: Reading, token: int, ceiling: int) -> int:
     """The width of an outlet's name with the subject right behind it."""
     article = (
         int(bool(reading.classes[token] & DET and reading.lexicon.dative_endings)) if token < ceiling else 0
     )
-    width = _outlet_width(reading, token + article, ceiling)
+    width = _outlet_width(reading, token + article, ceiling) or _media_width(reading, token, ceiling)
     behind = token + article + width
     if not width or behind > ceiling:
         return 0
@@ -462,15 +474,27 @@ def _closes_subject(reading: Reading, token: int, ceiling: int) -> bool:
         reading, token
     ):
         return True
-    if is_addressed(reading, token):
+    if is_addressed(reading, token) or told_name_at(reading, token, ceiling):
         return True
-    if bits & DET and token < ceiling and reading.classes[token + 1] & CASE:
-        return True  # "mondta Kővári Péter | az MTI-nek"
+    if (
+        bits & DET
+        and token < ceiling
+        and (reading.classes[token + 1] & CASE or _told_at(reading, token, ceiling))
+    ):
+        return True  # "mondta Kővári Péter | az MTI-nek", "| az Északi Hírügynökségnek"
     if bits & CASE or oblique_phrase_end(reading, token, ceiling) is not None:
         return True
     if postposed_source(reading, token, ceiling):
         return True
     return reading.tokens.lows[token] in reading.lexicon.particles
+
+
+def _told_at(reading: Reading, article: int, ceiling: int) -> bool:
+    """Whether a name in the case of whom one tells ends behind an article."""
+    endings, k = reading.lexicon.dative_endings, article + 1
+    while k < ceiling and k - article < LONGEST_OUTLET_NAME and reading.classes[k + 1] & CAP:
+        k += 1
+    return bool(endings and reading.classes[k] & CAP) and reading.tokens.lows[k].endswith(endings)
 
 
 def clause_subject(reading: Reading, before: int, floor: int) -> Phrase | None:

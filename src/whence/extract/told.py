@@ -21,6 +21,12 @@ def without_told(reading: Reading, phrase: Phrase) -> Phrase:
     prepositions = lexicon.pack.grammar.told_prepositions
     articled = lexicon.pack.has("verb_final_clauses") or bool(lexicon.dative_endings)
     cased = bool(lexicon.oblique)
+    endings = lexicon.dative_endings
+    stop = last
+    if endings and last + 1 < len(lows) and classes[last + 1] & CAP and lows[last + 1].endswith(endings):
+        stop = (
+            last + 1
+        )  # "maaherra Jani Lehto uutistoimisto | Pohjolalle": the phrase ends before another case
     if not (prepositions or articled or cased):
         return phrase
     for k in range(first + 1, last + 1):
@@ -28,13 +34,33 @@ def without_told(reading: Reading, phrase: Phrase) -> Phrase:
             told = k < last and analyse(reading, k + 1, last).kind == "outlet"
         elif classes[k] & DET and articled:
             told = k < last and analyse(reading, k, last).kind == "outlet"
+        elif endings and lows[stop].endswith(endings) and (classes[k] & CAP or is_media(reading, k)):
+            named = not lexicon.given.isdisjoint(lows[k - 1 : k + 1])  # "Jani Lehto | Orvan Sanomille"
+            told = not named and analyse(reading, k, stop).kind == "outlet"
         elif classes[k] & CAP and cased:
             told = outlet_kind(reading.tokens.slice(k, last).strip(MARKS)) is not None
+        elif cased and classes[k - 1] & CAP and lexicon.oblique.word(lows[k]) and is_media(reading, k):
+            told = analyse(reading, k, last).kind == "outlet"  # "wojewoda Jan Lis | agencji Północ"
         else:
             continue
         if told and _speaks(reading, first, k - 1):
             return Phrase((first, k - 1), (phrase.full[0], k - 1))
     return phrase
+
+
+def is_media(reading: Reading, token: int) -> bool:
+    """Whether a common noun for an outlet stands at the token: "agencji", "uutistoimisto"."""
+    noun = reading.lexicon.nouns.word(reading.tokens.lows[token])
+    return noun is not None and noun.kind == "media"
+
+
+def told_name_at(reading: Reading, token: int, ceiling: int) -> bool:
+    """Whether a noun for an outlet stands at the token before the name that has the case of whom one tells:
+    "uutistoimisto Pohjolalle"."""
+    endings, lows = reading.lexicon.dative_endings, reading.tokens.lows
+    if not endings or token >= ceiling or not reading.classes[token + 1] & CAP:
+        return False
+    return is_media(reading, token) and lows[token + 1].endswith(endings)
 
 
 def _speaks(reading: Reading, first: int, last: int) -> bool:
