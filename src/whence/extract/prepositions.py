@@ -25,6 +25,7 @@ PRON = int(C.PRON)
 
 TIME = int(C.TIME)
 DET, CAP, VAGUE = int(C.DET), int(C.CAP), int(C.VAGUE)
+INTERROG = int(C.INTERROG)
 ADV, COMP, PREP, REL = int(C.ADV), int(C.COMP), int(C.PREP), int(C.REL)
 LONGEST_SOURCE_TAIL = 14
 LONGEST_RELATIVE = 22
@@ -374,7 +375,7 @@ def _initial(reading: Reading, draft: Draft, right: int, ceiling: int) -> Draft 
     start = right + 1
     while start <= ceiling and words[start] in (",", ":"):
         start += 1
-    start = _behind_relative(reading, start, ceiling)
+    start = _clause_told(reading, draft, start, ceiling) or _behind_relative(reading, start, ceiling)
     if start >= ceiling:
         return None
     last = clause_end(reading, start, ceiling)
@@ -383,6 +384,28 @@ def _initial(reading: Reading, draft: Draft, right: int, ceiling: int) -> Draft 
     draft.content = [(start, last)]
     draft.span = (draft.span[0], last)
     return draft
+
+
+def _clause_told(reading: Reading, draft: Draft, start: int, ceiling: int) -> int | None:
+    """The complementiser behind a cue that is a clause itself, and behind all of its source: "Det går fram av et
+    utkast til rapporten, som avisen har sett, | at brua skal rives"; None for other cues."""
+    assert draft.cue is not None
+    first, last = draft.cue
+    verbal = has_finite(reading, first, last) or reading.tokens.lows[first] in reading.lexicon.expletives
+    if first == last or not verbal or draft.source is None:
+        return None
+    for k in range(start, min(ceiling - 1, start + LONGEST_RELATIVE) + 1):
+        if (
+            reading.classes[k] & COMP
+            and not reading.classes[k] & (REL | INTERROG)
+            and reading.quote_of[k] < 0
+        ):
+            last = k - 1
+            while last > draft.source.full[1] and reading.classes[last] & PUNCT:
+                last -= 1
+            draft.source = Phrase(draft.source.core, (draft.source.full[0], max(draft.source.full[1], last)))
+            return k
+    return None
 
 
 def _behind_relative(reading: Reading, start: int, ceiling: int) -> int:
