@@ -112,3 +112,26 @@ def test_a_case_without_the_index_of_crowded_names_gets_it(tmp_path: Path) -> No
     raw = sqlite3.connect(folder / "case.sqlite")
     assert raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'link_name_counts_large'").fetchone()
     raw.close()
+
+
+def test_a_case_of_schema_8_gets_the_indexes_of_what_is_read_of_wide_rows(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    Store.open(folder, create=True).close()
+    raw = sqlite3.connect(folder / "case.sqlite")
+    for name in ("link_said_by_document", "link_sketches_by_language", "link_sources_merged"):
+        raw.execute(f"DROP INDEX {name}")
+    raw.execute("CREATE INDEX link_said_by_document ON link_said (document)")
+    raw.execute("PRAGMA user_version = 8")
+    raw.commit()
+    raw.close()
+    Store.open(folder).close()
+    Store.open(tmp_path / "new", create=True).close()
+    assert indexes(folder) == indexes(tmp_path / "new")
+
+
+def indexes(folder: Path) -> dict[str, str]:
+    raw = sqlite3.connect(folder / "case.sqlite")
+    found = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name LIKE 'link_%'")
+    held = dict(found.fetchall())
+    raw.close()
+    return held

@@ -23,6 +23,7 @@ CREATE TABLE link_sketches (           -- what is looked at before the sentences
   own BLOB NOT NULL,                   -- for documents of its own language
   abroad BLOB NOT NULL                 -- for those of others
 );
+CREATE INDEX link_sketches_by_language ON link_sketches (document, language);
 CREATE TABLE link_twins (              -- documents of the same words, by the first of them
   head INTEGER NOT NULL,
   twin INTEGER PRIMARY KEY
@@ -134,6 +135,7 @@ CREATE TABLE link_sources (            -- the source of each id; its record wher
   source TEXT NOT NULL,
   record BLOB
 ) WITHOUT ROWID;
+CREATE INDEX link_sources_merged ON link_sources (alias, source) WHERE source <> alias;
 CREATE TABLE link_refused (node TEXT NOT NULL, detail TEXT NOT NULL);
 CREATE INDEX link_refused_by_node ON link_refused (node);
 CREATE TABLE link_compared (           -- what two statements are to each other
@@ -159,7 +161,7 @@ CREATE TABLE link_said (               -- what statements are compared by: sketc
   keys BLOB NOT NULL,
   features BLOB NOT NULL
 );
-CREATE INDEX link_said_by_document ON link_said (document);
+CREATE INDEX link_said_by_document ON link_said (document, item, attributed, keys);
 CREATE TABLE link_told (               -- what settling needs of a document (the item itself) and of its statements
   item INTEGER PRIMARY KEY,
   document INTEGER NOT NULL,

@@ -11,12 +11,15 @@ from pathlib import Path
 from whence.problems import Problem, RunAborted
 from whence.store import finding, links
 
-VERSION = 8
-"""8: an index of crowded keys of names. 7: what documents leave for linking. 6: claims and edges by what concerns them,
-no longer by whole islands. 5: linked tables from which reports can go, and names to be looked up. 4: the tables of a
-linked case. 3: judgements. 2: an event carries its concept, its PLOVER type and its mode."""
+VERSION = 9
+"""9: indexes that hold what linking reads of wide rows. 8: an index of crowded keys of names. 7: what documents leave
+for linking. 6: claims and edges by what concerns them, no longer by whole islands. 5: linked tables from which reports
+can go, and names to be looked up. 4: the tables of a linked case. 3: judgements. 2: an event carries its concept, its
+PLOVER type and its mode."""
 APPLICATION = 0x77686E63
 """SQLite's `application_id`: "whnc"."""
+CACHE_KIB = 65_536
+"""Pages of the database that an open case keeps in memory, at most."""
 DATABASE = "case.sqlite"
 ORIGINALS = "originals"
 _OURS = frozenset(
@@ -132,7 +135,13 @@ _WITHOUT = "".join(
 )
 _RELINKED = _WITHOUT + links.TABLES + finding.TABLES + _LINKED_ANEW
 _CROWDED = "CREATE INDEX IF NOT EXISTS link_name_counts_large ON link_name_counts (n) WHERE n > 50;\n"
-_LATER = {2: _JUDGEMENTS, 3: "", 4: "", 5: _RELINKED, 6: _PRINTS, 7: _CROWDED}
+_NARROW = """
+DROP INDEX IF EXISTS link_said_by_document;
+CREATE INDEX link_said_by_document ON link_said (document, item, attributed, keys);
+CREATE INDEX IF NOT EXISTS link_sketches_by_language ON link_sketches (document, language);
+CREATE INDEX IF NOT EXISTS link_sources_merged ON link_sources (alias, source) WHERE source <> alias;
+"""
+_LATER = {2: _JUDGEMENTS, 3: "", 4: "", 5: _RELINKED, 6: _PRINTS, 7: _CROWDED, 8: _NARROW}
 """What a case of an older schema lacks, by its number: it is brought up to date when it is opened."""
 
 
@@ -208,6 +217,8 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     # The log is written back every 32 MB and not every 4: the pages that each report touches are mostly the same.
     connection.execute("PRAGMA wal_autocheckpoint = 8000")
+    # A report that is linked touches thousands of pages all over a large case, of which SQLite's 2 MB hold few.
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def _make(connection: sqlite3.Connection) -> None:

@@ -5,7 +5,6 @@ an item that has all the pairs it may have, the score of the last of its best: w
 """
 
 from collections.abc import Iterable, Mapping
-from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from whence.model import encode
@@ -62,7 +61,7 @@ class Best:
         """
         ends = {item for pair in left for item in pair}
         self.load(sorted(ends))
-        top = {item: self._top(item) for item in ends}
+        top = {item: self._first(self._now[item]) for item in ends}
         last = {
             item: (-self._now[item][found[-1]], found[-1])
             for item, found in top.items()
@@ -79,34 +78,42 @@ class Best:
             self._set(a, b, score)
         return stale
 
-    def replace(self, item: int, scores: Scores) -> None:
-        """Sets all that an item shares with others: what is among the best of either stands.
+    def replace(self, scored: Mapping[int, Scores]) -> None:
+        """Sets all that some items share with others: what is among the best of either of two stands.
 
         What falls out of the best of both by this stays until all is written.
         """
-        self.load((item,))
-        best = set(sorted(scores, key=lambda other: (-scores[other], other))[: self._most])
-        none = sorted(self._now[item].keys() - scores.keys())
-        self.load(none)
-        for other in none:
-            self._set(item, other, None)
-        rest = [other for other in scores if other not in best]
-        cuts = self._cuts([other for other in rest if other not in self._now])
-        entering = [other for other in rest if other in self._now or scores[other] >= cuts.get(other, 0)]
-        self.load([*best, *entering])
-        for other in best:
-            self._set(item, other, scores[other])
-        for other in entering:
-            if other in self._now[item] or self._enters(item, other, scores[other]):
+        self.load(scored)
+        best = {item: set(self._first(scores)) for item, scores in scored.items()}
+        rest = {other for item, scores in scored.items() for other in scores.keys() - best[item]}
+        cuts = self._cuts(sorted(rest - self._now.keys()))
+        entering = {
+            item: [
+                other
+                for other, score in scores.items()
+                if other not in best[item] and (other not in cuts or score >= cuts[other])
+            ]
+            for item, scores in scored.items()
+        }
+        none = {other for item, scores in scored.items() for other in self._now[item].keys() - scores.keys()}
+        self.load(sorted(none.union(*best.values(), *entering.values())))
+        for item, scores in scored.items():
+            for other in sorted(self._now[item].keys() - scores.keys()):
+                self._set(item, other, None)
+            for other in best[item]:
                 self._set(item, other, scores[other])
+            for other in entering[item]:
+                if other in self._now[item] or self._enters(item, other, scores[other]):
+                    self._set(item, other, scores[other])
 
     def write(self) -> tuple[set[Pair], set[Pair]]:
         """Takes away what is among the best of neither, and writes; gives pairs that are new, and that are none."""
-        for item in [one for one, found in self._now.items() if found != self._was[one]]:
-            self._trim(item)
+        changed = [item for item, now in self._now.items() if now != self._was[item]]
+        for pair in self._fallen(changed):
+            self._set(*pair, None)
         new, lost, kept = set(), set(), {}
-        for item, now in self._now.items():
-            was = self._was[item]
+        for item in changed:
+            was, now = self._was[item], self._now[item]
             for other in was.keys() - now.keys():
                 lost.add(paired(item, other))
             for other, score in now.items():
@@ -123,7 +130,7 @@ class Best:
             " ON CONFLICT (space, one, other) DO UPDATE SET score = excluded.score",
             [(self._space, *pair, score) for pair, score in sorted(kept.items())],
         )
-        self._write_cuts()
+        self._write_cuts(changed)
         return new, lost
 
     # --- inside ------------------------------------------------------------------------------------------------
@@ -136,9 +143,11 @@ class Best:
                 self._now[one][other] = score
             self._last.pop(one, None)
 
-    def _top(self, item: int) -> list[int]:
-        now = self._now[item]
-        return sorted(now, key=lambda other: (-now[other], other))[: self._most]
+    def _first(self, scores: Mapping[int, int]) -> list[int]:
+        """The best of some partners, in order."""
+        return [
+            other for _, other in sorted([(-score, other) for other, score in scores.items()])[: self._most]
+        ]
 
     def _enters(self, item: int, other: int, score: int) -> bool:
         """Whether an item is among the best of another."""
@@ -146,18 +155,30 @@ class Best:
         if len(now) - (item in now) < self._most:
             return True
         if other not in self._last:
-            self._last[other] = nsmallest(self._most, ((-known, one) for one, known in now.items()))[-1]
+            self._last[other] = sorted([(-known, one) for one, known in now.items()])[self._most - 1]
         return (-score, item) <= self._last[other]
 
-    def _trim(self, item: int) -> None:
-        now = self._now[item]
-        if len(now) <= self._most:
-            return
-        behind = now.keys() - set(self._top(item))
-        self.load(sorted(behind))
-        for other in sorted(behind):
-            if not self._enters(item, other, now[other]):
-                self._set(item, other, None)
+    def _fallen(self, changed: Iterable[int]) -> set[Pair]:
+        """The pairs that are among the best of neither of the two.
+
+        Before, every pair was among the best of one: only those are looked at that are new, score otherwise, or were
+        among the best of an item that changed.
+        """
+        doubtful: list[Pair] = []
+        for item in changed:
+            was, now = self._was[item], self._now[item]
+            if len(now) <= self._most:
+                continue
+            best = set(self._first(now))
+            others = {other for other, score in now.items() if was.get(other) != score}
+            others.update(other for other in self._first(was) if other in now)
+            doubtful += [(item, other) for other in others - best]
+        self.load(sorted({other for _, other in doubtful}))
+        return {
+            paired(item, other)
+            for item, other in doubtful
+            if not self._enters(item, other, self._now[item][other])
+        }
 
     def _cuts(self, items: list[int]) -> dict[int, int]:
         rows = self._db.execute(
@@ -166,22 +187,24 @@ class Best:
         )
         return dict(rows.fetchall())
 
-    def _write_cuts(self) -> None:
-        for item, now in self._now.items():
-            was = self._was[item]
-            if now == was:
-                continue
-            before, after = (
-                sorted(scores.values(), reverse=True)[self._most - 1] if len(scores) >= self._most else None
-                for scores in (was, now)
-            )
-            if after is None and before is not None:
-                self._db.execute("DELETE FROM link_cuts WHERE space = ? AND item = ?", (self._space, item))
-            elif after is not None and after != before:
-                self._db.execute(
-                    "INSERT OR REPLACE INTO link_cuts (space, item, score) VALUES (?, ?, ?)",
-                    (self._space, item, after),
-                )
+    def _cut(self, scores: Scores) -> int | None:
+        """The score of the last of the best, where there are as many as there may be."""
+        return None if len(scores) < self._most else sorted(scores.values(), reverse=True)[self._most - 1]
+
+    def _write_cuts(self, changed: Iterable[int]) -> None:
+        cuts = [(item, self._cut(self._was[item]), self._cut(self._now[item])) for item in changed]
+        self._db.executemany(
+            "DELETE FROM link_cuts WHERE space = ? AND item = ?",
+            [(self._space, item) for item, before, after in cuts if after is None and before is not None],
+        )
+        self._db.executemany(
+            "INSERT OR REPLACE INTO link_cuts (space, item, score) VALUES (?, ?, ?)",
+            [
+                (self._space, item, after)
+                for item, before, after in cuts
+                if after is not None and after != before
+            ],
+        )
 
 
 def paired(a: int, b: int) -> Pair:

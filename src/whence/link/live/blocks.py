@@ -113,9 +113,7 @@ class LiveBlocks:
                     losses[pair] += weight
         stale |= self._lessened(losses, best)
         scored = sorted((stale - out.keys()) | fresh)
-        best.load(scored)
-        for item, scores in self._scored(scored):
-            best.replace(item, scores)
+        best.replace(dict(self._scored(scored)))
         return Changed(*best.write())
 
     # --- filing --------------------------------------------------------------------------------------------------
@@ -279,18 +277,19 @@ class LiveBlocks:
         near = "k.day >= ?" if day is None else "k.day BETWEEN ? AND ?"
         days = (0,) if day is None else (day - self._limits.window_days, day + self._limits.window_days)
         joined = (
-            "SELECT k.item, k.whole, min(k.weight, json_extract(j.value, '$[1]')) AS weight"
-            " FROM json_each(?) j CROSS JOIN link_keys k"
-            " ON k.space = ? AND k.key = json_extract(j.value, '$[0]') AND"
+            "SELECT k.item, k.whole, min(k.weight, j.weight) AS weight FROM wanted j CROSS JOIN link_keys k"
+            " ON k.space = ? AND k.key = j.key AND"
         )
-        wanted = encode(keys).decode()
         rows = f"{joined} {near}"
-        values = [wanted, self._space, *days]
+        values = [encode(keys).decode(), self._space, *days]
         if day is not None:
             rows += f" UNION ALL {joined} k.day = ?"
-            values += [wanted, self._space, UNDATED]
+            values += [self._space, UNDATED]
+        # The keys are unpacked once, and not for each of their rows.
         found: list[tuple[int, int, int]] = self._db.execute(
-            f"SELECT item, whole, sum(weight) FROM ({rows}) GROUP BY item HAVING sum(weight) >= ?",
+            "WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS key,"
+            f" json_extract(value, '$[1]') AS weight FROM json_each(?))"
+            f" SELECT item, whole, sum(weight) FROM ({rows}) GROUP BY item HAVING sum(weight) >= ?",
             (*values, least),
         ).fetchall()
         return found
