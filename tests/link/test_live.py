@@ -230,6 +230,23 @@ def test_what_reports_tell_of_who_is_who_comes_and_goes(tmp_path: Path, how: Lin
     assert len(kinds) > 2
 
 
+def test_a_source_is_called_what_most_reports_call_it(tmp_path: Path, how: Linking) -> None:
+    called = ["Zofia Łasik", "Zofia Lasik", "Zofia Lasik", "Zofia Łasik", "Zofia Łasik"]
+    with opened(tmp_path) as case:
+        shown = []
+        for at, name in enumerate(called):
+            document = report(
+                f"r{at}", f"{name} said that pier {at} would open.", published=f"2031-04-0{at + 1}"
+            )
+            document = msgspec.structs.replace(document, sha256=sha256(document.text.encode()).hexdigest())
+            case._store.add_document(document)
+            case._store.put_statements(document.id, "k", extract(document)[0])
+            case._link()
+            checked(case, how)
+            shown += [one.name for one in case._graph().sources if one.name.startswith("Zofia")]
+        assert shown == ["Zofia Łasik", "Zofia Lasik", "Zofia Lasik", "Zofia Lasik", "Zofia Łasik"]
+
+
 def test_reports_without_keys_come_and_go(tmp_path: Path, how: Linking) -> None:
     texts = {"a": "", "b": "Zut.", "c": "Mwen la jodi a, li bon anpil pou nou tout isit la."}
     with opened(tmp_path) as case:

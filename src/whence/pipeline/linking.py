@@ -21,10 +21,12 @@ Decide = Callable[[], "Decisions"]
 
 
 class _Laid(Record, frozen=True):
-    """The judgements that the linked tables rest on, and what these decided on the ids of then."""
+    """The judgements that the linked tables rest on, what these decided on the ids of then, and how many keys of each
+    space are crowded (`link.live.blocks.Crowded`); nothing where that was not counted yet."""
 
     judged: str = ""
     decisions: bytes = b""
+    crowded: dict[str, tuple[int, int]] = {}
 
 
 def link_case(store: "Store", key: str, judged: str, decide: Decide) -> tuple[Problem, ...]:
@@ -43,13 +45,13 @@ def link_case(store: "Store", key: str, judged: str, decide: Decide) -> tuple[Pr
         # One transaction: each is written out and synchronised, which costs as much as a tenth of all else.
         with store.transaction():
             file_names(store, changed)
-            return live(store, changed, key, judged, decide(), before.decisions)
+            return live(store, changed, key, judged, decide(), before)
     file_names(store, changed)
     return bulk(store, key, judged, decide())
 
 
 def live(
-    store: "Store", changed: Sequence[str], key: str, judged: str, decisions: "Decisions", before: bytes
+    store: "Store", changed: Sequence[str], key: str, judged: str, decisions: "Decisions", before: _Laid
 ) -> tuple[Problem, ...]:
     """Links documents that came, changed or went, and what people decided otherwise than `before`."""
     from whence.link.judgements.laid import kept, restored
@@ -57,9 +59,17 @@ def live(
 
     printing = Printing(store, key, decisions)
     with store.transaction():
-        linked = Live(store.connection, printing.report, decisions, restored(before), printed=printing.of)
+        linked = Live(
+            store.connection,
+            printing.report,
+            decisions,
+            restored(before.decisions),
+            printed=printing.of,
+            crowded=before.crowded,
+        )
         faults = linked.change(changed)
-        store.put_links(key, encode(_Laid(judged=judged, decisions=kept(decisions))))
+        laid = _Laid(judged=judged, decisions=kept(decisions), crowded=linked.crowded)
+        store.put_links(key, encode(laid))
         return _kept(store, linked.problems(), faults)
 
 

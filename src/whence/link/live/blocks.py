@@ -6,7 +6,7 @@ stay lose or gain by it. What they lose is taken from the score that is kept. On
 of its best while there may be others to take its place, is scored anew (`best`).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol
@@ -76,13 +76,27 @@ class _Leader(NamedTuple):
     weight: int
 
 
+class Crowded(NamedTuple):
+    """How many keys more items have than may all meet (`led`), and more than find anything (`hot`, also among `led`);
+    or how many more have than did."""
+
+    led: int
+    hot: int
+
+    def more(self, known: tuple[int, int]) -> "Crowded":
+        """These and what was known."""
+        return Crowded(self.led + known[0], self.hot + known[1])
+
+
 class LiveBlocks:
-    """The tables `link_keys`, `link_counts`, `link_items`, `link_pairs` and `link_cuts` of one space."""
+    """The tables `link_keys`, `link_counts`, `link_items`, `link_pairs` and `link_cuts` of one space. `crowded` tells
+    by how many keys the crowded ones became more."""
 
     def __init__(
         self, database: Database, space: Space, limits: Blocks, apart: Apart = lambda item, others: set()
     ) -> None:
         self._db, self._space, self._limits, self._apart = database, space, limits, apart
+        self.crowded = Crowded(0, 0)
 
     def change(self, gone: Iterable[int], came: Sequence[Item]) -> Changed:
         """Takes items out and files others; gives the pairs that came and went by it.
@@ -91,10 +105,11 @@ class LiveBlocks:
         """
         out = self._many(gone)
         came = [one for one in came if one.keys]
-        keys = sorted(
-            {key for one in out.values() for key in one.keys} | {k for one in came for k, _ in one.keys}
-        )
-        before = self._states(keys)
+        steps = Counter(key for one in came for key, _ in one.keys)
+        steps.subtract(key for one in out.values() for key in one.keys)
+        keys = sorted(steps)
+        held = self._counts(keys)
+        before = self._states(held)
         best = Best(self._db, self._space, self._limits.best_items)
         stale: set[int] = set()
         for item, known in out.items():
@@ -103,7 +118,9 @@ class LiveBlocks:
         for one in came:
             self._file(one)
         fresh = {one.number for one in came}
-        after = self._states(keys)
+        counts = {key: n + steps[key] for key, n in held.items()}
+        self.crowded = self._more(held, counts).more(self.crowded)
+        after = self._states(counts)
         losses: dict[Pair, int] = defaultdict(int)
         for key in keys:
             if before[key] != after[key]:
@@ -113,7 +130,7 @@ class LiveBlocks:
                     losses[pair] += weight
         stale |= self._lessened(losses, best)
         scored = sorted((stale - out.keys()) | fresh)
-        best.replace(dict(self._scored(scored)))
+        best.replace(dict(self._scored(scored, counts)))
         return Changed(*best.write())
 
     # --- filing --------------------------------------------------------------------------------------------------
@@ -164,10 +181,8 @@ class LiveBlocks:
 
     # --- who meets whom ------------------------------------------------------------------------------------------
 
-    def _states(self, keys: Iterable[int]) -> dict[int, _State]:
-        wanted = list(keys)
-        counts = self._counts(wanted)
-        return {key: self._state(key, counts.get(key, 0)) for key in wanted}
+    def _states(self, counts: Mapping[int, int]) -> dict[int, _State]:
+        return {key: self._state(key, n) for key, n in counts.items()}
 
     def _state(self, key: int, n: int) -> _State:
         if n <= self._limits.cap_items:
@@ -177,11 +192,31 @@ class LiveBlocks:
         return _State("leaders", tuple(self._first(key)))
 
     def _counts(self, keys: Sequence[int]) -> dict[int, int]:
+        """How many items have each of some keys."""
         rows = self._db.execute(
             "SELECT key, n FROM link_counts WHERE space = ? AND key IN (SELECT value FROM json_each(?))",
             (self._space, encode(keys).decode()),
         )
-        return dict(rows.fetchall())
+        return dict.fromkeys(keys, 0) | dict(rows.fetchall())
+
+    def _more(self, before: Mapping[int, int], after: Mapping[int, int]) -> Crowded:
+        return Crowded(
+            *(
+                sum((after[key] > most) - (n > most) for key, n in before.items())
+                for most in (self._limits.cap_items, self._limits.hot_items)
+            )
+        )
+
+    def crowds(self) -> Crowded:
+        """How many keys are crowded, counted."""
+        return Crowded(*(self._above(most) for most in (self._limits.cap_items, self._limits.hot_items)))
+
+    def _above(self, least: int) -> int:
+        found: int = self._db.execute(
+            f"SELECT count(*) FROM link_counts WHERE {indexed(least)} space = ? AND n > ?",
+            (self._space, least),
+        ).fetchone()[0]
+        return found
 
     def _first(self, key: int) -> list[int]:
         """The leaders of a block, in order."""
@@ -229,10 +264,13 @@ class LiveBlocks:
 
     # --- scores --------------------------------------------------------------------------------------------------
 
-    def _scored(self, items: Sequence[int]) -> Iterator[tuple[int, dict[int, int]]]:
-        """Of each item what every other shares with it, where it is enough."""
+    def _scored(
+        self, items: Sequence[int], counts: Mapping[int, int]
+    ) -> Iterator[tuple[int, dict[int, int]]]:
+        """Of each item what every other shares with it, where it is enough. `counts` are known of some keys."""
         known = self._many(items)
-        counts = self._counts(sorted({key for one in known.values() for key in one.keys}))
+        others = sorted({key for one in known.values() for key in one.keys} - counts.keys())
+        counts = {**counts, **self._counts(others)}
         leading = lru_cache(maxsize=None)(self._leading)
         for item in items:
             yield item, self._scores(item, known[item], counts, leading) if item in known else {}
@@ -263,8 +301,11 @@ class LiveBlocks:
             shared[other] += score
             whole_of[other] = other_whole
         shared.pop(item, None)
+        enough, permille, mine = limits.least_weight, limits.share_permille, own.whole
         met = {
-            other: score for other, score in shared.items() if self._enough(score, own.whole, whole_of[other])
+            other: score
+            for other, score in shared.items()
+            if score >= enough and (not permille or score * 1000 >= permille * min(mine, whole_of[other]))
         }
         for other in self._apart(item, met):
             del met[other]
@@ -308,3 +349,8 @@ class LiveBlocks:
             (self._space, key, self._limits.leaders),
         )
         return [_Leader(*row) for row in rows]
+
+
+def indexed(least: int) -> str:
+    """What lets SQLite take the index of large counts, as far as it reaches: without it all counts are read."""
+    return "n > 50 AND" if least >= 50 else ""

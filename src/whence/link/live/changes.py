@@ -14,14 +14,14 @@ from typing import Any
 import msgspec
 
 from whence.link.blocks import candidates as blocks
-from whence.link.blocks.prints import Print, long, prints
+from whence.link.blocks.prints import Print, Space, long, prints
 from whence.link.documents.outline import MOST_LINES
 from whence.link.documents.related import Related, related
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.judgements.laid import differing
 from whence.link.keys import content, number
 from whence.link.live.best import Pair, paired
-from whence.link.live.blocks import Database, Item, LiveBlocks
+from whence.link.live.blocks import Database, Item, LiveBlocks, indexed
 from whence.link.live.claims import LiveClaims
 from whence.link.live.lines import LiveLines
 from whence.link.live.meetings import Meetings, Met
@@ -47,7 +47,7 @@ class Live:
     """The linked tables of a case. Whoever uses it holds a transaction; after an exception it must be rolled back.
 
     `decisions` are what people decided, `before` what was laid over the case when it was linked last. `printed`
-    gives the prints of reports.
+    gives the prints of reports. `crowded` is what was known of crowded keys when the case was linked last.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class Live:
         before: Decisions = NOTHING,
         *,
         printed: Printed = prints,
+        crowded: Mapping[str, tuple[int, int]] | None = None,
     ) -> None:
         self._db = database
         self._decisions = decisions
@@ -67,6 +68,10 @@ class Live:
         self._sketches = LiveSketches(database)
         self._meetings = Meetings(database, self._sketches, decisions)
         self._statements = LiveBlocks(database, "statement", blocks.limits("statement"))
+        self._spaces: dict[Space, LiveBlocks] = {**self._meetings.blocks, "statement": self._statements}
+        self._crowded: Mapping[str, tuple[int, int]] = crowded or {
+            space: filed.crowds() for space, filed in self._spaces.items()
+        }
         self._names = LiveNames(database, decisions.sources)
         self._told = LiveTold(database)
         self._said = LiveSaid(database, self._told, decisions)
@@ -104,23 +109,22 @@ class Live:
     def problems(self) -> list[Problem]:
         """What was skipped in the whole case."""
         found: list[Problem] = []
+        crowded = self.crowded
         for space in blocks.SPACES:
-            given = blocks.limits(space)
-            led, hot = (self._crowded(space, least) for least in (given.cap_items, given.hot_items))
-            found += blocks.problems(space, given, led=led - hot, hot=hot)
+            led, hot = crowded[space]
+            found += blocks.problems(space, blocks.limits(space), led=led - hot, hot=hot)
         most = settings().names.key_cap_names
-        crowded = self._db.execute(
-            f"SELECT count(*) FROM link_name_counts WHERE {_indexed(most)} n > ?", (most,)
+        names = self._db.execute(
+            f"SELECT count(*) FROM link_name_counts WHERE {indexed(most)} n > ?", (most,)
         ).fetchone()[0]
         refused = self._db.execute("SELECT DISTINCT detail FROM link_refused ORDER BY detail").fetchall()
-        return found + name_problems(crowded, [row[0] for row in refused])
+        return found + name_problems(names, [row[0] for row in refused])
 
-    def _crowded(self, space: str, least: int) -> int:
-        """How many keys more than so many items have."""
-        found: int = self._db.execute(
-            f"SELECT count(*) FROM link_counts WHERE {_indexed(least)} space = ? AND n > ?", (space, least)
-        ).fetchone()[0]
-        return found
+    @property
+    def crowded(self) -> dict[str, tuple[int, int]]:
+        """How many keys of each space are crowded now (`Crowded`). Counted once, and then kept: a large case has
+        thousands."""
+        return {space: filed.crowded.more(self._crowded[space]) for space, filed in self._spaces.items()}
 
     def _report(self, document: int) -> Report | None:
         return self._load(content(document))
@@ -248,9 +252,8 @@ class Live:
         """Compares the statements of documents anew; gives those that are something else to others than before."""
         found: set[int] = set()
         documents = {one for pair in pairs for one in pair}
-        stand, held = self._meetings.stand(pairs), self._told.holds(documents)
+        stand, held = self._meetings.stand(pairs), self._meetings.held(documents)
         self._said.load(documents)
-        self._told.documents(documents)
         before: dict[Pair, dict[Pair, bytes]] = defaultdict(dict)
         for one, other, a, b, record in self._between("link_compared", "a, b, record", pairs):
             before[one, other][a, b] = record
@@ -266,7 +269,7 @@ class Live:
                 near=pair in stand,
             )
             for pair in sorted(pairs)
-            if held.keys() >= set(pair)
+            if held.issuperset(pair)
         ]
         made = dict(zip((one.pair for one in meetings), self._said.compared(meetings), strict=True))
         for pair in sorted(pairs):
@@ -292,6 +295,8 @@ class Live:
         """Keeps what the statements of two documents are to each other now; gives those of which it changed."""
         lost = [key for key, record in before.items() if key not in after or after[key][-1] != record]
         new = [key for key, row in after.items() if row[-1] != before.get(key)]
+        if not lost and not new:
+            return set()
         self._db.executemany("DELETE FROM link_compared WHERE a = ? AND b = ?", lost)
         self._db.executemany(
             "INSERT INTO link_compared (one, other, a, b, tied, echo, echoed, permille, record)"
@@ -312,8 +317,3 @@ def _statements(made: Print) -> list[Item]:
 def _ids(moved: Moved) -> list[tuple[str, str]]:
     """Pairs of ids that became, or ceased to be, one source, each once."""
     return sorted({(min(a, b), max(a, b)) for a, others in moved.items() for b in others})
-
-
-def _indexed(least: int) -> str:
-    """What lets SQLite take the index of large counts, as far as it reaches: without it all counts are read."""
-    return "n > 50 AND" if least >= 50 else ""

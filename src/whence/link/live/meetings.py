@@ -69,16 +69,21 @@ class Meetings:
             pairs |= found.new | found.lost
         return Met(pairs, out, into)
 
+    @property
+    def blocks(self) -> Mapping[Space, LiveBlocks]:
+        """The spaces of documents."""
+        return self._blocks
+
     def stand(self, pairs: Iterable[Pair]) -> set[Pair]:
         """Those of the pairs whose documents meet."""
         wanted = set(pairs)
-        ones = encode(sorted({one for one, _ in wanted})).decode()
         rows = self._db.execute(
-            "SELECT one, other FROM link_pairs"
-            " WHERE space IN ('document', 'abroad') AND one IN (SELECT value FROM json_each(?))",
-            (ones,),
+            "SELECT p.one, p.other FROM json_each(?) j CROSS JOIN link_pairs p"
+            " ON p.space IN ('document', 'abroad')"
+            " AND p.one = json_extract(j.value, '$[0]') AND p.other = json_extract(j.value, '$[1]')",
+            (encode(sorted(wanted)).decode(),),
         )
-        return (wanted & {(row[0], row[1]) for row in rows}) | self.sure(wanted)
+        return {(row[0], row[1]) for row in rows} | self.sure(wanted)
 
     def sure(self, pairs: Iterable[Pair]) -> set[Pair]:
         """Those of the pairs that meet whatever their keys: as copies of one text, or because a person decided."""
@@ -89,7 +94,8 @@ class Meetings:
         )
         found = wanted & {(row[0], row[1]) for row in rows}
         judged = {pair for pair in wanted if pair[1] in self._judged.get(pair[0], ())}
-        return found | {pair for pair in judged if all(self._holds(one) for one in pair)}
+        held = self.held({one for pair in judged for one in pair})
+        return found | {pair for pair in judged if held.issuperset(pair)}
 
     def around(self, documents: Iterable[int]) -> set[Pair]:
         """The pairs in which some documents meet others."""
@@ -105,6 +111,14 @@ class Meetings:
             others = {row[0] for row in rows} | self._judged.get(document, set())
             found |= {paired(document, other) for other in others}
         return found
+
+    def held(self, documents: Collection[int]) -> set[int]:
+        """Those of some documents that are linked."""
+        rows = self._db.execute(
+            "SELECT document FROM link_texts WHERE document IN (SELECT value FROM json_each(?))",
+            (encode(sorted(documents)).decode(),),
+        )
+        return {row[0] for row in rows}
 
     # --- copies of one text ------------------------------------------------------------------------------------
 
@@ -141,10 +155,6 @@ class Meetings:
             "SELECT text FROM link_texts WHERE document = ?", (document,)
         ).fetchone()[0]
         return found
-
-    def _holds(self, document: int) -> bool:
-        row = self._db.execute("SELECT 1 FROM link_texts WHERE document = ?", (document,)).fetchone()
-        return row is not None
 
 
 def _item(given: Print, space: Space) -> Item:

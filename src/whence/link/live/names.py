@@ -9,15 +9,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from whence.link.judgements.decided import Forced
 from whence.link.live.bearings import LiveBearings
 from whence.link.live.blocks import Database
 from whence.link.names.keys import Key, name_keys, node_of, spelling
-from whence.link.names.pairs import NamePair, compare
-from whence.link.names.sources import Known, Mention, judged_pairs, known, mentions, sources
+from whence.link.names.pairs import NamePair, same
+from whence.link.names.sources import Known, Mention, judged_pairs, known, mentions, source_of, sources
 from whence.link.names.told import bearings
 from whence.link.report import Report
-from whence.model import decode, encode
+from whence.model import Source, decode, encode
 from whence.settings import settings
 
 Aliases = dict[str, str]
@@ -41,6 +43,7 @@ class LiveNames:
     def __init__(self, database: Database, judged: Forced) -> None:
         self._db, self._judged = database, judged
         self._told = LiveBearings(database)
+        self._read: dict[str, Known] = {}
 
     def change(
         self,
@@ -65,8 +68,14 @@ class LiveNames:
             mentioned |= self._unmentioned(document)
         for document, report in came.items():
             mentioned |= self._mentioned(document, mentions(report.statements))
+        again: dict[str, str] = {}
+        self._read.clear()
+        self._known(mentioned)
         for source in sorted(mentioned):
-            touched |= self._filed(source)
+            found, node = self._filed(source)
+            touched |= found
+            if node is not None:
+                again[source] = node
         for one, other, pair in aligned:
             self._db.execute(
                 "INSERT INTO link_name_pairs (a, b, one, other, record) VALUES (?, ?, ?, ?, ?)",
@@ -74,7 +83,11 @@ class LiveNames:
             )
             touched |= {pair.a, pair.b}
         touched |= self._told.change(gone, {one: bearings(report) for one, report in came.items()})
-        return self._grouped(touched)
+        known_as = self._sources_of(again)
+        touched |= {node for one, node in again.items() if one not in known_as}
+        moved, done = self._grouped(touched)
+        self._reword({source.id: source for one, source in known_as.items() if again[one] not in done})
+        return moved
 
     def _parted(self, one: int, other: int) -> set[str]:
         """Forgets what the alignment of two documents said of names; gives the nodes concerned."""
@@ -146,33 +159,42 @@ class LiveNames:
         )
         return {row[0] for row in rows}
 
-    def _filed(self, source: str) -> set[str]:
-        """Files an id under the node of its spelling of now; gives the nodes of which something changed."""
+    def _filed(self, source: str) -> tuple[set[str], str | None]:
+        """Files an id under the node of its spelling of now; gives the nodes of which something changed, or the node
+        under which the id stays as it is: only how often it is called what is another then."""
         before = self._db.execute(
             "SELECT node, spelling FROM link_nodes WHERE source = ?", (source,)
         ).fetchone()
-        made = self._known(source)
+        made = self._known((source,))[source]
         if not made.names:
             self._db.execute("DELETE FROM link_nodes WHERE source = ?", (source,))
             self._db.execute("DELETE FROM link_sources WHERE alias = ?", (source,))
-            return set() if before is None else {before[0]} | self._respelt(before[0])
+            return (set() if before is None else {before[0]} | self._respelt(before[0])), None
         node = node_of(source, made.spelling) or source
         if before is not None and tuple(before) == (node, made.spelling):
-            return {node}
+            return set(), node
         self._db.execute(
             "INSERT OR REPLACE INTO link_nodes (source, node, spelling) VALUES (?, ?, ?)",
             (source, node, made.spelling),
         )
         left = set() if before is None or before[0] == node else {before[0]} | self._respelt(before[0])
-        return {node} | self._respelt(node) | left
+        return {node} | self._respelt(node) | left, None
 
-    def _known(self, source: str) -> Known:
-        rows = self._db.execute("SELECT words, times FROM link_words WHERE source = ?", (source,))
-        found = []
-        for words, times in rows:
-            name, exact = decode(words, tuple[str, str])
-            found.append(Mention(source, name, exact, times))
-        return known(source, found)
+    def _known(self, ids: Iterable[str]) -> dict[str, Known]:
+        """What all documents say about some ids, read once in a change."""
+        wanted = list(ids)
+        missing = sorted({one for one in wanted if one not in self._read})
+        if missing:
+            found: dict[str, list[Mention]] = {source: [] for source in missing}
+            rows = self._db.execute(
+                "SELECT source, words, times FROM link_words WHERE source IN (SELECT value FROM json_each(?))",
+                (encode(missing).decode(),),
+            )
+            for source, words, times in rows:
+                name, exact = _WORDS.decode(words)
+                found[source].append(Mention(source, name, exact, times))
+            self._read |= {source: known(source, mentioned) for source, mentioned in found.items()}
+        return {one: self._read[one] for one in wanted}
 
     def _respelt(self, node: str) -> set[str]:
         """Files a node under the keys of its spelling of now, or nowhere; gives the nodes whose pairs changed."""
@@ -205,9 +227,7 @@ class LiveNames:
             if key.answers and self._counted(key.key, 1) == settings().names.key_cap_names + 1:
                 touched |= self._closed(key.key)
             partners |= self._partners(key)
-        for other in sorted(partners - {node}):
-            touched |= self._pair(node, other)
-        return touched
+        return touched | self._paired([(node, other) for other in sorted(partners - {node})])
 
     def _counted(self, key: str, step: int) -> int:
         """How many names answer under a key, after one more or one less."""
@@ -230,21 +250,28 @@ class LiveNames:
         )
         return {row[0] for row in rows}
 
-    def _pair(self, node: str, other: str) -> set[str]:
-        """Compares two nodes and keeps the pair if they are one; gives the nodes of which a pair changed."""
-        a, b = sorted((node, other))
-        seen = compare(a, self._spelling(a), b, self._spelling(b))
-        if seen.relation != "same":
-            return set()
-        pair = NamePair(a, b, seen.score, seen.kind, seen.why)
-        self._db.execute(
+    def _paired(self, nodes: Iterable[tuple[str, str]]) -> set[str]:
+        """Compares nodes and keeps the pairs that are one; gives the nodes of these."""
+        pairs = [(min(pair), max(pair)) for pair in nodes]
+        spelt = self._spellings({node for pair in pairs for node in pair})
+        seen = same([(a, spelt[a], b, spelt[b]) for a, b in pairs])
+        found = [
+            NamePair(*pair, one.score, one.kind, one.why)
+            for pair, one in zip(pairs, seen, strict=True)
+            if one is not None
+        ]
+        self._db.executemany(
             "INSERT INTO link_name_pairs (a, b, one, other, record) VALUES (?, ?, NULL, NULL, ?)",
-            (a, b, encode(pair)),
+            [(pair.a, pair.b, encode(pair)) for pair in found],
         )
-        return {a, b}
+        return {node for pair in found for node in (pair.a, pair.b)}
 
-    def _spelling(self, node: str) -> str:
-        return str(self._db.execute("SELECT spelling FROM link_names WHERE node = ?", (node,)).fetchone()[0])
+    def _spellings(self, nodes: Iterable[str]) -> dict[str, str]:
+        rows = self._db.execute(
+            "SELECT node, spelling FROM link_names WHERE node IN (SELECT value FROM json_each(?))",
+            (encode(sorted(nodes)).decode(),),
+        )
+        return dict(rows.fetchall())
 
     def _closed(self, key: str) -> set[str]:
         """Takes away the pairs that only a key which has become too large had brought together."""
@@ -265,15 +292,15 @@ class LiveNames:
     def _opened(self, key: str) -> set[str]:
         """Makes the pairs of a key that is no longer too large."""
         held = self._held(key)
-        touched: set[str] = set()
+        new: list[tuple[str, str]] = []
         for at, a in enumerate(sorted(held)):
             for b in sorted(held)[at + 1 :]:
                 known = self._db.execute(
                     "SELECT 1 FROM link_name_pairs WHERE a = ? AND b = ? AND one IS NULL", (a, b)
                 ).fetchone()
                 if known is None and (held[a] or held[b]):
-                    touched |= self._pair(a, b)
-        return touched
+                    new.append((a, b))
+        return self._paired(new)
 
     def _held(self, key: str) -> dict[str, bool]:
         rows = self._db.execute("SELECT node, answers FROM link_name_keys WHERE key = ?", (key,))
@@ -281,8 +308,8 @@ class LiveNames:
 
     def _meet(self, a: str, b: str) -> bool:
         """Whether two nodes share a key that is not too large and under which one answers."""
-        mine = dict(name_keys(a, self._spelling(a)))
-        theirs = dict(name_keys(b, self._spelling(b)))
+        spelt = self._spellings((a, b))
+        mine, theirs = (dict(name_keys(node, spelt[node])) for node in (a, b))
         return any(
             (mine[key] or theirs[key]) and self._count(key) <= settings().names.key_cap_names
             for key in mine.keys() & theirs.keys()
@@ -290,8 +317,9 @@ class LiveNames:
 
     # --- grouping ----------------------------------------------------------------------------------------------
 
-    def _grouped(self, touched: set[str]) -> Moved:
-        """Groups the connected parts of some nodes again; gives what changed for ids that were there."""
+    def _grouped(self, touched: set[str]) -> tuple[Moved, set[str]]:
+        """Groups the connected parts of some nodes again; gives what changed for ids that were there, and all nodes of
+        these parts."""
         before: dict[str, str | None] = {}
         after: Aliases = {}
         done: set[str] = set()
@@ -302,47 +330,74 @@ class LiveNames:
                 was, now = self._settle(part, pairs)
                 before |= was
                 after |= now
-        return _moved(before, after)
+        return _moved(before, after), done
+
+    def _sources_of(self, ids: Collection[str]) -> dict[str, Source]:
+        """The sources of ids as they were grouped last, but for those on which people decided."""
+        rows = self._db.execute(
+            "SELECT a.alias, s.record FROM link_sources a JOIN link_sources s ON s.alias = a.source"
+            " WHERE a.alias IN (SELECT value FROM json_each(?))",
+            (encode(sorted(ids)).decode(),),
+        )
+        found = {alias: decode(record, Source) for alias, record in rows}
+        judged = self._judged.others.keys()
+        return {alias: source for alias, source in found.items() if judged.isdisjoint(source.aliases)}
+
+    def _reword(self, grouped: Mapping[str, Source]) -> None:
+        """Makes sources anew of which only the words, or how often they stand, are others. Names are grouped by their
+        spellings and pairs alone: the groups, and what shows them, are as they were."""
+        for key, source in sorted(grouped.items()):
+            made = source_of(list(self._known(source.aliases).values()), source.evidence)
+            if made != source:
+                self._db.execute("UPDATE link_sources SET record = ? WHERE alias = ?", (encode(made), key))
 
     def _part(self, node: str) -> tuple[set[str], list[NamePair]]:
-        part, queue = {node}, [node]
+        part, edge = {node}, {node}
         pairs: set[NamePair] = set()
-        while queue:
-            at = queue.pop()
+        while edge:
+            wanted = encode(sorted(edge)).decode()
             rows = self._db.execute(
-                "SELECT record FROM link_name_pairs WHERE a = ? UNION SELECT record FROM link_name_pairs WHERE b = ?",
-                (at, at),
+                "SELECT record FROM link_name_pairs WHERE a IN (SELECT value FROM json_each(?))"
+                " UNION SELECT record FROM link_name_pairs WHERE b IN (SELECT value FROM json_each(?))",
+                (wanted, wanted),
             )
-            for (record,) in rows.fetchall():
-                pair = decode(record, NamePair)
-                pairs.add(pair)
-                for found in (pair.a, pair.b):
-                    if found not in part:
-                        part.add(found)
-                        queue.append(found)
+            found = {decode(record, NamePair) for (record,) in rows}
+            pairs |= found
+            edge = {end for pair in found for end in (pair.a, pair.b)} - part
+            part |= edge
         return part, sorted(pairs)
 
     def _settle(self, part: set[str], pairs: Sequence[NamePair]) -> tuple[dict[str, str | None], Aliases]:
         """Groups a connected part; gives the source of each id before and now."""
-        held: dict[str, list[Known]] = defaultdict(list)
-        for node in sorted(part):
-            rows = self._db.execute("SELECT source FROM link_nodes WHERE node = ? ORDER BY source", (node,))
-            for (source,) in rows.fetchall():
-                held[node].append(self._known(source))
-        self._db.executemany("DELETE FROM link_refused WHERE node = ?", [(node,) for node in sorted(part)])
-        if not held:
+        wanted = encode(sorted(part)).decode()
+        rows = self._db.execute(
+            "SELECT node, source FROM link_nodes WHERE node IN (SELECT value FROM json_each(?))"
+            " ORDER BY node, source",
+            (wanted,),
+        ).fetchall()
+        self._db.execute("DELETE FROM link_refused WHERE node IN (SELECT value FROM json_each(?))", (wanted,))
+        if not rows:
             return {}, {}
-        ids = [one.id for found in held.values() for one in found]
-        before = {alias: self._source(alias) for alias in ids}
+        words = self._known(source for _, source in rows)
+        held: dict[str, list[Known]] = defaultdict(list)
+        for node, source in rows:
+            held[node].append(words[source])
+        found = self._db.execute(
+            "SELECT alias, source, record FROM link_sources WHERE alias IN (SELECT value FROM json_each(?))",
+            (encode(sorted(words)).decode(),),
+        )
+        kept = {alias: (source, record) for alias, source, record in found}
+        before = {alias: kept[alias][0] if alias in kept else None for alias in words}
         made, refused = sources(held, pairs, self._judged)
         after = {alias: source.id for source in made for alias in source.aliases}
+        new = {
+            alias: (source.id, encode(source) if alias == source.id else None)
+            for source in made
+            for alias in source.aliases
+        }
         self._db.executemany(
             "INSERT OR REPLACE INTO link_sources (alias, source, record) VALUES (?, ?, ?)",
-            [
-                (alias, source.id, encode(source) if alias == source.id else None)
-                for source in made
-                for alias in source.aliases
-            ],
+            [(alias, *row) for alias, row in new.items() if kept.get(alias) != row],
         )
         self._db.executemany(
             "INSERT OR REPLACE INTO link_refused (node, detail) VALUES (?, ?)",
@@ -350,9 +405,8 @@ class LiveNames:
         )
         return before, after
 
-    def _source(self, alias: str) -> str | None:
-        row = self._db.execute("SELECT source FROM link_sources WHERE alias = ?", (alias,)).fetchone()
-        return None if row is None else str(row[0])
+
+_WORDS = msgspec.json.Decoder(tuple[str, str])
 
 
 def _words(mention: Mention) -> str:

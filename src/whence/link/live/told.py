@@ -92,9 +92,10 @@ class LiveTold:
             return
         found: dict[int, dict[str, str]] = defaultdict(dict)
         rows = self._db.execute(
+            # The index holds the few ids that are another's alone: the rows of the table are wide.
             "SELECT DISTINCT m.document, m.source, s.source FROM link_mentions m"
-            " JOIN link_sources s ON s.alias = m.source"
-            " WHERE m.document IN (SELECT value FROM json_each(?)) AND s.source <> m.source",
+            " JOIN link_sources s INDEXED BY link_sources_merged ON s.alias = m.source AND s.source <> s.alias"
+            " WHERE m.document IN (SELECT value FROM json_each(?))",
             (encode(sorted(missing)).decode(),),
         )
         for document, alias, source in rows:

@@ -99,7 +99,7 @@ def sources(
     `judged` are the pairs of ids that people decided on.
     """
     if len(held) == 1 and len(alone := next(iter(held.values()))) == 1:
-        return [_source(alone, ())], []  # nearly all are: nothing to be judged, grouped or shown
+        return [source_of(alone, ())], []  # nearly all are: nothing to be judged, grouped or shown
     names = {node: spelling(one.spelling for one in found) for node, found in held.items()}
     made = group(names, [pair for pair in pairs if pair.kind != JUDGED and {pair.a, pair.b} <= names.keys()])
     evidence: dict[str, list[Evidence]] = defaultdict(list)
@@ -107,7 +107,7 @@ def sources(
         kind = "aligned in translation" if pair.aligned else pair.kind
         evidence[pair.a].append(Evidence(kind=kind, why=pair.why, exact=names[pair.b]))
     found = [
-        _source([one for node in members for one in held[node]], _proofs(members, names, held, evidence))
+        source_of([one for node in members for one in held[node]], _proofs(members, names, held, evidence))
         for members in made.groups
     ]
     words = {one.id: {*one.names, *one.exacts} for ids in held.values() for one in ids}
@@ -239,7 +239,8 @@ def _inside(found: list[tuple[int, str, str]], outline: Outline, lines: tuple[in
     return {key: name for _, key, name in held}
 
 
-def _source(held: Sequence[Known], proofs: tuple[Evidence, ...]) -> Source:
+def source_of(held: Sequence[Known], proofs: tuple[Evidence, ...]) -> Source:
+    """The source that ids are, with what shows that they are one."""
     byname = any(proof.kind == "alias" for proof in proofs)
 
     def place(one: Known) -> tuple[int, bool, str]:
