@@ -156,5 +156,4 @@ def _weight(a: Features, b: Features, kind: str) -> float:
     """The first line of this kind."""
     table = Table()
     independent(a, b, Context(days=0), table)
-    line = next(one.why for one in table.evidence if one.kind == kind)
-    return float(line.rsplit("(", 1)[1].rstrip(")"))
+    return next(weight for found, weight, *_ in table.lines if found == kind)
