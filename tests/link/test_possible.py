@@ -56,18 +56,32 @@ def test_where_the_pairs_are_cut_makes_no_difference(
     outlines: list[Outline], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packed = [sketch(one, own=False) for one in outlines[:30]]
-    batch = pa.RecordBatch.from_pylist(
-        [
-            {"one": a % 7, "other": b, "own": False, "sketch_one": packed[a % 7], "sketch_other": packed[b]}
-            for a, b in combinations(range(30), 2)
-        ]
-    )
-    pairs = [(row["one"], row["other"]) for row in batch.to_pylist()]
+    pairs = list(combinations(range(30), 2))
     wanted = {pair for pair in pairs if possible(packed[pair[0]], [packed[pair[1]]], own=False)[0]}
+    sides = ([pair[0] for pair in pairs], [pair[1] for pair in pairs])
+    rows = [
+        {
+            "ones": sides[0][some],
+            "others": sides[1][some],
+            "documents": list(range(29, -1, -1)),
+            "languages": ["", *(str(at) for at in range(29))],
+            "owns": [b""] * 30,
+            "abroads": packed[::-1],
+        }
+        for some in (slice(0, 200), slice(200, None))
+    ]
+    kinds = dict.fromkeys(("ones", "others", "documents"), pa.list_(pa.int64()))
+    kinds |= {
+        "languages": pa.list_(pa.string()),
+        "owns": pa.list_(pa.binary()),
+        "abroads": pa.list_(pa.binary()),
+    }
+    batch = pa.RecordBatch.from_pylist(rows, schema=pa.schema(kinds))
     for part in (possible_module._PART, 4 * possible_module._A_PAIR, 1):
         monkeypatch.setattr(possible_module, "_PART", part)
-        found = possible_pairs(batch).to_pylist() + possible_pairs(batch.slice(200, 100)).to_pylist()
+        found = [row for made in possible_pairs(batch) for row in made.to_pylist()]
         assert {(row["one"], row["other"]) for row in found} == wanted
+        assert len(found) == len(wanted)
 
 
 def test_one_address_is_always_possible_and_nothing_never_fails() -> None:

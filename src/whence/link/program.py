@@ -43,6 +43,8 @@ REPORTS: steps.Types = {"id": "number", "record": "record", "text": "words"}
 REPORTS_A_SHARE = 50_000
 """Of more reports, what brings whole records together is done in shares of about so many, so that a share fits into
 memory: at a million the features of all pairs of statements would take hundreds of gigabytes at once."""
+PARTS_A_LOOK = 6
+"""Parts of documents whose sketches are put together at once: some 50 MB each."""
 IN_SHARE = "%IN_SHARE%"
 """Stands in a query behind a number that tells in which share a row is taken."""
 JUDGED: steps.Types = {"kind": "words", "one": "number", "other": "number"}
@@ -185,7 +187,9 @@ def _paired(engine: "Engine", space: Space, *, growing: bool) -> None:
         steps.schema(steps.NEAREST),
     )
     engine.table(f"{space}_pairs", blocks.paired(space))
-    engine.drop(f"{space}_ranked", f"{space}_placed", f"{space}_nearest")
+    engine.drop(f"{space}_ranked", f"{space}_nearest")
+    if space != "document":  # by whose parts documents are looked at
+        engine.drop(f"{space}_placed")
     if not growing:
         engine.drop(f"{space}_keys")
 
@@ -205,23 +209,43 @@ def _lineage(engine: "Engine", decisions: Decisions, *, growing: bool) -> None:
         UNION SELECT least(head, twin) AS one, greatest(head, twin) AS other FROM twins
         UNION SELECT least(one, other) AS one, greatest(one, other) AS other FROM judged WHERE kind = 'document'""",
     )
-    engine.map_arrow(
-        "possible",
-        _in_shares(
-            engine,
-            f"""SELECT m.one, m.other, coalesce(a.language = b.language, FALSE) AS own,
-          CASE WHEN coalesce(a.language = b.language, FALSE) THEN a.own ELSE a.abroad END AS sketch_one,
-          CASE WHEN coalesce(a.language = b.language, FALSE) THEN b.own ELSE b.abroad END AS sketch_other
-        FROM (SELECT one, other FROM near_pairs WHERE one {IN_SHARE} ORDER BY one NULLS LAST, other NULLS LAST) m
-        JOIN printed a ON a.document = m.one JOIN printed b ON b.document = m.other""",
-        ),
-        steps.possible_pairs,
-        steps.schema(steps.POSSIBLE),
-    )
+    _possible(engine)
     if growing:
         engine.table("sketches", "SELECT document, language, own, abroad FROM printed")
     engine.table("printed", "SELECT document, day, text, lines, about FROM printed")
     _related(engine, decisions)
+
+
+def _possible(engine: "Engine") -> None:
+    """The pairs that may be versions of one another. A part of the days comes as one row, with the sketches of all that
+    are in its pairs, each once."""
+    engine.table(
+        "looked",
+        """SELECT p.one, p.other, coalesce(d.part, 0) AS part
+        FROM near_pairs p LEFT JOIN document_placed d ON d.item = p.one""",
+    )
+    last = engine.rows("SELECT coalesce(max(part), 0) AS last FROM looked").column("last")[0].as_py()
+    shares = [
+        f"WHERE part >= {first} AND part < {first + PARTS_A_LOOK}"
+        for first in range(0, last + 1, PARTS_A_LOOK)
+    ]
+    engine.map_arrow(
+        "possible",
+        [
+            f"""SELECT l.ones, l.others, s.documents, s.languages, s.owns, s.abroads
+            FROM (SELECT part, array_agg(one) AS ones, array_agg(other) AS others FROM looked {share} GROUP BY part) l
+            JOIN (SELECT d.part, array_agg(p.document) AS documents, array_agg(coalesce(p.language, '')) AS languages,
+                array_agg(p.own) AS owns, array_agg(p.abroad) AS abroads
+              FROM (SELECT part, one AS document FROM looked {share}
+                UNION SELECT part, other AS document FROM looked {share}) d
+              JOIN printed p ON p.document = d.document GROUP BY d.part) s
+            ON s.part = l.part"""
+            for share in shares
+        ],
+        steps.possible_pairs,
+        steps.schema(steps.POSSIBLE),
+    )
+    engine.drop("looked", "document_placed")
 
 
 def _related(engine: "Engine", decisions: Decisions) -> None:

@@ -15,9 +15,9 @@ import msgspec
 
 from whence.link.blocks.nearest import nearest, part
 from whence.link.blocks.prints import KINDS, Kind, Print, prints
-from whence.link.documents.possible import may_be
+from whence.link.documents.possible import first_look
 from whence.link.documents.related import Related, related
-from whence.link.documents.sketches import Places, Sketched, read
+from whence.link.documents.sketches import Sketched, read
 from whence.link.judgements.decided import NOTHING, Decisions
 from whence.link.keys import number
 from whence.link.report import Report
@@ -250,31 +250,37 @@ def nearest_items(batch: "pa.RecordBatch", limits: Blocks) -> Iterator["pa.Recor
 POSSIBLE: Types = {"one": "number", "other": "number"}
 
 
-def possible_pairs(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """one, other, own (whether they are of one language), and the sketches of both for that -> the pairs that may be
-    versions of one another."""
+@uncollected()
+def possible_pairs(batch: "pa.RecordBatch") -> Iterator["pa.RecordBatch"]:
+    """ones, others (documents of pairs), and of these documents, each once, documents, languages, owns, abroads (their
+    sketches) -> the pairs that may be versions of one another."""
     import numpy as np
+    import pyarrow as pa
 
-    ones, kind = np.asarray(batch.column("one")), np.asarray(batch.column("own").cast("int8"))
-    kept = [np.zeros(0, dtype=np.int64)]
-    for own in (False, True):
-        rows = np.flatnonzero(kind == own)
-        rows = rows[np.argsort(ones[rows], kind="stable")]
-        _, first, at = np.unique(ones[rows], return_index=True, return_inverse=True)
-        one, other = (
-            _sketched(batch.column(name), places)
-            for name, places in (("sketch_one", rows[first]), ("sketch_other", rows))
-        )
-        kept.append(rows[may_be(one, at, other, own=own)])
-    return batch.select(POSSIBLE).take(np.concatenate(kept))
+    for row in range(batch.num_rows):
+        given = {name: batch.column(name)[row].values for name in batch.schema.names}
+        documents, pairs = np.asarray(given["documents"]), [given["ones"], given["others"]]
+        order = np.argsort(documents)
+        one, other = (order[np.searchsorted(documents, np.asarray(ids), sorter=order)] for ids in pairs)
+        language = np.asarray(given["languages"].dictionary_encode().indices)
+        known = np.asarray(given["languages"]) != ""
+        own = (language[one] == language[other]) & known[one]
+        kept = [
+            at[first_look(_sketched(given[sketch]), one[at], other[at], own=kind)]
+            for sketch, kind in (("abroads", False), ("owns", True))
+            if len(at := np.flatnonzero(own == kind))
+        ]
+        found = pa.array(np.concatenate(kept))
+        yield pa.RecordBatch.from_arrays([ids.take(found) for ids in pairs], schema=schema(POSSIBLE))
 
 
-def _sketched(column: "pa.Array", rows: "Places") -> Sketched:
-    """The sketches in some rows of a column."""
+def _sketched(column: "pa.Array") -> Sketched:
+    """The sketches in a column."""
     import numpy as np
 
     _, offsets, held = column.buffers()
-    return read(held or b"", np.frombuffer(offsets, np.int32)[column.offset + rows].astype(np.int64))
+    starts = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column)]
+    return read(held or b"", starts.astype(np.int64))
 
 
 RELATED: Types = {"one": "number", "other": "number", "record": "record", "names": "record"}

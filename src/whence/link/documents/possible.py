@@ -55,6 +55,17 @@ def possible(one: bytes, others: Sequence[bytes], *, own: bool) -> list[bool]:
     return found
 
 
+def first_look(held: Sketched, one: Places, other: Places, *, own: bool) -> Places:
+    """Which pairs of some documents, by their places among `held`, can be versions of one another. A document is read
+    once for all pairs in which it stands first, so each pair has that one first which is in more of them."""
+    times = np.bincount(np.concatenate((one, other)))
+    turned = times[one] < times[other]
+    first, second = np.where(turned, other, one), np.where(turned, one, other)
+    order = np.argsort(first, kind="stable")
+    known, at = np.unique(first[order], return_inverse=True)
+    return order[may_be(held.some(known), at, held.some(second[order]), own=own)]
+
+
 def may_be(ones: Sketched, at: Places, others: Sketched, *, own: bool) -> Truths:
     """Whether the documents of pairs can be versions of one another; all sketches are of one kind. `at` says with which
     of `ones` each of `others` goes, and never falls."""
