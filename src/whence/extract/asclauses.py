@@ -8,11 +8,11 @@ from whence.extract.groups import Group, is_be, perfect_at
 from whence.extract.institutions import institution_at
 from whence.extract.lexicon import C, Verb
 from whence.extract.phrases import FIN, PUNCT, phrase_after, phrase_before
+from whence.extract.postponed import behind_circumstances, is_addressee
 from whence.extract.reading import Reading
 from whence.extract.reporting import verb_cue_at
 from whence.extract.spans import Phrase
 from whence.extract.standing import has_finite, is_attribution
-from whence.extract.subjects import behind_circumstances, is_addressee
 
 PREP = int(C.PREP)
 DEMO = int(C.DEMO)

@@ -9,12 +9,12 @@ from whence.extract.drafts import Draft
 from whence.extract.groups import perfect_at
 from whence.extract.lexicon import C, Verb
 from whence.extract.phrases import phrase_after
+from whence.extract.postponed import behind_times_and_places
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 from whence.extract.reporting import verb_cue_at
 from whence.extract.spans import Phrase
 from whence.extract.standing import finite_at
-from whence.extract.subjects import behind_times_and_places
 
 CAP = int(C.CAP)
 PRON = int(C.PRON)

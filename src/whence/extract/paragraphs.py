@@ -10,12 +10,13 @@ from whence.extract.institutions import institution_at
 from whence.extract.lexicon import C, Verb, Word
 from whence.extract.mentions import analyse
 from whence.extract.phrases import COMP, CUE, DEMO, FIN, PUNCT, phrase_after, phrase_before
+from whence.extract.postponed import behind_circumstances
 from whence.extract.quotations import Quotation
 from whence.extract.reading import Reading
 from whence.extract.reporting import verb_cue_at
 from whence.extract.spans import Phrase
 from whence.extract.standing import has_finite, is_attribution, likely_finite
-from whence.extract.subjects import behind_circumstances, subject
+from whence.extract.subjects import subject
 from whence.extract.verbs import read_verb
 
 DET = int(C.DET)

@@ -17,6 +17,7 @@ from whence.extract.narrators import SPOKEN
 from whence.extract.passives import read_passive
 from whence.extract.phrases import phrase_after, phrase_before
 from whence.extract.plurals import could_be_verb
+from whence.extract.postponed import outlet_between
 from whence.extract.purposes import read_purpose
 from whence.extract.questioned import read_questioned
 from whence.extract.quotations import MARKS
@@ -35,7 +36,7 @@ from whence.extract.spoken import (
     quotation_before,
 )
 from whence.extract.standing import finite_at, has_finite, likely_finite
-from whence.extract.subjects import clause_subject, outlet_between, subject
+from whence.extract.subjects import clause_subject, subject
 from whence.extract.walking import is_participle
 
 DET, POSS = int(C.DET), int(C.POSS)
