@@ -140,8 +140,9 @@ def _prints(engine: "Engine", printed: "Printed | None") -> None:
         steps.schema(steps.KEYED),
         light=True,
     )
+    if printed is None:
+        engine.table("printed", f"SELECT {', '.join(_KEPT)} FROM printed")
     _some(engine, _KEPT, printed)
-    engine.table("printed", f"SELECT {', '.join(_KEPT)} FROM printed")
     engine.table(
         "texts",
         f"""SELECT document, text,
