@@ -249,3 +249,45 @@ def test_a_state_in_another_case_is_no_part_of_a_name(language: str, text: str, 
 )
 def test_what_a_woman_is_called_before_her_name_is_no_part_of_it(language: str, text: str, name: str) -> None:
     assert [voice.name for voice in only(text, language=language).chain[:1]] == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "words"),
+    [
+        (
+            "ru",
+            "Министр Рита Холк агентству «Север» сказала, что мост закрыт.",
+            "Рита Холк",
+            "Министр Рита Холк",
+        ),
+        (
+            "uk",
+            "Міністерка Ріта Голк агентству «Північ» сказала, що міст закрито.",
+            "Ріта Голк",
+            "Міністерка Ріта Голк",
+        ),
+        (
+            "pl",
+            "Minister Rita Holk agencji Północ powiedziała, że most jest zamknięty.",
+            "Rita Holk",
+            "Minister Rita Holk",
+        ),
+        (
+            "fi",
+            "Ministeri Rita Holk uutistoimisto Pohjolalle kertoi, että silta on suljettu.",
+            "Rita Holk",
+            "Ministeri Rita Holk",
+        ),
+        (
+            "lt",
+            "Ministrė Rasa Vilkė agentūrai „Šiaurė“ sakė, kad tiltas uždarytas.",
+            "Rasa Vilkė",
+            "Ministrė Rasa Vilkė",
+        ),
+    ],
+)
+def test_whom_a_speaker_told_before_the_verb_is_no_part_of_the_speaker(
+    language: str, text: str, name: str, words: str
+) -> None:
+    origin = only(text, language=language).chain[0]
+    assert (origin.name, origin.exact) == (name, words)

@@ -88,7 +88,7 @@ def subject(reading: Reading, group: Group, *, floor: int, ceiling: int) -> tupl
     if place is not None:
         return place, False, group.last
     if before is not None:
-        before = _over_relative(reading, before, floor) or before
+        before = without_told(reading, _over_relative(reading, before, floor) or before)
     elif reading.lexicon.tells_apart:
         before = _relative_clause(reading, start - 1, floor)
     if group.brace is not None:

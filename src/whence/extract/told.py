@@ -1,4 +1,4 @@
-"""The outlet that somebody told, right behind the subject that stands behind its verb.
+"""The outlet that somebody told, right behind the subject, which stands behind its verb or before it.
 
 "ont dit des sources | au Courrier", "povidomyv ministr | Ukrinformu", "sagte der Minister | der Agentur X": it passed
 the words on and did not say them.
@@ -34,13 +34,15 @@ def without_told(reading: Reading, phrase: Phrase) -> Phrase:
             told = k < last and analyse(reading, k + 1, last).kind == "outlet"
         elif classes[k] & DET and articled:
             told = k < last and analyse(reading, k, last).kind == "outlet"
+        elif is_media(reading, k) and classes[k - 1] & CAP and _addressed(reading, k):
+            told = k < last  # "wojewoda Jan Lis | agencji Północ", "Министр Рита Холк | агентству «Север»"
         elif endings and lows[stop].endswith(endings) and (classes[k] & CAP or is_media(reading, k)):
             named = not lexicon.given.isdisjoint(lows[k - 1 : k + 1])  # "Jani Lehto | Orvan Sanomille"
+            # "Rita Holk | uutistoimisto Pohjolalle": the noun, which keeps its form, opens what was told
+            named |= any(is_media(reading, j) and not lows[j].endswith(endings) for j in range(k + 1, stop))
             told = not named and analyse(reading, k, stop).kind == "outlet"
         elif classes[k] & CAP and cased:
             told = outlet_kind(reading.tokens.slice(k, last).strip(MARKS)) is not None
-        elif cased and classes[k - 1] & CAP and lexicon.oblique.word(lows[k]) and is_media(reading, k):
-            told = analyse(reading, k, last).kind == "outlet"  # "wojewoda Jan Lis | agencji Północ"
         else:
             continue
         if told and _speaks(reading, first, k - 1):
@@ -52,6 +54,14 @@ def is_media(reading: Reading, token: int) -> bool:
     """Whether a common noun for an outlet stands at the token: "agencji", "uutistoimisto"."""
     noun = reading.lexicon.nouns.word(reading.tokens.lows[token])
     return noun is not None and noun.kind == "media"
+
+
+def _addressed(reading: Reading, token: int) -> bool:
+    """Whether a noun has the form of whom one tells; a name in quotation marks behind it has none."""
+    lexicon, low = reading.lexicon, reading.tokens.lows[token]
+    return bool(lexicon.oblique.word(low)) or bool(
+        lexicon.dative_endings and low.endswith(lexicon.dative_endings)
+    )
 
 
 def told_name_at(reading: Reading, token: int, ceiling: int) -> bool:
